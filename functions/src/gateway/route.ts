@@ -1,0 +1,123 @@
+import type { z } from "zod";
+import type { Permission, Role } from "@/types/roles";
+import type { Scope } from "@/types/scopes";
+import type { Tx } from "../platform/transaction";
+
+export interface Person {
+  kind: "person";
+  uid: string;
+  email: string;
+  displayName: string;
+}
+export interface TeamPerson extends Person {
+  teamId: string;
+  role: Role;
+}
+export interface KeyCaller {
+  kind: "apiKey";
+  keyId: string;
+  keyName: string;
+  /** The team whose data the key opens: for a test key, the sandbox. */
+  teamId: string;
+  scopes: Scope[];
+}
+export type TeamCaller = TeamPerson | KeyCaller;
+
+/** Who may call a route. */
+export type Access =
+  /** Anyone, without a credential. */
+  | { kind: "public"; because: string }
+  /** A signed-in person, whether or not in a team. */
+  | { kind: "person"; because: string }
+  /** Any valid credential of a team. */
+  | { kind: "anyTeamCredential"; because: string }
+  /** A person whose role has the permission, or an API key with the scope (`null`: no key opens it). */
+  | { kind: "team"; permission: Permission; scope: Scope | null };
+
+/** What a route leaves in the audit log: the event it records, or why there is none. */
+export type Audit = { event: string } | { none: string };
+
+type CallerOf<A extends Access> = A extends { kind: "public" }
+  ? null
+  : A extends { kind: "person" }
+    ? Person
+    : A extends { kind: "anyTeamCredential" }
+      ? TeamCaller
+      : A extends { scope: null }
+        ? TeamPerson
+        : TeamCaller;
+
+export interface AuditRecord {
+  target: { kind: string; id: string };
+  before?: unknown;
+  after?: unknown;
+}
+
+export interface RouteContext<Caller = TeamCaller | Person | null, Params = unknown, Query = unknown, Body = unknown> {
+  caller: Caller;
+  /** Empty where the route has no team. */
+  teamId: string;
+  params: Params;
+  query: Query;
+  body: Body;
+  requestId: string;
+  ip: string;
+  method: string;
+  headers: Headers;
+  /** The body's bytes as received. */
+  rawBody: Buffer;
+  /** Writes the audit entry of the route's event, in the transaction of the change. `teamId` only where the route has no team. */
+  audit(tx: Tx, record: AuditRecord, teamId?: string): void;
+}
+
+export interface RouteAnswer {
+  /** The declared status unless set. */
+  status?: number;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+export interface Route {
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "ALL";
+  /** Below `/api`, with `{name}` for a parameter. */
+  path: string;
+  operationId: string;
+  tag: string;
+  summary: string;
+  access: Access;
+  params?: z.ZodType;
+  query?: z.ZodType;
+  body?: z.ZodType;
+  /** The largest body in bytes; 1 MiB unless set. */
+  bodyBytesMax?: number;
+  /** Takes any content type and is not parsed: the handler reads `rawBody`. */
+  rawBody?: true;
+  response: { status: 200 | 201 | 202 | 204; schema?: z.ZodType; description: string; mediaType?: string };
+  audit: Audit;
+  handle(context: RouteContext): Promise<RouteAnswer>;
+}
+
+type Output<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
+
+interface RouteOptions<
+  A extends Access,
+  Params extends z.ZodType | undefined,
+  Query extends z.ZodType | undefined,
+  Body extends z.ZodType | undefined,
+> extends Omit<Route, "access" | "params" | "query" | "body" | "handle"> {
+  access: A;
+  params?: Params;
+  query?: Query;
+  body?: Body;
+  handle(context: RouteContext<CallerOf<A>, Output<Params>, Output<Query>, Output<Body>>): Promise<RouteAnswer>;
+}
+
+/** Declares a route: its handler sees its inputs parsed and its caller of the kind that its access promises. */
+export function route<
+  const A extends Access,
+  Params extends z.ZodType | undefined = undefined,
+  Query extends z.ZodType | undefined = undefined,
+  Body extends z.ZodType | undefined = undefined,
+>(options: RouteOptions<A, Params, Query, Body>): Route {
+  return options as unknown as Route;
+}

@@ -1,0 +1,32 @@
+import { randomBytes } from "node:crypto";
+
+/** What each id starts with; a person who sees one knows what it names. */
+export const idPrefixes = {
+  team: "team",
+  invite: "inv",
+  apiKey: "key",
+  webhook: "whk",
+  event: "evt",
+  delivery: "dlv",
+  request: "req",
+  requestLog: "log",
+  audit: "aud",
+  comment: "cmt",
+  inbox: "inb",
+  inboxRequest: "cap",
+} as const;
+
+const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+const idLength = 20;
+
+/** `prefix_` and 20 random base62 characters (119 bits): no two collide, and none can be guessed or ordered. */
+export function newId(prefix: string): string {
+  let id = "";
+  while (id.length < idLength) {
+    for (const byte of randomBytes(idLength + 8)) {
+      // 248 is the largest multiple of 62 in a byte: a byte above it would favour the first letters.
+      if (byte < 248 && id.length < idLength) id += alphabet[byte % 62];
+    }
+  }
+  return `${prefix}_${id}`;
+}

@@ -1,0 +1,27 @@
+import type { Firestore } from "firebase-admin/firestore";
+import type { Clock } from "./clock";
+import type { Config } from "./config";
+import type { Logger } from "./logger";
+import type { SafeFetch } from "./safe-fetch";
+import type { TaskQueue } from "./task-queue";
+import type { Vault } from "./vault";
+
+/** A signed-in person as Firebase Auth knows them. */
+export interface IdToken {
+  uid: string;
+  email: string;
+  displayName: string;
+}
+
+/** Everything that touches the outside, handed to the areas as their first argument. */
+export interface Platform {
+  db: Firestore;
+  clock: Clock;
+  config: Config;
+  tasks: TaskQueue;
+  vault: Vault;
+  safeFetch: SafeFetch;
+  log: Logger;
+  /** Null for a token that is malformed, expired, or of another project. */
+  verifyIdToken(token: string): Promise<IdToken | null>;
+}

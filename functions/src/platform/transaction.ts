@@ -1,0 +1,57 @@
+import type {
+  DocumentData,
+  DocumentReference,
+  DocumentSnapshot,
+  Firestore,
+  Query,
+  QuerySnapshot,
+  Transaction,
+} from "firebase-admin/firestore";
+
+/**
+ * A Firestore transaction whose writes wait until its function has ended, so that reads and writes may come in any
+ * order (Firestore itself refuses a read after a write), and whose follow-ups run only once it is committed.
+ */
+export interface Tx {
+  get(ref: DocumentReference): Promise<DocumentSnapshot>;
+  getAll(...refs: DocumentReference[]): Promise<DocumentSnapshot[]>;
+  query(query: Query): Promise<QuerySnapshot>;
+  /** Fails the transaction when the document exists. */
+  create(ref: DocumentReference, data: DocumentData): void;
+  set(ref: DocumentReference, data: DocumentData): void;
+  /** Fails the transaction when the document does not exist. */
+  update(ref: DocumentReference, data: DocumentData): void;
+  delete(ref: DocumentReference): void;
+  /** Runs after the commit, never on a rollback. What it does must be made good by a sweep if the process dies first. */
+  afterCommit(followUp: () => Promise<void>): void;
+}
+
+export async function transact<Result>(db: Firestore, body: (tx: Tx) => Promise<Result>): Promise<Result> {
+  let followUps: (() => Promise<void>)[] = [];
+  const result = await db.runTransaction(async (transaction) => {
+    followUps = []; // Firestore runs the body again after a conflict.
+    const writes: ((transaction: Transaction) => void)[] = [];
+    const outcome = await body(bufferWrites(transaction, writes, followUps));
+    for (const write of writes) write(transaction);
+    return outcome;
+  });
+  await Promise.all(followUps.map((followUp) => followUp()));
+  return result;
+}
+
+function bufferWrites(
+  transaction: Transaction,
+  writes: ((transaction: Transaction) => void)[],
+  followUps: (() => Promise<void>)[],
+): Tx {
+  return {
+    get: (ref) => transaction.get(ref),
+    getAll: (...refs) => (refs.length === 0 ? Promise.resolve([]) : transaction.getAll(...refs)),
+    query: (query) => transaction.get(query),
+    create: (ref, data) => void writes.push((inner) => inner.create(ref, data)),
+    set: (ref, data) => void writes.push((inner) => inner.set(ref, data)),
+    update: (ref, data) => void writes.push((inner) => inner.update(ref, data)),
+    delete: (ref) => void writes.push((inner) => inner.delete(ref)),
+    afterCommit: (followUp) => void followUps.push(followUp),
+  };
+}

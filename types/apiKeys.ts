@@ -1,0 +1,123 @@
+import { z } from "zod";
+import { isoTime, timestamps } from "./page";
+import { scopeSchema, type Scope } from "./scopes";
+
+export const keyEnvironmentSchema = z.enum(["live", "test"]);
+
+const hourSeconds = 3_600;
+const daySeconds = 86_400;
+
+export const rateLimitSchema = z.strictObject({
+  limit: z.int().min(1).max(10_000_000),
+  windowSeconds: z
+    .int()
+    .min(1)
+    .max(31 * daySeconds),
+});
+export type RateLimit = z.infer<typeof rateLimitSchema>;
+
+export const defaultRateLimits: readonly RateLimit[] = [
+  { limit: 60, windowSeconds: 60 },
+  { limit: 1_000, windowSeconds: hourSeconds },
+  { limit: 10_000, windowSeconds: daySeconds },
+];
+
+/** `active` and `disabled` are set by people; `revoked` is final; `expired` follows from the clock. */
+export const keyStatusSchema = z.enum(["active", "disabled", "revoked", "expired"]);
+export type KeyStatus = z.infer<typeof keyStatusSchema>;
+
+export const apiKeySchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    environment: keyEnvironmentSchema,
+    start: z.string().meta({ description: "First 4 characters of the random part" }),
+    last4: z.string().meta({ description: "Last 4 characters of the random part" }),
+    scopes: z.array(scopeSchema as z.ZodType<Scope>),
+    rateLimits: z.array(rateLimitSchema),
+    allowedIps: z.array(z.string()),
+    enabled: z.boolean(),
+    status: keyStatusSchema,
+    expiresAt: isoTime,
+    rotatedAt: isoTime.optional(),
+    graceEndsAt: isoTime.optional(),
+    revokedAt: isoTime.optional(),
+    lastUsed: isoTime.optional(),
+    usageCount: z.int(),
+    createdBy: z.string(),
+    ...timestamps,
+  })
+  .meta({ id: "ApiKey" });
+export type ApiKey = z.infer<typeof apiKeySchema>;
+
+/** Only the answer to a creation (and, later, to a rotation) has the key itself. */
+export const createdApiKeySchema = apiKeySchema.extend({ key: z.string() }).meta({ id: "CreatedApiKey" });
+export type CreatedApiKey = z.infer<typeof createdApiKeySchema>;
+
+/** What a key is now: a stored `active` becomes `expired` when its time is over. */
+export function keyStatusAt(key: Pick<ApiKey, "enabled" | "expiresAt" | "revokedAt">, now: Date): KeyStatus {
+  if (key.revokedAt) return "revoked";
+  if (new Date(key.expiresAt) <= now) return "expired";
+  return key.enabled ? "active" : "disabled";
+}
+
+const name = z.string().trim().min(1).max(80);
+const scopeList = z
+  .array(scopeSchema as z.ZodType<Scope>)
+  .min(1)
+  .max(40);
+const allowedIps = z.array(z.string().trim().min(2).max(50)).max(100);
+const rateLimits = z
+  .array(rateLimitSchema)
+  .min(1)
+  .max(10)
+  .refine((limits) => new Set(limits.map((limit) => limit.windowSeconds)).size === limits.length, {
+    message: "Two limits have the same window; keep one of them",
+  });
+/** The older form: requests in a window of milliseconds, or of a minute for a bare number. */
+const singleRateLimit = z.union([
+  z.int().min(1).max(10_000_000),
+  z.strictObject({
+    requests: z.int().min(1).max(10_000_000),
+    window: z
+      .int()
+      .min(1_000)
+      .max(31 * daySeconds * 1_000),
+  }),
+]);
+
+export const createApiKeyBody = z
+  .strictObject({
+    name,
+    scopes: scopeList,
+    environment: keyEnvironmentSchema.default("live"),
+    rateLimits: rateLimits.optional(),
+    rateLimit: singleRateLimit.optional(),
+    rateLimitPerHour: z.int().min(1).max(10_000_000).optional(),
+    rateLimitPerDay: z.int().min(1).max(10_000_000).optional(),
+    allowedIps: allowedIps.default([]),
+    expiresInDays: z.int().min(1).max(365).optional(),
+    expiresAt: isoTime.optional(),
+  })
+  .refine((body) => !(body.expiresInDays && body.expiresAt), {
+    path: ["expiresAt"],
+    message: "Send expiresInDays or expiresAt, not both",
+  })
+  .refine((body) => !(body.rateLimits && (body.rateLimit || body.rateLimitPerHour || body.rateLimitPerDay)), {
+    path: ["rateLimits"],
+    message: "Send rateLimits, or the single-limit fields, not both",
+  });
+export type CreateApiKey = z.infer<typeof createApiKeyBody>;
+export type CreateApiKeyInput = z.input<typeof createApiKeyBody>;
+
+export const updateApiKeyBody = z
+  .strictObject({
+    name: name.optional(),
+    scopes: scopeList.optional(),
+    rateLimits: rateLimits.optional(),
+    allowedIps: allowedIps.optional(),
+    enabled: z.boolean().optional(),
+    expiresAt: isoTime.optional(),
+  })
+  .refine((body) => Object.keys(body).length > 0, { message: "Send at least one field to change" });
+export type UpdateApiKey = z.infer<typeof updateApiKeyBody>;

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { isoTime } from "./page";
+
+/** Every event type that this product publishes, in plain words. */
+export const eventTypes = {
+  "contact.created": "A contact was created",
+  "contact.updated": "A contact was changed",
+  "contact.deleted": "A contact was deleted",
+  "ticket.created": "A ticket was created",
+  "ticket.updated": "A ticket was changed",
+  "ticket.commented": "Someone commented on a ticket",
+  "ticket.resolved": "A ticket was resolved",
+  "ticket.deleted": "A ticket was deleted",
+  "api_key.created": "An API key was created",
+  "api_key.updated": "An API key was changed",
+  "api_key.revoked": "An API key was revoked",
+  "webhook.disabled": "A webhook was disabled because its receiver asked for it",
+  "webhook.test": "A test event, sent by hand to one webhook",
+} as const;
+export type EventType = keyof typeof eventTypes;
+export const eventTypeNames = Object.keys(eventTypes) as EventType[];
+
+/** The body of every webhook. */
+export const eventSchema = z
+  .object({ id: z.string(), type: z.string(), timestamp: isoTime, teamId: z.string(), data: z.unknown() })
+  .meta({ id: "Event" });
+export type PublishedEvent = z.infer<typeof eventSchema>;
+
+export const eventBytesMax = 256 * 1024;
+
+/** `*`, a family such as `ticket.*`, or one type. */
+export const eventPatternSchema = z
+  .string()
+  .max(100)
+  .refine((pattern) => pattern === "*" || eventTypeNames.some((type) => patternMatches(pattern, type)), {
+    message: "No event type matches; use *, a family such as ticket.*, or a type such as ticket.created",
+  });
+
+export function patternMatches(pattern: string, type: string): boolean {
+  if (pattern === "*" || pattern === type) return true;
+  return pattern.endsWith(".*") && type.startsWith(pattern.slice(0, -1));
+}

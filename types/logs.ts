@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { isoTime, pageQuery } from "./page";
+
+export const requestLogEntrySchema = z
+  .object({
+    id: z.string(),
+    requestId: z.string(),
+    timestamp: isoTime,
+    method: z.string(),
+    endpoint: z.string().meta({ description: "The path as called, without its query" }),
+    statusCode: z.int(),
+    duration: z.int().meta({ description: "Milliseconds" }),
+    success: z.boolean(),
+    error: z.string().optional(),
+    apiKeyId: z.string().optional(),
+    integrationId: z.string().optional(),
+    oauthAppId: z.string().optional(),
+    userId: z.string().optional(),
+    ip: z.string(),
+  })
+  .meta({ id: "RequestLogEntry" });
+export type RequestLogEntry = z.infer<typeof requestLogEntrySchema>;
+
+/** How entries are stored: many to a document, with what filters need beside them. */
+export const requestLogBatchSchema = z.object({
+  from: isoTime,
+  to: isoTime,
+  apiKeyIds: z.array(z.string()),
+  integrationIds: z.array(z.string()),
+  hasFailures: z.boolean(),
+  entries: z.array(requestLogEntrySchema),
+});
+export type RequestLogBatch = z.infer<typeof requestLogBatchSchema>;
+
+export const requestLogQuery = z.strictObject({
+  ...pageQuery,
+  apiKeyId: z.string().max(100).optional(),
+  failed: z.enum(["true", "false"]).optional(),
+  startDate: isoTime.optional(),
+  endDate: isoTime.optional(),
+});
+
+export const auditEntrySchema = z
+  .object({
+    id: z.string(),
+    event: z.string(),
+    actor: z.object({ kind: z.enum(["person", "apiKey", "system"]), id: z.string(), name: z.string() }),
+    target: z.object({ kind: z.string(), id: z.string() }),
+    before: z.unknown().optional(),
+    after: z.unknown().optional(),
+    requestId: z.string(),
+    ip: z.string(),
+    at: isoTime,
+  })
+  .meta({ id: "AuditEntry" });
+export type AuditEntry = z.infer<typeof auditEntrySchema>;

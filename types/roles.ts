@@ -1,0 +1,24 @@
+import { z } from "zod";
+
+export const roles = ["owner", "admin", "member", "viewer"] as const;
+export const roleSchema = z.enum(roles);
+export type Role = z.infer<typeof roleSchema>;
+
+/** What each role may do. The gateway and the page both decide by this table; the Security Rules mirror its reads. */
+export const permissions = {
+  "team.read": ["owner", "admin", "member", "viewer"],
+  "team.manage": ["owner", "admin"],
+  "team.own": ["owner"],
+  "resources.read": ["owner", "admin", "member", "viewer"],
+  "resources.write": ["owner", "admin", "member"],
+  "configuration.read": ["owner", "admin", "member", "viewer"],
+  "configuration.write": ["owner", "admin"],
+  "logs.read": ["owner", "admin", "member"],
+  "audit.read": ["owner", "admin"],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof permissions;
+
+export function roleMay(role: Role, permission: Permission): boolean {
+  return (permissions[permission] as readonly Role[]).includes(role);
+}

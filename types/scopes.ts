@@ -1,0 +1,35 @@
+import { z } from "zod";
+
+/** Every scope a credential can carry, with the sentence that the key form and the consent page show. */
+export const scopes = {
+  "reports:read": "See reports and their results",
+  "reports:write": "Create, change and delete reports",
+  "reports:execute": "Run reports",
+  "reports:export": "Download report results",
+  "reports:schedule": "Have reports run and sent on a schedule",
+  "contacts:read": "See contacts",
+  "contacts:write": "Create, change and delete contacts",
+  "tickets:read": "See tickets and their comments",
+  "tickets:write": "Create, change and delete tickets",
+  "tickets:comment": "Comment on tickets",
+  "tickets:resolve": "Resolve tickets",
+  "agents:read": "See agents",
+  "agents:write": "Create, change and delete agents",
+  "webhooks:manage": "Create, change, test and delete webhooks, and see their deliveries",
+  "integrations:read": "See connections, API keys (never their secrets) and logs",
+  "integrations:write": "Create, change and delete connections",
+  "admin:full": "Do everything an admin can do, API keys included",
+} as const;
+
+export type Scope = keyof typeof scopes;
+export const scopeNames = Object.keys(scopes) as Scope[];
+
+/** `admin:*` is accepted on input as another name of `admin:full`. */
+export const scopeSchema = z.preprocess(
+  (value) => (value === "admin:*" ? "admin:full" : value),
+  z.enum(scopeNames as [Scope, ...Scope[]]),
+);
+
+export function scopesOpen(held: readonly Scope[], needed: Scope): boolean {
+  return held.includes(needed) || held.includes("admin:full");
+}

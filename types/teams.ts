@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { isoTime, timestamps } from "./page";
+import { roleSchema } from "./roles";
+
+export const teamIdSchema = z.string().regex(/^team_[0-9A-Za-z]{20}$/, "A team id looks like team_ and 20 letters or digits");
+
+export const teamSchema = z
+  .object({
+    id: teamIdSchema,
+    name: z.string(),
+    environment: z.enum(["live", "sandbox"]),
+    /** On a live team: its sandbox, which `sk_test_` keys open. */
+    sandboxTeamId: teamIdSchema.optional(),
+    /** On a sandbox: the live team it belongs to. */
+    liveTeamId: teamIdSchema.optional(),
+    ...timestamps,
+  })
+  .meta({ id: "Team" });
+export type Team = z.infer<typeof teamSchema>;
+
+export const membershipSchema = z
+  .object({ teamId: teamIdSchema, name: z.string(), environment: z.enum(["live", "sandbox"]), role: roleSchema })
+  .meta({ id: "Membership" });
+export type Membership = z.infer<typeof membershipSchema>;
+
+export const memberSchema = z
+  .object({ uid: z.string(), role: roleSchema, email: z.string(), displayName: z.string(), ...timestamps })
+  .meta({ id: "Member" });
+export type Member = z.infer<typeof memberSchema>;
+
+/** `users/{uid}`: what the page reads to know a person's teams. */
+export const userSchema = z.object({
+  uid: z.string(),
+  email: z.string(),
+  displayName: z.string(),
+  teams: z.array(membershipSchema),
+});
+export type User = z.infer<typeof userSchema>;
+
+const teamName = z.string().trim().min(1).max(80);
+export const createTeamBody = z.strictObject({ name: teamName });
+export const updateTeamBody = z.strictObject({ name: teamName });
+
+export const createInviteBody = z.strictObject({
+  email: z
+    .email()
+    .max(254)
+    .transform((email) => email.toLowerCase()),
+  role: z.enum(["admin", "member", "viewer"]),
+});
+export const inviteSchema = z
+  .object({ id: z.string(), email: z.string(), role: roleSchema, expiresAt: isoTime, createdBy: z.string() })
+  .meta({ id: "Invite" });
+export type Invite = z.infer<typeof inviteSchema>;
+/** The token is answered once, at creation; whoever holds it and the invited address can join. */
+export const createdInviteSchema = inviteSchema.extend({ token: z.string() }).meta({ id: "CreatedInvite" });
+export const acceptInviteBody = z.strictObject({ token: z.string().min(20).max(200) });

@@ -1,0 +1,37 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const alias = { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") };
+const project = (name: string, include: string[], extra: object = {}) => ({
+  resolve: { alias },
+  test: { name, include, environment: "node" as const, passWithNoTests: false, ...extra },
+});
+
+/** `unit` needs nothing; `store` and `rules` a Firestore emulator, which their set-up starts; `system` all servers. */
+export default defineConfig({
+  test: {
+    projects: [
+      project("unit", ["{functions/src,types,services,hooks,components,scripts}/**/*.test.{ts,tsx}"], {
+        exclude: ["**/*.store.test.ts", "**/node_modules/**"],
+      }),
+      project("store", ["functions/src/**/*.store.test.ts"], {
+        globalSetup: "tests/support/firestore.setup.ts",
+        fileParallelism: false,
+      }),
+      project("rules", ["tests/rules/**/*.test.ts"], { globalSetup: "tests/support/firestore.setup.ts", fileParallelism: false }),
+      project("guards", ["tests/guards/**/*.test.ts"], { testTimeout: 120_000 }),
+      project("system", ["tests/system/**/*.test.ts"], {
+        globalSetup: "tests/support/servers.setup.ts",
+        fileParallelism: false,
+        testTimeout: 60_000,
+        hookTimeout: 120_000,
+      }),
+      project("e2e", ["tests/e2e/**/*.test.ts"], {
+        globalSetup: "tests/support/page.setup.ts",
+        fileParallelism: false,
+        testTimeout: 120_000,
+        hookTimeout: 180_000,
+      }),
+    ],
+  },
+});
