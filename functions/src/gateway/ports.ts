@@ -1,0 +1,24 @@
+import type { RateLimit } from "@/types/apiKeys";
+import type { RequestLogEntry } from "@/types/logs";
+import type { ProblemCode } from "@/types/problem";
+import type { Role } from "@/types/roles";
+import type { KeyCaller } from "./route";
+
+/** What the gateway is told of a presented API key. A refused key still names itself where it is known, for the log. */
+export type KeyVerdict =
+  | { ok: true; caller: KeyCaller; rateLimits: RateLimit[] }
+  | { ok: false; code: ProblemCode; detail: string; teamId?: string; keyId?: string };
+
+export type AuthenticateKey = (presented: string, ip: string) => Promise<KeyVerdict>;
+
+/** Null for who is not a member, or for a team that does not exist: the two are told apart for nobody. */
+export type FindRole = (teamId: string, uid: string) => Promise<Role | null>;
+
+/** Buffers entries; writes them when the instance falls quiet, when many wait, or after a failure. */
+export interface RequestLog {
+  begin(): void;
+  record(teamId: string, entry: RequestLogEntry): void;
+  /** Called when a request is answered: it may write what waits, and is awaited before the answer leaves. */
+  end(): Promise<void>;
+  flush(): Promise<void>;
+}
