@@ -1,0 +1,25 @@
+import { createKeyAuthenticator } from "./apiKeys";
+import { createPublisher, type Publishing } from "./events";
+import { createGateway } from "./gateway";
+import { createRequestLog } from "./logs";
+import type { Platform } from "./platform/platform";
+import { allRoutes } from "./routes";
+import { createRoleFinder } from "./teams";
+import { createFanOut } from "./webhooks";
+
+export function withPublishing(platform: Platform): Platform & Publishing {
+  return { ...platform, publishEvent: createPublisher(platform, createFanOut(platform)) };
+}
+
+/** The API as one app on the given outside. */
+export function createApi(platform: Platform) {
+  const requestLog = createRequestLog(platform);
+  const gateway = createGateway({
+    platform,
+    routes: allRoutes(withPublishing(platform)),
+    authenticateKey: createKeyAuthenticator(platform),
+    findRole: createRoleFinder(platform),
+    requestLog,
+  });
+  return { gateway, requestLog };
+}

@@ -1,0 +1,23 @@
+import { apiKeyRoutes } from "./apiKeys";
+import type { Publishing } from "./events";
+import { gatewayRoutes, openApiRoutes, type Route } from "./gateway";
+import { logRoutes } from "./logs";
+import type { Platform } from "./platform/platform";
+import { resourceRoutes } from "./resources";
+import { teamRoutes } from "./teams";
+import { inboxRoutes, webhookRoutes } from "./webhooks";
+
+/** Every route of the product: what is not here is not served. */
+export function allRoutes(deps: Platform & Publishing): Route[] {
+  const routes: Route[] = [
+    ...gatewayRoutes(),
+    ...teamRoutes(deps),
+    ...resourceRoutes(deps),
+    ...apiKeyRoutes(deps),
+    ...webhookRoutes(deps),
+    ...inboxRoutes(deps),
+    ...logRoutes(deps),
+    ...openApiRoutes(() => routes, deps.config),
+  ];
+  return routes;
+}
