@@ -1,0 +1,40 @@
+"use client";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { cn } from "./class-names";
+
+export interface LinkTab {
+  href: string;
+  label: string;
+  /** The address itself counts, not what lies under it. */
+  exact?: boolean;
+}
+
+/** Tabs that are pages: each has an address, and the browser's back button works. */
+export function LinkTabs({ label, tabs }: { label: string; tabs: readonly LinkTab[] }) {
+  const path = usePathname();
+  return (
+    <nav aria-label={label} className="-mx-4 overflow-x-auto border-b px-4 [scrollbar-width:none] sm:mx-0 sm:px-0">
+      <ul className="flex gap-5">
+        {tabs.map((tab) => {
+          const current = path === tab.href || (!tab.exact && path.startsWith(`${tab.href}/`));
+          return (
+            <li key={tab.href}>
+              <Link
+                href={tab.href}
+                aria-current={current ? "page" : undefined}
+                className={cn(
+                  "-mb-px inline-flex h-10 items-center border-b-2 border-transparent text-base whitespace-nowrap text-ink-muted transition-colors hover:text-ink",
+                  "focus-visible:outline-offset-[-2px]",
+                  current && "border-ink font-medium text-ink",
+                )}
+              >
+                {tab.label}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}

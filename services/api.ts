@@ -1,0 +1,99 @@
+import type { z } from "zod";
+import { problemSchema, type FieldError, type ProblemCode } from "@/types/problem";
+import { idToken } from "./firebase";
+
+/** What the API answered instead of a result; or, for the last two codes, why there was no answer to read. */
+export class ApiProblem extends Error {
+  readonly code: ProblemCode | "unreachable" | "unreadable";
+  readonly status: number;
+  readonly title: string;
+  readonly requestId: string | undefined;
+  /** Paths start with where the field stands: `body.name`. */
+  readonly fieldErrors: readonly FieldError[];
+
+  constructor(options: {
+    code: ApiProblem["code"];
+    detail: string;
+    status?: number;
+    title?: string;
+    requestId?: string;
+    fieldErrors?: readonly FieldError[];
+  }) {
+    super(options.detail);
+    this.name = "ApiProblem";
+    this.code = options.code;
+    this.status = options.status ?? 0;
+    this.title = options.title ?? options.detail;
+    this.requestId = options.requestId;
+    this.fieldErrors = options.fieldErrors ?? [];
+  }
+}
+
+export interface ApiRequest<Schema extends z.ZodType> {
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  query?: Record<string, string | number | boolean | undefined>;
+  body?: unknown;
+  /** The team it is about; left out for what a person does without one. */
+  teamId?: string;
+  schema: Schema;
+  signal?: AbortSignal;
+}
+
+/** One request to the HTTPS API as the signed-in person. `path` starts after `/api`. Throws an ApiProblem and nothing else. */
+export async function apiRequest<Schema extends z.ZodType>(path: string, request: ApiRequest<Schema>): Promise<z.output<Schema>> {
+  const token = await idToken();
+  if (!token) throw new ApiProblem({ code: "unauthenticated", status: 401, detail: "You are signed out. Sign in again." });
+  const response = await send(path, request, token);
+  const requestId = response.headers.get("x-request-id") ?? undefined;
+  const body: unknown = await response.json().catch(() => undefined);
+  if (!response.ok) throw readProblem(body, response.status, requestId);
+  const parsed = request.schema.safeParse(body);
+  if (!parsed.success) {
+    throw unreadable(
+      `The server's answer is not what this page expects (${firstIssue(parsed.error)}).`,
+      response.status,
+      requestId,
+    );
+  }
+  return parsed.data;
+}
+
+async function send(path: string, request: ApiRequest<z.ZodType>, token: string): Promise<Response> {
+  const headers: Record<string, string> = { authorization: `Bearer ${token}`, accept: "application/json" };
+  if (request.teamId) headers["x-team-id"] = request.teamId;
+  if (request.body !== undefined) headers["content-type"] = "application/json";
+  try {
+    return await fetch(`/api${path}${queryString(request.query)}`, {
+      method: request.method ?? "GET",
+      headers,
+      cache: "no-store",
+      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+      ...(request.signal ? { signal: request.signal } : {}),
+    });
+  } catch (error) {
+    // React Query cancels by this signal and knows its own error.
+    if (request.signal?.aborted) throw error;
+    throw new ApiProblem({ code: "unreachable", detail: "The server could not be reached. Check the connection and try again." });
+  }
+}
+
+function queryString(query: ApiRequest<z.ZodType>["query"]): string {
+  const set = Object.entries(query ?? {}).filter((entry): entry is [string, string | number | boolean] => entry[1] !== undefined);
+  return set.length === 0 ? "" : `?${new URLSearchParams(set.map(([name, value]) => [name, String(value)]))}`;
+}
+
+function readProblem(body: unknown, status: number, requestId: string | undefined): ApiProblem {
+  const parsed = problemSchema.safeParse(body);
+  if (!parsed.success) return unreadable(`The server answered ${status} without a reason. Try again.`, status, requestId);
+  const { code, title, detail, errors } = parsed.data;
+  return new ApiProblem({ code, status, title, detail, requestId: parsed.data.requestId, fieldErrors: errors ?? [] });
+}
+
+function unreadable(detail: string, status: number, requestId: string | undefined): ApiProblem {
+  return new ApiProblem({ code: "unreadable", status, detail, ...(requestId ? { requestId } : {}) });
+}
+
+function firstIssue(error: z.ZodError): string {
+  const issue = error.issues[0];
+  return issue ? `${issue.path.join(".") || "body"}: ${issue.message}` : "unknown shape";
+}

@@ -1,0 +1,126 @@
+import type { QueryClient } from "@tanstack/react-query";
+import type { DocumentData, Query, QueryConstraint, QueryDocumentSnapshot } from "firebase/firestore";
+import type { z } from "zod";
+import { openFirestore, type OpenFirestore } from "./firebase";
+import { createLiveBridge, type LiveBridge, type LiveSource } from "./live-bridge";
+import { readRow, type Row } from "./live-rows";
+
+export type { InvalidRow, Row } from "./live-rows";
+export type { LiveBridge } from "./live-bridge";
+
+/** A list of documents, as plain data: it is compared by the query key beside it. */
+export interface ListQuery<Item extends { id: string } = { id: string }> {
+  /** A collection: `teams/{teamId}/webhooks`. */
+  path: string;
+  where?: readonly [field: string, operator: "==" | "array-contains" | ">=" | "<=" | "in", value: unknown][];
+  orderBy?: readonly [field: string, direction: "asc" | "desc"][];
+  limit?: number;
+  schema: z.ZodType<Item>;
+}
+
+/** One document. Null when it does not exist. */
+export interface DocumentQuery<Item = unknown> {
+  document: string;
+  /** The field that takes the document's id; `id` unless set. */
+  idField?: string;
+  schema: z.ZodType<Item>;
+}
+
+export type LiveQuery = ListQuery | DocumentQuery;
+
+/** A page read once. `next` goes back in to read on; null at the end. */
+export interface ReadPage<Item extends { id: string }> {
+  rows: Row<Item>[];
+  next: PageCursor | null;
+}
+/** Opaque: the last document of a page. It lives in memory only. */
+export type PageCursor = QueryDocumentSnapshot;
+
+const pageSize = 50;
+
+export function createFirestoreBridge(client: QueryClient): LiveBridge<LiveQuery> {
+  return createLiveBridge(client, firestoreSource);
+}
+
+const firestoreSource: LiveSource<LiveQuery> = {
+  listen(query, onData, onError) {
+    let stopped = false;
+    let stop: (() => void) | undefined;
+    openFirestore().then(
+      (firestore) => {
+        if (!stopped) stop = listenTo(firestore, query, onData, (error) => onError(readableError(error)));
+      },
+      (error: unknown) => onError(readableError(error)),
+    );
+    return () => {
+      stopped = true;
+      stop?.();
+    };
+  },
+};
+
+function listenTo(
+  firestore: OpenFirestore,
+  query: LiveQuery,
+  onData: (data: unknown) => void,
+  onError: (error: unknown) => void,
+): () => void {
+  const { db, sdk } = firestore;
+  if ("document" in query) {
+    return sdk.onSnapshot(
+      sdk.doc(db, query.document),
+      (snapshot) => onData(snapshot.exists() ? readRow(query.schema, snapshot.id, snapshot.data(), query.idField) : null),
+      onError,
+    );
+  }
+  return sdk.onSnapshot(
+    buildQuery(firestore, query),
+    (snapshot) => onData(snapshot.docs.map((document) => readRow(query.schema, document.id, document.data()))),
+    onError,
+  );
+}
+
+/** Reads one page, once: for what is older than the live head of a list. */
+export async function readPage<Item extends { id: string }>(
+  query: ListQuery<Item>,
+  after: PageCursor | null = null,
+): Promise<ReadPage<Item>> {
+  const firestore = await openFirestore();
+  const limit = query.limit ?? pageSize;
+  try {
+    const snapshot = await firestore.sdk.getDocs(buildQuery(firestore, { ...query, limit }, after));
+    const rows = snapshot.docs.map((document) => readRow(query.schema, document.id, document.data()));
+    return { rows, next: snapshot.docs.length < limit ? null : (snapshot.docs.at(-1) ?? null) };
+  } catch (error) {
+    throw readableError(error);
+  }
+}
+
+function buildQuery({ db, sdk }: OpenFirestore, query: ListQuery, after: PageCursor | null = null): Query<DocumentData> {
+  const parts: QueryConstraint[] = [
+    ...(query.where ?? []).map(([field, operator, value]) => sdk.where(field, operator, value)),
+    ...(query.orderBy ?? []).map(([field, direction]) => sdk.orderBy(field, direction)),
+  ];
+  if (after) parts.push(sdk.startAfter(after));
+  parts.push(sdk.limit(query.limit ?? pageSize));
+  return sdk.query(sdk.collection(db, query.path), ...parts);
+}
+
+function readableError(error: unknown): Error {
+  const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
+  if (code.endsWith("permission-denied")) {
+    return new LiveError("Your role in this team does not let you see this.", "permission-denied");
+  }
+  if (code.endsWith("unavailable")) return new LiveError("The database could not be reached. Try again.", "unavailable");
+  return new LiveError(error instanceof Error ? error.message : "The data could not be loaded.", code || "unknown");
+}
+
+export class LiveError extends Error {
+  constructor(
+    message: string,
+    readonly code: string,
+  ) {
+    super(message);
+    this.name = "LiveError";
+  }
+}
