@@ -8,14 +8,15 @@ export interface LiveSource<Query> {
 interface Listener {
   queryKey: QueryKey;
   holders: number;
-  stop: () => void;
-  first: Promise<unknown>;
+  /** The latest snapshot, as soon as there is one. */
+  answer: Promise<unknown>;
+  end: (reason: Error) => void;
   failed: boolean;
   release: ReturnType<typeof setTimeout> | undefined;
 }
 
 /** Long enough for a change of page or a double mount to find its listener still open. */
-const graceMs = 5_000;
+export const graceMs = 5_000;
 
 /**
  * Joins listeners to React Query: one listener a query key, however many components hold it. Its first snapshot is
@@ -28,61 +29,66 @@ export function createLiveBridge<Query>(client: QueryClient, source: LiveSource<
     const hash = hashKey(queryKey);
     const existing = listeners.get(hash);
     if (existing && !existing.failed) return existing;
-    existing?.stop();
+    clearTimeout(existing?.release);
 
-    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-    promise.catch(() => undefined); // A holder that never asked for the answer must not leave it unhandled.
-    let answered = false;
+    let latest: unknown;
+    const first = Promise.withResolvers<void>();
+    first.promise.catch(() => undefined); // A holder that never asks for the answer must not leave a refusal unhandled.
+    const current = () => listeners.get(hash) === listener;
     const listener: Listener = {
       queryKey,
       holders: existing?.holders ?? 0,
-      stop: () => undefined,
-      first: promise,
+      answer: first.promise.then(() => latest),
+      end: () => undefined,
       failed: false,
       release: undefined,
     };
-    clearTimeout(existing?.release);
+    listener.answer.catch(() => undefined);
     listeners.set(hash, listener);
-    const current = () => listeners.get(hash) === listener;
-    listener.stop = source.listen(
+    const stop = source.listen(
       query,
       (data) => {
         if (!current()) return;
-        if (answered) client.setQueryData(queryKey, data);
-        answered = true;
-        resolve(data);
+        latest = data;
+        first.resolve();
+        client.setQueryData(queryKey, data);
       },
       (error) => {
         if (!current()) return;
-        // The source has ended it. The next retry by hand opens a new one; nothing retries by itself.
+        // The source has ended it. A retry by hand opens a new one; nothing retries by itself.
         listener.failed = true;
-        reject(error);
-        if (answered) client.getQueryCache().find({ queryKey, exact: true })?.setState({ status: "error", error });
+        first.reject(error);
+        client.getQueryCache().find({ queryKey, exact: true })?.setState({ status: "error", fetchStatus: "idle", error });
       },
     );
-    if (listener.holders === 0) releaseLater(hash, listener);
+    listener.end = (reason) => {
+      clearTimeout(listener.release);
+      listeners.delete(hash);
+      first.reject(reason);
+      stop();
+    };
+    if (listener.holders === 0) releaseLater(listener);
     return listener;
   }
 
-  function releaseLater(hash: string, listener: Listener) {
+  function releaseLater(listener: Listener) {
     clearTimeout(listener.release);
     listener.release = setTimeout(() => {
-      if (listeners.get(hash) !== listener) return;
-      listeners.delete(hash);
-      listener.stop();
-      // What no listener keeps up to date would be shown as if it were; the next holder starts anew.
+      listener.end(new Error("Nobody looks at it any more"));
+      // What no listener keeps up to date would later be shown as if it were.
       client.removeQueries({ queryKey: listener.queryKey, exact: true, type: "inactive" });
     }, graceMs);
   }
 
   return {
-    /** For `queryFn`: the first snapshot. */
-    read: (queryKey: QueryKey, query: Query): Promise<unknown> => open(queryKey, query).first,
+    /** For `queryFn`: the first snapshot, or the latest when the listener is open already. */
+    read: (queryKey: QueryKey, query: Query): Promise<unknown> => open(queryKey, query).answer,
 
     /** For an effect: keeps the listener open until the answered function is called. */
     hold(queryKey: QueryKey, query: Query): () => void {
       const hash = hashKey(queryKey);
-      const listener = open(queryKey, query);
+      // One that has failed is held as it is: to open it again here would retry at every mount.
+      const listener = listeners.get(hash) ?? open(queryKey, query);
       clearTimeout(listener.release);
       listener.holders += 1;
       let held = true;
@@ -91,17 +97,14 @@ export function createLiveBridge<Query>(client: QueryClient, source: LiveSource<
         if (!held || !latest) return;
         held = false;
         latest.holders -= 1;
-        if (latest.holders <= 0) releaseLater(hash, latest);
+        if (latest.holders <= 0) releaseLater(latest);
       };
     },
 
     /** Ends listeners at once: all of them on sign-out, those of a team on a change of team. */
     drop(matches: (queryKey: QueryKey) => boolean = () => true): void {
-      for (const [hash, listener] of listeners) {
-        if (!matches(listener.queryKey)) continue;
-        clearTimeout(listener.release);
-        listeners.delete(hash);
-        listener.stop();
+      for (const listener of [...listeners.values()]) {
+        if (matches(listener.queryKey)) listener.end(new Error("The team was left"));
       }
     },
 
