@@ -13,7 +13,7 @@ import {
 
 export const LiveBridgeContext = createContext<LiveBridge<LiveQuery> | null>(null);
 
-function useLiveBridge(): LiveBridge<LiveQuery> {
+export function useLiveBridge(): LiveBridge<LiveQuery> {
   const bridge = useContext(LiveBridgeContext);
   if (!bridge) throw new Error("Live data is used outside of the app's providers");
   return bridge;
