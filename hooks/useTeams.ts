@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import { type Membership, type User, userSchema } from "@/types/teams";
 import type { Role } from "@/types/roles";
+import { createTeam } from "@/services/teams";
 import { currentTeamStore } from "./current-team-store";
 import { isTeamKey } from "./teamKey";
 import { useLiveBridge, useLiveDocument } from "./useLive";
@@ -79,5 +80,19 @@ export function useAddMembership(): (uid: string, memberships: Membership[]) => 
       if (live) currentTeamStore.choose(live.teamId);
     },
     [client],
+  );
+}
+
+/** Makes a team with its sandbox, and turns the page to it. */
+export function useCreateTeam(): (uid: string, name: string) => Promise<Membership> {
+  const addMembership = useAddMembership();
+  return useCallback(
+    async (uid, name) => {
+      const team = await createTeam(name);
+      const membership: Membership = { teamId: team.id, name: team.name, environment: team.environment, role: "owner" };
+      addMembership(uid, [membership]);
+      return membership;
+    },
+    [addMembership],
   );
 }

@@ -1,0 +1,6 @@
+import { redirect } from "next/navigation";
+import { homePath } from "@/components/features/shell/return-path";
+
+export default function SettingsPage() {
+  redirect(homePath);
+}

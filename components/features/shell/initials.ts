@@ -1,0 +1,9 @@
+/** One or two letters that stand for a person. */
+export function initials(name: string): string {
+  const words = name.trim().split(/[\s@.]+/);
+  return words
+    .slice(0, 2)
+    .map((word) => [...word][0] ?? "")
+    .join("")
+    .toUpperCase();
+}

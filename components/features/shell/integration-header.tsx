@@ -1,0 +1,20 @@
+"use client";
+import { usePathname } from "next/navigation";
+import { LinkTabs } from "@/components/ui/tabs";
+import { PageHeader } from "@/components/ui/page-header";
+import { integrationTabs } from "./sections";
+
+/** Title and tabs of the integrations page; a detail page brings its own header instead. */
+export function IntegrationHeader() {
+  const path = usePathname();
+  if (!integrationTabs.some((tab) => tab.href === path)) return null;
+  return (
+    <div className="mb-6 grid gap-4">
+      <PageHeader
+        title="Integrations"
+        description="Let other software read and write this team's data, and hear of what happens."
+      />
+      <LinkTabs label="Integrations" tabs={integrationTabs} />
+    </div>
+  );
+}

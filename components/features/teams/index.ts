@@ -1,0 +1,5 @@
+export { InvitePage } from "./invite-page";
+export { NewTeamPage } from "./new-team-page";
+export { ResetPasswordForm } from "./reset-password-form";
+export { SignInPage, SignUpPage } from "./sign-in-page";
+export { TeamPanel } from "./team-panel";

@@ -1,0 +1,69 @@
+"use client";
+import Link from "next/link";
+import { useRouter, useSearchParams } from "next/navigation";
+import { useEffect, useState } from "react";
+import { CenteredPage, homePath, readReturnPath } from "@/components/features/shell";
+import { useSession } from "@/hooks/useSession";
+import { SignInForm } from "./sign-in-form";
+import { SignUpForm } from "./sign-up-form";
+
+const linkClasses = "rounded-sm font-medium text-ink underline underline-offset-4 hover:text-accent";
+
+export function SignInPage() {
+  const { returnPath, next } = useReturnPath();
+  useLeaveWhenSignedIn(returnPath, true);
+  return (
+    <CenteredPage
+      title="Sign in to Tenon"
+      footer={
+        <p>
+          New here?{" "}
+          <Link href={`/sign-up${next}`} className={linkClasses}>
+            Create an account
+          </Link>
+        </p>
+      }
+    >
+      <SignInForm />
+    </CenteredPage>
+  );
+}
+
+export function SignUpPage() {
+  const { returnPath, next } = useReturnPath();
+  const invited = returnPath.startsWith("/invite/");
+  const [started, setStarted] = useState(false);
+  // Signing up signs in halfway; the form itself goes on when the team is made too.
+  useLeaveWhenSignedIn(returnPath, !started);
+  return (
+    <CenteredPage
+      title="Create your account"
+      description={
+        invited ? "Then you can join the team that invited you." : "A team comes with it, and a sandbox to try things in."
+      }
+      footer={
+        <p>
+          Have an account?{" "}
+          <Link href={`/sign-in${next}`} className={linkClasses}>
+            Sign in
+          </Link>
+        </p>
+      }
+    >
+      <SignUpForm invited={invited} returnPath={returnPath} onStart={() => setStarted(true)} />
+    </CenteredPage>
+  );
+}
+
+function useReturnPath() {
+  const returnPath = readReturnPath(useSearchParams().get("next"));
+  return { returnPath, next: returnPath === homePath ? "" : `?next=${encodeURIComponent(returnPath)}` };
+}
+
+function useLeaveWhenSignedIn(returnPath: string, enabled: boolean) {
+  const { status } = useSession();
+  const router = useRouter();
+  useEffect(() => {
+    if (enabled && status === "signedIn") router.replace(returnPath);
+  }, [enabled, status, returnPath, router]);
+}

@@ -1,0 +1,37 @@
+"use client";
+import { UserPlus } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { PageHeader } from "@/components/ui/page-header";
+import { useRole } from "@/hooks/useTeams";
+import { roleMay } from "@/types/roles";
+import { InviteDialog } from "./invite-dialog";
+import { InviteTable } from "./invite-table";
+import { MemberTable } from "./member-table";
+
+export function TeamPanel({ teamId }: { teamId: string }) {
+  const role = useRole(teamId);
+  const mayManage = role !== undefined && roleMay(role, "team.manage");
+  const [inviting, setInviting] = useState(false);
+  return (
+    <div className="grid gap-8">
+      <div className="grid gap-6">
+        <PageHeader
+          title="Team"
+          description="Who is in this team, and what each of them may do."
+          actions={
+            mayManage && (
+              <Button variant="primary" onClick={() => setInviting(true)}>
+                <UserPlus aria-hidden />
+                Invite
+              </Button>
+            )
+          }
+        />
+        <MemberTable teamId={teamId} ownRole={role} />
+      </div>
+      {mayManage && <InviteTable teamId={teamId} />}
+      <InviteDialog teamId={teamId} open={inviting} onOpenChange={setInviting} />
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { deletedSchema, pageOf } from "@/types/page";
+import type { Role } from "@/types/roles";
+import { createdInviteSchema, inviteSchema, memberSchema, membershipSchema, teamSchema } from "@/types/teams";
+import { apiRequest } from "./api";
+import type { ListQuery } from "./live";
+
+/** A member as the page lists one: the document's id is the person's. */
+const memberRowSchema = memberSchema.omit({ uid: true }).extend({ id: z.string() });
+export type MemberRow = z.infer<typeof memberRowSchema>;
+
+const membersMax = 200;
+
+export function membersQuery(teamId: string): ListQuery<MemberRow> {
+  return { path: `teams/${teamId}/members`, limit: membersMax, schema: memberRowSchema };
+}
+
+export function createTeam(name: string) {
+  return apiRequest("/teams", { method: "POST", body: { name }, schema: teamSchema });
+}
+
+export function renameTeam(teamId: string, name: string) {
+  return apiRequest("/teams/current", { method: "PATCH", teamId, body: { name }, schema: teamSchema });
+}
+
+export function changeRole(teamId: string, uid: string, role: Role) {
+  return apiRequest(`/teams/members/${uid}`, { method: "PATCH", teamId, body: { role }, schema: memberSchema });
+}
+
+export function removeMember(teamId: string, uid: string) {
+  return apiRequest(`/teams/members/${uid}`, { method: "DELETE", teamId, schema: deletedSchema });
+}
+
+export async function listInvites(teamId: string, signal?: AbortSignal) {
+  const page = await apiRequest("/teams/invites", { teamId, schema: pageOf(inviteSchema), ...(signal ? { signal } : {}) });
+  return page.data;
+}
+
+export function createInvite(teamId: string, invite: { email: string; role: Role }) {
+  return apiRequest("/teams/invites", { method: "POST", teamId, body: invite, schema: createdInviteSchema });
+}
+
+export function revokeInvite(teamId: string, inviteId: string) {
+  return apiRequest(`/teams/invites/${inviteId}`, { method: "DELETE", teamId, schema: deletedSchema });
+}
+
+export function acceptInvite(token: string) {
+  return apiRequest("/teams/invites/accept", { method: "POST", body: { token }, schema: membershipSchema });
+}
