@@ -45,6 +45,10 @@ export const problemSchema = z
     code: z.enum(Object.keys(problems) as [ProblemCode, ...ProblemCode[]]),
     requestId: z.string(),
     errors: z.array(fieldErrorSchema).optional(),
+    "violated-policies": z
+      .array(z.string())
+      .optional()
+      .meta({ description: "Of a 429: the names of the limits that are used up" }),
     statusCode: z.int().meta({ description: "The status again, for older clients" }),
     message: z.string().meta({ description: "The detail again, for older clients" }),
   })

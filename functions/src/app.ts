@@ -1,7 +1,7 @@
 import { createKeyAuthenticator } from "./apiKeys";
 import { createPublisher, type Publishing } from "./events";
 import { createGateway } from "./gateway";
-import { createRequestLog } from "./logs";
+import { createRequestLog, writeAudit } from "./logs";
 import type { Platform } from "./platform/platform";
 import { allRoutes } from "./routes";
 import { createRoleFinder } from "./teams";
@@ -20,6 +20,7 @@ export function createApi(platform: Platform) {
     authenticateKey: createKeyAuthenticator(platform),
     findRole: createRoleFinder(platform),
     requestLog,
+    writeAudit,
   });
   return { gateway, requestLog };
 }

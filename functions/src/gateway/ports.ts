@@ -1,7 +1,9 @@
 import type { RateLimit } from "@/types/apiKeys";
-import type { RequestLogEntry } from "@/types/logs";
+import type { AuditEntry, RequestLogEntry } from "@/types/logs";
 import type { ProblemCode } from "@/types/problem";
 import type { Role } from "@/types/roles";
+import type { Platform } from "../platform/platform";
+import type { Tx } from "../platform/transaction";
 import type { KeyCaller } from "./route";
 
 /** What the gateway is told of a presented API key. A refused key still names itself where it is known, for the log. */
@@ -22,3 +24,8 @@ export interface RequestLog {
   end(): Promise<void>;
   flush(): Promise<void>;
 }
+
+export type NewAuditEntry = Omit<AuditEntry, "id"> & { teamId: string };
+
+/** Writes an audit entry in the transaction of the change that it tells of. */
+export type WriteAudit = (tx: Tx, db: Platform["db"], entry: NewAuditEntry) => void;

@@ -6,7 +6,7 @@ export class ProblemError extends Error {
     readonly code: ProblemCode,
     /** For the caller: what is wrong and how to put it right. Never a secret, never an internal. */
     readonly detail: string,
-    readonly options: { errors?: FieldError[]; headers?: Record<string, string> } = {},
+    readonly options: { errors?: FieldError[]; headers?: Record<string, string>; violatedPolicies?: string[] } = {},
   ) {
     super(`${code}: ${detail}`);
   }
@@ -16,7 +16,13 @@ export function notFound(what: string): ProblemError {
   return new ProblemError("not_found", `There is no such ${what} in this team`);
 }
 
-export function problemBody(code: ProblemCode, detail: string, requestId: string, errors?: FieldError[]): Problem {
+export function problemBody(
+  code: ProblemCode,
+  detail: string,
+  requestId: string,
+  options: ProblemError["options"] = {},
+): Problem {
+  const { errors, violatedPolicies } = options;
   const { status, title } = problems[code];
   return {
     type: code === "rate_limited" ? quotaExceededType : `/problems/${code}`,
@@ -26,6 +32,7 @@ export function problemBody(code: ProblemCode, detail: string, requestId: string
     code,
     requestId,
     ...(errors && errors.length > 0 ? { errors } : {}),
+    ...(violatedPolicies ? { "violated-policies": violatedPolicies } : {}),
     statusCode: status,
     message: detail,
   };

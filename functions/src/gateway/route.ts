@@ -68,6 +68,8 @@ export interface RouteContext<Caller = TeamCaller | Person | null, Params = unkn
   rawBody: Buffer;
   /** Writes the audit entry of the route's event, in the transaction of the change. `teamId` only where the route has no team. */
   audit(tx: Tx, record: AuditRecord, teamId?: string): void;
+  /** Says that the request changed nothing, so that a route with an audit event owes no entry. */
+  unchanged(): void;
 }
 
 export interface RouteAnswer {

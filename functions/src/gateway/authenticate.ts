@@ -1,0 +1,116 @@
+import type { RateLimit } from "@/types/apiKeys";
+import { teamIdSchema } from "@/types/teams";
+import type { Platform } from "../platform/platform";
+import { type Caller, type CredentialedAccess, decideAccess } from "./access";
+import { type Credential, readCredential } from "./credential";
+import type { LimitSubject } from "./limiter/limiter";
+import type { AuthenticateKey, FindRole } from "./ports";
+import { ProblemError } from "./problem";
+import type { KeyCaller, Person, TeamPerson } from "./route";
+
+export interface AuthenticationPorts {
+  platform: Platform;
+  authenticateKey: AuthenticateKey;
+  findRole: FindRole;
+}
+
+export interface Authenticated {
+  caller: Caller;
+  teamId: string;
+  subject: LimitSubject;
+  rateLimits: readonly RateLimit[];
+}
+
+/** A refused key that is known leaves its name for the team's log. */
+export type Attribute = (who: { teamId?: string; keyId?: string }) => void;
+
+const oneMinuteSeconds = 60;
+
+export async function authenticate(
+  ports: AuthenticationPorts,
+  access: CredentialedAccess,
+  headers: Headers,
+  ip: string,
+  attribute: Attribute,
+): Promise<Authenticated> {
+  const credential = readCredential(headers, ports.platform.config.apiKeys.prefix);
+  switch (credential.kind) {
+    case "none":
+      throw unauthenticated("Send an API key or a sign-in token in the Authorization header");
+    case "apiKey":
+      return byKey(ports, credential.key, ip, attribute);
+    case "idToken":
+      return byToken(ports, access, credential, headers);
+  }
+}
+
+export function authorize(access: CredentialedAccess, caller: Caller): void {
+  const refusal = decideAccess(access, caller);
+  if (refusal) throw new ProblemError(refusal.code, refusal.detail);
+}
+
+async function byKey(ports: AuthenticationPorts, key: string, ip: string, attribute: Attribute): Promise<Authenticated> {
+  const verdict = await ports.authenticateKey(key, ip);
+  if (!verdict.ok) {
+    attribute({ teamId: verdict.teamId, keyId: verdict.keyId });
+    throw new ProblemError(verdict.code, verdict.detail, challenge(verdict.code));
+  }
+  const caller: KeyCaller = verdict.caller;
+  return {
+    caller,
+    teamId: caller.teamId,
+    subject: { id: caller.keyId, teamId: caller.teamId },
+    rateLimits: verdict.rateLimits,
+  };
+}
+
+async function byToken(
+  ports: AuthenticationPorts,
+  access: CredentialedAccess,
+  credential: Extract<Credential, { kind: "idToken" }>,
+  headers: Headers,
+): Promise<Authenticated> {
+  const person = await verifiedPerson(ports.platform, credential.token);
+  const limit = { limit: ports.platform.config.requestsPerMinutePerPerson, windowSeconds: oneMinuteSeconds };
+  if (access.kind === "person") {
+    return { caller: person, teamId: "", subject: { id: `person:${person.uid}`, teamId: "" }, rateLimits: [limit] };
+  }
+  const caller = await memberOf(ports.findRole, person, headers.get("x-team-id"));
+  const subject = { id: `person:${person.uid}:${caller.teamId}`, teamId: caller.teamId };
+  return { caller, teamId: caller.teamId, subject, rateLimits: [limit] };
+}
+
+async function verifiedPerson(platform: Platform, token: string): Promise<Person> {
+  const verified = await platform.verifyIdToken(token).catch((err: unknown) => {
+    // Only the keys of the issuer can be out of reach here: a bad token is null.
+    platform.log.error("A sign-in token could not be checked", { err });
+    throw new ProblemError("unavailable", "Sign-ins cannot be checked for the moment; try again", {
+      headers: { "retry-after": "5" },
+    });
+  });
+  if (!verified) throw unauthenticated("The sign-in token is not valid or has expired; sign in again");
+  return { kind: "person", ...verified };
+}
+
+async function memberOf(findRole: FindRole, person: Person, teamId: string | null): Promise<TeamPerson> {
+  if (teamId === null) {
+    throw new ProblemError("team_required", "Say which team this is about in the X-Team-Id header", {
+      errors: [{ path: "header.X-Team-Id", message: "Required" }],
+    });
+  }
+  const role = teamIdSchema.safeParse(teamId).success ? await findRole(teamId, person.uid) : null;
+  // Who is not in a team must not learn whether it exists.
+  if (!role)
+    throw new ProblemError("not_found", "There is no such team", {
+      errors: [{ path: "header.X-Team-Id", message: "No such team" }],
+    });
+  return { ...person, teamId, role };
+}
+
+function unauthenticated(detail: string): ProblemError {
+  return new ProblemError("unauthenticated", detail);
+}
+
+function challenge(code: string) {
+  return code === "ip_not_allowed" ? {} : { headers: { "www-authenticate": 'Bearer realm="tenon", error="invalid_token"' } };
+}

@@ -1,0 +1,154 @@
+import type { HttpBindings } from "@hono/node-server";
+import { type Context, Hono } from "hono";
+import { idPrefixes, newId } from "../platform/ids";
+import { auditor, checkAudited } from "./audit";
+import { authenticate, authorize } from "./authenticate";
+import { clientIp } from "./client-ip";
+import { type Exchange, recordExchange } from "./exchange";
+import { type Failure, failureOf } from "./failure";
+import { policyName, retryAfterSeconds } from "./limiter/limit-headers";
+import { firestoreLimitStore, type LimitStore } from "./limiter/limit-store";
+import { createLimiter, type Limiter } from "./limiter/limiter";
+import { parseInput, refuseLargeBody } from "./parse-input";
+import type { AuthenticateKey, FindRole, RequestLog, WriteAudit } from "./ports";
+import { ProblemError } from "./problem";
+import { answerHeaders, respond, respondFailure } from "./respond";
+import type { Platform } from "../platform/platform";
+import type { Route } from "./route";
+import { allowedMethods, honoPath, type Path, pathsOf, routeFor } from "./route-table";
+
+export interface GatewayPorts {
+  platform: Platform;
+  routes: readonly Route[];
+  authenticateKey: AuthenticateKey;
+  findRole: FindRole;
+  requestLog: RequestLog;
+  writeAudit: WriteAudit;
+  /** Firestore unless given. */
+  limitStore?: LimitStore;
+}
+
+type Environment = { Bindings: Partial<HttpBindings> };
+type GatewayContext = Context<Environment>;
+type Ports = GatewayPorts & { limiter: Limiter };
+
+/** The one path that each HTTPS request takes. */
+export function createGateway(given: GatewayPorts): Hono<Environment> {
+  const { platform } = given;
+  const store = given.limitStore ?? firestoreLimitStore(platform.db);
+  const ports: Ports = { ...given, limiter: createLimiter(store, platform.clock) };
+  const app = new Hono<Environment>({ getPath: (request) => pathBelowApi(request.url) });
+  for (const path of pathsOf(given.routes)) {
+    app.all(honoPath(path.template), (context) =>
+      answer(ports, context, (exchange) => answerPath(ports, context, path, exchange)),
+    );
+  }
+  app.notFound((context) =>
+    answer(ports, context, (exchange) => {
+      throw new ProblemError("unknown_path", `There is nothing at ${exchange.path.slice(0, 200)}`);
+    }),
+  );
+  return app;
+}
+
+/** Reached at its own address, the function has no `/api` before its paths; through the page's server it has. */
+function pathBelowApi(url: string): string {
+  return new URL(url).pathname.replace(/^\/api(?=\/|$)/, "") || "/";
+}
+
+async function answer(
+  ports: Ports,
+  context: GatewayContext,
+  respondTo: (exchange: Exchange) => Promise<Response>,
+): Promise<Response> {
+  const { platform, requestLog } = ports;
+  const exchange = startExchange(platform, context);
+  requestLog.begin();
+  let response: Response;
+  let failure: Failure | undefined;
+  try {
+    response = await respondTo(exchange);
+  } catch (err) {
+    failure = failureOf(err, exchange.requestId, platform.log);
+    response = respondFailure(exchange, failure);
+  }
+  recordExchange(requestLog, exchange, response.status, failure);
+  await requestLog.end().catch((err: unknown) => platform.log.error("The request log could not be written", { err }));
+  return response;
+}
+
+function startExchange(platform: Platform, context: GatewayContext): Exchange {
+  const socketAddress = context.env?.incoming?.socket.remoteAddress;
+  return {
+    requestId: newId(idPrefixes.request),
+    ip: clientIp(context.req.header("x-forwarded-for") ?? null, socketAddress, platform.config.trustedHops),
+    method: context.req.method,
+    path: context.req.path,
+    startedAt: platform.clock.now(),
+    startedMs: performance.now(),
+    accounted: false,
+  };
+}
+
+async function answerPath(ports: Ports, context: GatewayContext, path: Path, exchange: Exchange): Promise<Response> {
+  const route = routeFor(path, exchange.method);
+  const allow = allowedMethods(path);
+  if (!route && exchange.method === "OPTIONS")
+    return new Response(null, { status: 204, headers: answerHeaders(exchange, { allow }) });
+  if (!route) throw new ProblemError("method_not_allowed", `This path takes ${allow}`, { headers: { allow } });
+  return answerRoute(ports, context, route, exchange);
+}
+
+async function answerRoute(ports: Ports, context: GatewayContext, route: Route, exchange: Exchange): Promise<Response> {
+  const { headers } = context.req.raw;
+  await admit(ports, route, headers, exchange);
+  refuseLargeBody(route, Number(headers.get("content-length") ?? 0));
+  const rawBody = Buffer.from(await context.req.arrayBuffer());
+  refuseLargeBody(route, rawBody.length);
+  const query = new URL(context.req.url).searchParams;
+  const input = parseInput(route, { params: context.req.param(), query, body: rawBody, headers });
+  const result = await route.handle({
+    ...input,
+    caller: exchange.caller ?? null,
+    teamId: exchange.teamId ?? "",
+    requestId: exchange.requestId,
+    ip: exchange.ip,
+    method: exchange.method,
+    headers,
+    rawBody,
+    audit: auditor(ports, route, exchange),
+    unchanged: () => {
+      exchange.accounted = true;
+    },
+  });
+  checkAudited(ports, route, exchange);
+  return respond(exchange, route, result);
+}
+
+/** Who is it, may they, and have they requests left. */
+async function admit(ports: Ports, route: Route, headers: Headers, exchange: Exchange): Promise<void> {
+  if (route.access.kind === "public") return;
+  const { caller, teamId, subject, rateLimits } = await authenticate(ports, route.access, headers, exchange.ip, (who) => {
+    exchange.teamId = who.teamId;
+    exchange.keyId = who.keyId;
+  });
+  exchange.caller = caller;
+  exchange.teamId = teamId;
+  if (caller.kind === "apiKey") exchange.keyId = caller.keyId;
+  try {
+    authorize(route.access, caller);
+  } catch (refusal) {
+    // What a caller may not do costs nothing of its limits, but is told where they stand like every other answer.
+    exchange.grant = await ports.limiter.look(subject, rateLimits);
+    throw refusal;
+  }
+  const grant = await ports.limiter.take(subject, rateLimits);
+  exchange.grant = grant;
+  if (grant.granted) return;
+  const seconds = retryAfterSeconds(grant);
+  const used = grant.violated.map((limit) => `${limit.limit} requests in ${limit.windowSeconds} s`).join(" and ");
+  throw new ProblemError("rate_limited", `The limit of ${used} is used up; try again in ${seconds} s`, {
+    headers: { "retry-after": String(seconds) },
+    violatedPolicies: grant.violated.map(policyName),
+  });
+}

@@ -1,0 +1,47 @@
+import { problems } from "@/types/problem";
+import { newId, idPrefixes } from "../platform/ids";
+import type { Caller } from "./access";
+import type { Failure } from "./failure";
+import type { Grant } from "./limiter/limiter";
+import type { RequestLog } from "./ports";
+
+/** What is known of a request while it is answered: filled in step by step, and read by the log whatever went wrong between. */
+export interface Exchange {
+  requestId: string;
+  ip: string;
+  method: string;
+  /** Below `/api`, without its query. */
+  path: string;
+  startedAt: Date;
+  startedMs: number;
+  caller?: Caller;
+  teamId?: string;
+  keyId?: string;
+  grant?: Grant;
+  /** Set by the handler's call of `audit` or `unchanged`. */
+  accounted: boolean;
+}
+
+const loggedPathLengthMax = 512;
+const loggedErrorLengthMax = 500;
+
+/** Requests that no team is known for go to no team's log. */
+export function recordExchange(log: RequestLog, exchange: Exchange, status: number, failure?: Failure): void {
+  if (!exchange.teamId) return;
+  const { caller } = exchange;
+  const userId = caller?.kind === "person" ? caller.uid : undefined;
+  log.record(exchange.teamId, {
+    id: newId(idPrefixes.requestLog),
+    requestId: exchange.requestId,
+    timestamp: exchange.startedAt.toISOString(),
+    method: exchange.method,
+    endpoint: `/api${exchange.path}`.slice(0, loggedPathLengthMax),
+    statusCode: status,
+    duration: Math.round(performance.now() - exchange.startedMs),
+    success: status < 400,
+    ...(failure ? { error: `${problems[failure.code].title}: ${failure.detail}`.slice(0, loggedErrorLengthMax) } : {}),
+    ...(exchange.keyId ? { apiKeyId: exchange.keyId } : {}),
+    ...(userId ? { userId } : {}),
+    ip: exchange.ip,
+  });
+}

@@ -1,0 +1,19 @@
+export { normalisedIp } from "./client-ip";
+export { createGateway, type GatewayPorts } from "./create-gateway";
+export { gatewayRoutes } from "./gateway.routes";
+export { keepRawBodies, nodeListener } from "./http";
+export type { AuthenticateKey, FindRole, KeyVerdict, NewAuditEntry, RequestLog, WriteAudit } from "./ports";
+export { notFound, problemBody, ProblemError } from "./problem";
+export {
+  type Access,
+  type Audit,
+  type AuditRecord,
+  type KeyCaller,
+  type Person,
+  type Route,
+  route,
+  type RouteAnswer,
+  type RouteContext,
+  type TeamCaller,
+  type TeamPerson,
+} from "./route";

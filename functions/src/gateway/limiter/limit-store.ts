@@ -1,0 +1,67 @@
+import { type Firestore, Timestamp } from "firebase-admin/firestore";
+import { z } from "zod";
+import type { Rings } from "./ring";
+
+export interface LimitState {
+  rings: Rings;
+  /** The store's time of the read. */
+  atMs: number;
+  /** Of the document as read; null when there was none. */
+  version: unknown;
+}
+
+export interface LimitStore {
+  read(id: string): Promise<LimitState>;
+  /** False when another writer came first. */
+  replace(id: string, state: LimitState, next: { teamId: string; rings: Rings; emptyAtMs: number }): Promise<boolean>;
+}
+
+const documentSchema = z.object({
+  rings: z.record(z.string(), z.object({ newest: z.int(), counts: z.array(z.int()) })),
+  createdAt: z.instanceof(Timestamp),
+});
+
+const alreadyExists = 6;
+const failedPrecondition = 9;
+const aborted = 10;
+const notFound = 5;
+const lostRace = new Set<unknown>([alreadyExists, failedPrecondition, aborted, notFound]);
+
+interface Version {
+  updateTime: Timestamp;
+  createdAt: Timestamp;
+}
+
+/** Compare-and-set on one document, not a transaction: transactions that contend for a document wait for each other's locks. */
+export function firestoreLimitStore(db: Firestore): LimitStore {
+  return {
+    async read(id) {
+      const snapshot = await db.collection("limits").doc(id).get();
+      const atMs = snapshot.readTime.toMillis();
+      if (!snapshot.exists) return { rings: {}, atMs, version: null };
+      const { rings, createdAt } = documentSchema.parse(snapshot.data());
+      return { rings, atMs, version: { updateTime: snapshot.updateTime!, createdAt } satisfies Version };
+    },
+    async replace(id, state, next) {
+      const ref = db.collection("limits").doc(id);
+      const version = state.version as Version | null;
+      const now = Timestamp.fromMillis(state.atMs);
+      const data = {
+        teamId: next.teamId,
+        rings: next.rings,
+        // A TTL policy removes what nobody has used since.
+        expireAt: Timestamp.fromMillis(next.emptyAtMs),
+        createdAt: version?.createdAt ?? now,
+        updatedAt: now,
+        schemaVersion: 1,
+      };
+      try {
+        await (version ? ref.update(data, { lastUpdateTime: version.updateTime }) : ref.create(data));
+        return true;
+      } catch (err) {
+        if (lostRace.has((err as { code?: unknown }).code)) return false;
+        throw err;
+      }
+    },
+  };
+}
