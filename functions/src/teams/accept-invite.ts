@@ -1,0 +1,67 @@
+import type { Membership } from "@/types/teams";
+import { type Person, ProblemError } from "../gateway";
+import type { Platform } from "../platform/platform";
+import { transact, type Tx } from "../platform/transaction";
+import { isExpired } from "./invite-person";
+import { createInviteStore } from "./invite-store";
+import { inviteIdOf } from "./invite-token";
+import { membersPerTeam, teamsPerPerson } from "./limits";
+import { joined, liveTeamCount } from "./membership";
+import { readTeamPair } from "./team-pair";
+import { createTeamStore } from "./team-store";
+
+/**
+ * Joins the person to the team and its sandbox. The invite is for one address: in other hands its link is worth nothing,
+ * and the answer is the one to a link that never was.
+ */
+export async function acceptInvite(
+  { db, clock }: Pick<Platform, "db" | "clock">,
+  person: Person,
+  token: string,
+  record: { joined(tx: Tx, membership: Membership): void; unchanged(): void },
+): Promise<Membership> {
+  const invites = createInviteStore(db);
+  const teams = createTeamStore(db);
+  return transact(db, async (tx) => {
+    const now = clock.now();
+    const invite = await invites.readInvite(tx, inviteIdOf(token));
+    if (!invite || invite.email !== person.email.toLowerCase()) {
+      throw new ProblemError("not_found", "There is no such invite for your address; sign in with the address it was sent to");
+    }
+    const pair = await readTeamPair(teams, invite.teamId, tx);
+    const member = await teams.readMember(pair.live.id, person.uid, tx);
+    if (member) {
+      if (invite.acceptedBy !== person.uid) throw new ProblemError("conflict", "You are in this team already");
+      record.unchanged(); // The answer to the first time was lost on its way.
+      return membershipIn(pair.live, member.role);
+    }
+    if (invite.acceptedBy) throw new ProblemError("conflict", "This invite was used already; ask for a new one");
+    if (isExpired(invite, now)) throw new ProblemError("conflict", "This invite has expired; ask for a new one");
+    const before = await teams.readUser(person.uid, tx);
+    if (liveTeamCount(before) >= teamsPerPerson) {
+      throw new ProblemError(
+        "limit_reached",
+        `You are in ${teamsPerPerson} teams already, and that is the most a person can be in`,
+      );
+    }
+    if ((await teams.countMembers(tx, pair.live.id, membersPerTeam)) >= membersPerTeam) {
+      throw new ProblemError("limit_reached", `The team has ${membersPerTeam} members already, and that is the most it can have`);
+    }
+    const { uid, email, displayName } = person;
+    for (const team of [pair.live, pair.sandbox]) {
+      teams.createMember(tx, team.id, { uid, role: invite.role, email, displayName }, now);
+    }
+    teams.writeUser(tx, before, joined(person, before, pair, invite.role), now);
+    invites.markAccepted(tx, invite.id, uid, now);
+    const membership = membershipIn(pair.live, invite.role);
+    record.joined(tx, membership);
+    return membership;
+  });
+}
+
+function membershipIn(
+  { id, name, environment }: { id: string; name: string; environment: "live" | "sandbox" },
+  role: Membership["role"],
+) {
+  return { teamId: id, name, environment, role };
+}

@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { deletedSchema, pageOf } from "@/types/page";
+import { acceptInviteBody, createdInviteSchema, createInviteBody, inviteSchema, membershipSchema } from "@/types/teams";
+import { type Route, route } from "../gateway";
+import type { Platform } from "../platform/platform";
+import { acceptInvite } from "./accept-invite";
+import { invitePerson } from "./invite-person";
+import { listInvites } from "./list-invites";
+import { withdrawInvite } from "./withdraw-invite";
+
+const tag = "Teams";
+const inviteParams = z.strictObject({
+  inviteId: z.string().regex(/^[0-9a-f]{64}$/, "An invite id is 64 hexadecimal digits"),
+});
+
+export function inviteRoutes(deps: Platform): Route[] {
+  return [
+    route({
+      method: "POST",
+      path: "/teams/invites",
+      operationId: "createInvite",
+      tag,
+      summary: "Invite someone into the team",
+      access: { kind: "team", permission: "team.manage", scope: null },
+      body: createInviteBody,
+      response: { status: 201, schema: createdInviteSchema, description: "The invite, with its token: it is shown only now" },
+      audit: { event: "team.invite_created" },
+      async handle({ teamId, caller, body, audit }) {
+        const { invite, token } = await invitePerson(deps, teamId, caller.uid, body, (tx, created) =>
+          audit(tx, { target: { kind: "invite", id: created.id }, after: { email: created.email, role: created.role } }),
+        );
+        return { body: { ...invite, token } };
+      },
+    }),
+    route({
+      method: "GET",
+      path: "/teams/invites",
+      operationId: "listInvites",
+      tag,
+      summary: "List the open invites",
+      access: { kind: "team", permission: "team.manage", scope: null },
+      query: z.strictObject({}),
+      response: { status: 200, schema: pageOf(inviteSchema), description: "All open invites" },
+      audit: { none: "it reads" },
+      handle: async ({ teamId }) => ({ body: { data: await listInvites(deps, teamId), nextCursor: null } }),
+    }),
+    route({
+      method: "DELETE",
+      path: "/teams/invites/{inviteId}",
+      operationId: "deleteInvite",
+      tag,
+      summary: "Withdraw an invite",
+      access: { kind: "team", permission: "team.manage", scope: null },
+      params: inviteParams,
+      response: { status: 200, schema: deletedSchema, description: "Its link no longer works" },
+      audit: { event: "team.invite_withdrawn" },
+      async handle({ teamId, params, audit }) {
+        await withdrawInvite(deps, teamId, params.inviteId, (tx, invite) =>
+          audit(tx, { target: { kind: "invite", id: invite.id }, before: { email: invite.email, role: invite.role } }),
+        );
+        return { body: { id: params.inviteId, deleted: true } };
+      },
+    }),
+    route({
+      method: "POST",
+      path: "/teams/invites/accept",
+      operationId: "acceptInvite",
+      tag,
+      summary: "Join the team that an invite is for",
+      access: { kind: "person", because: "who is invited is not in the team yet" },
+      body: acceptInviteBody,
+      response: { status: 200, schema: membershipSchema, description: "Your membership; you are in the sandbox as well" },
+      audit: { event: "team.member_joined" },
+      handle: async ({ caller, body, audit, unchanged }) => ({
+        body: await acceptInvite(deps, caller, body.token, {
+          joined: (tx, membership) =>
+            audit(tx, { target: { kind: "member", id: caller.uid }, after: { role: membership.role } }, membership.teamId),
+          unchanged,
+        }),
+      }),
+    }),
+  ];
+}

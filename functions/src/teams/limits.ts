@@ -1,0 +1,9 @@
+/** Live teams a person can be in; each brings its sandbox. Keeps `users/{uid}`, which lists them, small. */
+export const teamsPerPerson = 20;
+
+/** Renaming a team rewrites the list of teams of each member in one transaction; this bounds it. */
+export const membersPerTeam = 200;
+
+export const openInvitesPerTeam = 100;
+
+export const inviteLifetimeMs = 7 * 24 * 3_600_000;

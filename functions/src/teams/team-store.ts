@@ -1,0 +1,105 @@
+import { type DocumentReference, type DocumentSnapshot, type Firestore, Timestamp } from "firebase-admin/firestore";
+import { z } from "zod";
+import { roleSchema } from "@/types/roles";
+import { type Member, membershipSchema, type Team, teamIdSchema, type User } from "@/types/teams";
+import { documentFields, newDocument, readDocument, toIso } from "../platform/document";
+import type { Tx } from "../platform/transaction";
+
+const teamDocument = z.object({
+  name: z.string(),
+  environment: z.enum(["live", "sandbox"]),
+  sandboxTeamId: teamIdSchema.optional(),
+  liveTeamId: teamIdSchema.optional(),
+  ...documentFields,
+});
+const memberDocument = z.object({ role: roleSchema, email: z.string(), displayName: z.string(), ...documentFields });
+const userDocument = z.object({
+  email: z.string(),
+  displayName: z.string(),
+  teams: z.array(membershipSchema),
+  ...documentFields,
+});
+
+type NewTeam = Pick<Team, "id" | "name" | "environment" | "sandboxTeamId" | "liveTeamId">;
+type NewMember = Pick<Member, "uid" | "role" | "email" | "displayName">;
+
+/** Teams, their members, and `users/{uid}`, which repeats a person's memberships for the team switcher. */
+export function createTeamStore(db: Firestore) {
+  const team = (teamId: string) => db.doc(`teams/${teamId}`);
+  const members = (teamId: string) => team(teamId).collection("members");
+  const user = (uid: string) => db.collection("users").doc(uid);
+
+  return {
+    async readTeam(teamId: string, tx?: Tx): Promise<Team | null> {
+      return teamFrom(await read(team(teamId), tx));
+    },
+
+    createTeam(tx: Tx, { id, ...fields }: NewTeam, now: Date): Team {
+      const document = { ...fields, ...newDocument(now) };
+      tx.create(team(id), document);
+      return { id, ...fields, createdAt: toIso(document.createdAt), updatedAt: toIso(document.updatedAt) };
+    },
+
+    renameTeam(tx: Tx, teamId: string, name: string, now: Date): void {
+      tx.update(team(teamId), { name, updatedAt: Timestamp.fromDate(now) });
+    },
+
+    async readMember(teamId: string, uid: string, tx?: Tx): Promise<Member | null> {
+      return memberFrom(await read(members(teamId).doc(uid), tx));
+    },
+
+    async countMembers(tx: Tx, teamId: string, atMost: number): Promise<number> {
+      return (await tx.query(members(teamId).limit(atMost))).size;
+    },
+
+    /** Fails where the membership is there already: who joins twice must not change role by it. */
+    createMember(tx: Tx, teamId: string, { uid, ...fields }: NewMember, now: Date): void {
+      tx.create(members(teamId).doc(uid), { ...fields, ...newDocument(now) });
+    },
+
+    async listMembers(teamId: string, tx?: Tx): Promise<Member[]> {
+      const found = tx ? await tx.query(members(teamId)) : await members(teamId).get();
+      return found.docs.flatMap((snapshot) => memberFrom(snapshot) ?? []);
+    },
+
+    async readUser(uid: string, tx?: Tx): Promise<User | null> {
+      return userFrom(await read(user(uid), tx));
+    },
+
+    async readUsers(tx: Tx, uids: string[]): Promise<User[]> {
+      const snapshots = await tx.getAll(...uids.map(user));
+      return snapshots.flatMap((snapshot) => userFrom(snapshot) ?? []);
+    },
+
+    /** `before` is what the same transaction read. */
+    writeUser(tx: Tx, before: User | null, { uid, ...fields }: User, now: Date): void {
+      if (before) tx.update(user(uid), { ...fields, updatedAt: Timestamp.fromDate(now) });
+      else tx.create(user(uid), { ...fields, ...newDocument(now) });
+    },
+  };
+}
+
+export type TeamStore = ReturnType<typeof createTeamStore>;
+
+function read(ref: DocumentReference, tx: Tx | undefined): Promise<DocumentSnapshot> {
+  return tx ? tx.get(ref) : ref.get();
+}
+
+function teamFrom(snapshot: DocumentSnapshot): Team | null {
+  const document = readDocument(teamDocument, snapshot);
+  if (!document) return null;
+  const { schemaVersion: _, createdAt, updatedAt, ...fields } = document;
+  return { id: snapshot.id, ...fields, createdAt: toIso(createdAt), updatedAt: toIso(updatedAt) };
+}
+
+function memberFrom(snapshot: DocumentSnapshot): Member | null {
+  const document = readDocument(memberDocument, snapshot);
+  if (!document) return null;
+  const { schemaVersion: _, createdAt, updatedAt, ...fields } = document;
+  return { uid: snapshot.id, ...fields, createdAt: toIso(createdAt), updatedAt: toIso(updatedAt) };
+}
+
+function userFrom(snapshot: DocumentSnapshot): User | null {
+  const document = readDocument(userDocument, snapshot);
+  return document && { uid: snapshot.id, email: document.email, displayName: document.displayName, teams: document.teams };
+}

@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { pageOf } from "@/types/page";
+import { createTeamBody, memberSchema, membershipSchema, teamSchema, updateTeamBody } from "@/types/teams";
+import { notFound, type Route, route } from "../gateway";
+import type { Platform } from "../platform/platform";
+import { createTeam } from "./create-team";
+import { renameTeam } from "./rename-team";
+import { createTeamStore } from "./team-store";
+
+const tag = "Teams";
+const readOnly = { none: "it reads" };
+
+export function membershipRoutes(deps: Platform): Route[] {
+  const store = createTeamStore(deps.db);
+  return [
+    route({
+      method: "POST",
+      path: "/teams",
+      operationId: "createTeam",
+      tag,
+      summary: "Create a team and its sandbox",
+      access: { kind: "person", because: "whoever signs up has no team yet" },
+      body: createTeamBody,
+      response: { status: 201, schema: teamSchema, description: "The live team; you are its owner" },
+      audit: { event: "team.created" },
+      handle: async ({ caller, body, audit }) => ({
+        body: await createTeam(deps, caller, body.name, (tx, team) =>
+          audit(tx, { target: { kind: "team", id: team.id }, after: { name: team.name } }, team.id),
+        ),
+      }),
+    }),
+    route({
+      method: "GET",
+      path: "/teams",
+      operationId: "listMyTeams",
+      tag,
+      summary: "List the teams you are in",
+      access: { kind: "person", because: "it answers the caller's own teams only" },
+      query: z.strictObject({}),
+      response: { status: 200, schema: pageOf(membershipSchema), description: "All of your teams and their sandboxes" },
+      audit: readOnly,
+      handle: async ({ caller }) => ({ body: { data: (await store.readUser(caller.uid))?.teams ?? [], nextCursor: null } }),
+    }),
+    route({
+      method: "GET",
+      path: "/teams/current",
+      operationId: "getTeam",
+      tag,
+      summary: "Get the team that X-Team-Id names",
+      access: { kind: "team", permission: "team.read", scope: null },
+      response: { status: 200, schema: teamSchema, description: "The team" },
+      audit: readOnly,
+      async handle({ teamId }) {
+        const team = await store.readTeam(teamId);
+        if (!team) throw notFound("team");
+        return { body: team };
+      },
+    }),
+    route({
+      method: "PATCH",
+      path: "/teams/current",
+      operationId: "updateTeam",
+      tag,
+      summary: "Rename the team and its sandbox",
+      access: { kind: "team", permission: "team.manage", scope: null },
+      body: updateTeamBody,
+      response: { status: 200, schema: teamSchema, description: "The team as it is now" },
+      audit: { event: "team.updated" },
+      handle: async ({ teamId, body, audit, unchanged }) => ({
+        body: await renameTeam(deps, teamId, body.name, {
+          changed: (tx, { before, after }) =>
+            audit(tx, { target: { kind: "team", id: teamId }, before: { name: before.name }, after: { name: after.name } }),
+          unchanged,
+        }),
+      }),
+    }),
+    route({
+      method: "GET",
+      path: "/teams/members",
+      operationId: "listMembers",
+      tag,
+      summary: "List the members of the team",
+      access: { kind: "team", permission: "team.read", scope: null },
+      query: z.strictObject({}),
+      response: { status: 200, schema: pageOf(memberSchema), description: "All members" },
+      audit: readOnly,
+      handle: async ({ teamId }) => ({ body: { data: await store.listMembers(teamId), nextCursor: null } }),
+    }),
+  ];
+}
