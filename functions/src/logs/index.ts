@@ -1,0 +1,3 @@
+export { writeAudit } from "./audit-store";
+export { logRoutes } from "./logs.routes";
+export { type Companion, createRequestLog } from "./request-log";

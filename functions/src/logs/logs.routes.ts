@@ -1,0 +1,24 @@
+import { requestLogEntrySchema, requestLogQuery } from "@/types/logs";
+import { pageOf } from "@/types/page";
+import { type Route, route } from "../gateway";
+import type { Platform } from "../platform/platform";
+import { listRequestLog } from "./list-request-log";
+import { createRequestLogStore } from "./request-log-store";
+
+export function logRoutes({ db, log }: Pick<Platform, "db" | "log">): Route[] {
+  const store = createRequestLogStore(db);
+  return [
+    route({
+      method: "GET",
+      path: "/integrations/logs",
+      operationId: "listRequestLogs",
+      tag: "Logs",
+      summary: "List the requests that were made in the team's name",
+      access: { kind: "team", permission: "logs.read", scope: "integrations:read" },
+      query: requestLogQuery,
+      response: { status: 200, schema: pageOf(requestLogEntrySchema), description: "Requests, newest first" },
+      audit: { none: "Changes nothing" },
+      handle: async ({ teamId, query }) => ({ body: await listRequestLog({ store, log }, teamId, query) }),
+    }),
+  ];
+}
