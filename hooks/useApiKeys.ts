@@ -1,0 +1,60 @@
+"use client";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { apiKeyQuery, createApiKey, listApiKeys, revokeApiKey, updateApiKey } from "@/services/apiKeys";
+import type { ApiKey, CreateApiKeyInput, UpdateApiKey } from "@/types/apiKeys";
+import { cacheTimes } from "./cache-times";
+import { patchCachedRow } from "./cached-rows";
+import { useTeamScope } from "./IntegrationsProvider";
+import { teamKey } from "./teamKey";
+import { useLiveDocument } from "./useLive";
+
+const listKey = (teamId: string) => teamKey(teamId, "apiKeys");
+const keysOf = (teamId: string, keyId: string) => ({ list: listKey(teamId), one: teamKey(teamId, "apiKey", keyId) });
+
+export function useAPIKeys(teamId: string, enabled = true) {
+  return useQuery({ queryKey: listKey(teamId), queryFn: () => listApiKeys(teamId), enabled, ...cacheTimes.apiKeys });
+}
+
+/** The keys of the provider's team. */
+export function useApiKeys(enabled = true) {
+  return useAPIKeys(useTeamScope(), enabled);
+}
+
+export function useAPIKey(teamId: string, keyId: string, enabled = true) {
+  return useLiveDocument<ApiKey>(keysOf(teamId, keyId).one, apiKeyQuery(teamId, keyId), enabled);
+}
+
+export function useCreateAPIKey(teamId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (key: CreateApiKeyInput) => createApiKey(teamId, key),
+    // The answer holds the key itself, which no cache may keep.
+    gcTime: 0,
+    onSuccess: () => client.invalidateQueries({ queryKey: listKey(teamId) }),
+  });
+}
+
+/** Shows the change at once, and takes it back when the server refuses it. */
+export function useUpdateAPIKey(teamId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ keyId, updates }: { keyId: string; updates: UpdateApiKey }) => updateApiKey(teamId, keyId, updates),
+    onMutate: async ({ keyId, updates }) => {
+      await client.cancelQueries({ queryKey: listKey(teamId) });
+      const set = Object.fromEntries(Object.entries(updates).filter(([, value]) => value !== undefined));
+      return { undo: patchCachedRow<ApiKey>(client, keysOf(teamId, keyId), keyId, (key) => ({ ...key, ...set })) };
+    },
+    onError: (_error, _change, context) => context?.undo(),
+    onSettled: () => client.invalidateQueries({ queryKey: listKey(teamId) }),
+  });
+}
+
+/** Revokes the key. Not shown before the server has confirmed it: that a leaked key is dead must be true when it is said. */
+export function useDeleteAPIKey(teamId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (keyId: string) => revokeApiKey(teamId, keyId),
+    onSuccess: (key) => patchCachedRow<ApiKey>(client, keysOf(teamId, key.id), key.id, () => key),
+    onSettled: () => client.invalidateQueries({ queryKey: listKey(teamId) }),
+  });
+}

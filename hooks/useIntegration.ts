@@ -1,0 +1,18 @@
+/** Every hook of the integration page, under the names that integrators know. */
+export { IntegrationsProvider } from "./IntegrationsProvider";
+export { useAPIKey, useAPIKeys, useApiKeys, useCreateAPIKey, useDeleteAPIKey, useUpdateAPIKey } from "./useApiKeys";
+export { useIntegration, useIntegrations } from "./useConnections";
+export { useFailedRequests, useRecentRequestLogs, useRequestLogs } from "./useLogs";
+export {
+  useCreateInbox,
+  useCreateWebhook,
+  useDeleteWebhook,
+  useDelivery,
+  useInboxRequests,
+  useRetryDelivery,
+  useTestWebhook,
+  useUpdateWebhook,
+  useWebhook,
+  useWebhookDeliveries,
+  useWebhooks,
+} from "./useWebhooks";

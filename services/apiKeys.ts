@@ -1,0 +1,47 @@
+import {
+  apiKeySchema,
+  createdApiKeySchema,
+  type ApiKey,
+  type CreateApiKeyInput,
+  type CreatedApiKey,
+  type UpdateApiKey,
+} from "@/types/apiKeys";
+import { apiRequest } from "./api";
+import { readPage, type DocumentQuery, type ListQuery, type Row } from "./live";
+
+/** More than a team can have alive by far; revoked and expired ones are kept, the oldest of them drop off the list. */
+const keysMax = 300;
+
+export function apiKeysQuery(teamId: string): ListQuery<ApiKey> {
+  return {
+    path: `teams/${teamId}/apiKeys`,
+    orderBy: [["createdAt", "desc"]],
+    limit: keysMax,
+    schema: apiKeySchema,
+  };
+}
+
+export function apiKeyQuery(teamId: string, keyId: string): DocumentQuery<ApiKey> {
+  return { document: `teams/${teamId}/apiKeys/${keyId}`, schema: apiKeySchema };
+}
+
+export async function listApiKeys(teamId: string): Promise<Row<ApiKey>[]> {
+  return (await readPage(apiKeysQuery(teamId))).rows;
+}
+
+export function getApiKey(teamId: string, keyId: string): Promise<ApiKey> {
+  return apiRequest(`/integrations/api-keys/${keyId}`, { teamId, schema: apiKeySchema });
+}
+
+export function createApiKey(teamId: string, key: CreateApiKeyInput): Promise<CreatedApiKey> {
+  return apiRequest("/integrations/api-keys", { method: "POST", teamId, body: key, schema: createdApiKeySchema });
+}
+
+export function updateApiKey(teamId: string, keyId: string, updates: UpdateApiKey): Promise<ApiKey> {
+  return apiRequest(`/integrations/api-keys/${keyId}`, { method: "PATCH", teamId, body: updates, schema: apiKeySchema });
+}
+
+/** Ends the key for good. Its record stays. */
+export function revokeApiKey(teamId: string, keyId: string): Promise<ApiKey> {
+  return apiRequest(`/integrations/api-keys/${keyId}/revoke`, { method: "POST", teamId, body: {}, schema: apiKeySchema });
+}

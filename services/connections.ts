@@ -1,0 +1,21 @@
+import { integrationSchema, type Integration } from "@/types/connections";
+import { readPage, type DocumentQuery, type ListQuery, type Row } from "./live";
+
+const connectionsMax = 200;
+
+export function integrationsQuery(teamId: string): ListQuery<Integration> {
+  return {
+    path: `teams/${teamId}/integrations`,
+    orderBy: [["createdAt", "desc"]],
+    limit: connectionsMax,
+    schema: integrationSchema,
+  };
+}
+
+export function integrationQuery(teamId: string, integrationId: string): DocumentQuery<Integration> {
+  return { document: `teams/${teamId}/integrations/${integrationId}`, schema: integrationSchema };
+}
+
+export async function listIntegrations(teamId: string): Promise<Row<Integration>[]> {
+  return (await readPage(integrationsQuery(teamId))).rows;
+}

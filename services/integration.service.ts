@@ -1,0 +1,40 @@
+import type { UpdateApiKey } from "@/types/apiKeys";
+import type { Scope } from "@/types/scopes";
+import type { CreateWebhookInput, UpdateWebhook } from "@/types/webhooks";
+import { createApiKey, getApiKey, listApiKeys, revokeApiKey, updateApiKey } from "./apiKeys";
+import { listIntegrations } from "./connections";
+import { readPage } from "./live";
+import { listRequestLogs, type RequestLogFilter } from "./logs";
+import {
+  createInbox,
+  createWebhook,
+  deleteWebhook,
+  getWebhook,
+  retryDelivery,
+  testWebhook,
+  updateWebhook,
+  webhooksQuery,
+} from "./webhooks";
+
+/** Everything that the browser may do, under the names that integrators know. Each name does what its area's file does. */
+export const integrationsService = {
+  createAPIKey: (teamId: string, name: string, scopes: Scope[], expiresAt?: string) =>
+    createApiKey(teamId, { name, scopes, ...(expiresAt ? { expiresAt } : {}) }),
+  getAPIKey: (teamId: string, keyId: string) => getApiKey(teamId, keyId),
+  getAPIKeys: (teamId: string) => listApiKeys(teamId),
+  updateAPIKey: (teamId: string, keyId: string, updates: UpdateApiKey) => updateApiKey(teamId, keyId, updates),
+  /** Revokes it: the key stops working for good, its record stays. */
+  deleteAPIKey: (teamId: string, keyId: string) => revokeApiKey(teamId, keyId),
+
+  createWebhook: (teamId: string, webhook: CreateWebhookInput) => createWebhook(teamId, webhook),
+  getWebhook: (teamId: string, webhookId: string) => getWebhook(teamId, webhookId),
+  getWebhooks: async (teamId: string) => (await readPage(webhooksQuery(teamId))).rows,
+  updateWebhook: (teamId: string, webhookId: string, updates: UpdateWebhook) => updateWebhook(teamId, webhookId, updates),
+  deleteWebhook: (teamId: string, webhookId: string) => deleteWebhook(teamId, webhookId),
+  testWebhook: (teamId: string, webhookId: string) => testWebhook(teamId, webhookId),
+  retryDelivery: (teamId: string, webhookId: string, deliveryId: string) => retryDelivery(teamId, webhookId, deliveryId),
+  createInbox: (teamId: string) => createInbox(teamId),
+
+  getRequestLogs: (teamId: string, filter?: RequestLogFilter, cursor?: string) => listRequestLogs(teamId, filter, { cursor }),
+  getIntegrations: (teamId: string) => listIntegrations(teamId),
+};

@@ -1,0 +1,106 @@
+import { eventSchema, type PublishedEvent } from "@/types/events";
+import { deletedSchema } from "@/types/page";
+import {
+  createdWebhookSchema,
+  deliverySchema,
+  inboxRequestSchema,
+  inboxSchema,
+  webhookSchema,
+  type CreatedWebhook,
+  type CreateWebhookInput,
+  type Delivery,
+  type DeliveryStatus,
+  type Inbox,
+  type InboxRequest,
+  type UpdateWebhook,
+  type Webhook,
+} from "@/types/webhooks";
+import { apiRequest } from "./api";
+import type { DocumentQuery, ListQuery } from "./live";
+
+const webhooksMax = 100;
+const webhookPath = (webhookId: string) => `/integrations/webhooks/${webhookId}`;
+
+export function webhooksQuery(teamId: string): ListQuery<Webhook> {
+  return {
+    path: `teams/${teamId}/webhooks`,
+    orderBy: [["createdAt", "desc"]],
+    limit: webhooksMax,
+    schema: webhookSchema,
+  };
+}
+
+export function webhookQuery(teamId: string, webhookId: string): DocumentQuery<Webhook> {
+  return { document: `teams/${teamId}/webhooks/${webhookId}`, schema: webhookSchema };
+}
+
+export function deliveriesQuery(
+  teamId: string,
+  webhookId: string,
+  options: { status?: DeliveryStatus | undefined; limit: number },
+): ListQuery<Delivery> {
+  return {
+    path: `teams/${teamId}/deliveries`,
+    where: options.status
+      ? [
+          ["webhookId", "==", webhookId],
+          ["status", "==", options.status],
+        ]
+      : [["webhookId", "==", webhookId]],
+    orderBy: [["createdAt", "desc"]],
+    limit: options.limit,
+    schema: deliverySchema,
+  };
+}
+
+export function deliveryQuery(teamId: string, deliveryId: string): DocumentQuery<Delivery> {
+  return { document: `teams/${teamId}/deliveries/${deliveryId}`, schema: deliverySchema };
+}
+
+export function eventQuery(teamId: string, eventId: string): DocumentQuery<PublishedEvent> {
+  return { document: `teams/${teamId}/events/${eventId}`, schema: eventSchema };
+}
+
+export function inboxRequestsQuery(teamId: string, inboxId: string, limit: number): ListQuery<InboxRequest> {
+  return {
+    path: `teams/${teamId}/inboxRequests`,
+    where: [["inboxId", "==", inboxId]],
+    orderBy: [["receivedAt", "desc"]],
+    limit,
+    schema: inboxRequestSchema,
+  };
+}
+
+export function getWebhook(teamId: string, webhookId: string): Promise<Webhook> {
+  return apiRequest(webhookPath(webhookId), { teamId, schema: webhookSchema });
+}
+
+export function createWebhook(teamId: string, webhook: CreateWebhookInput): Promise<CreatedWebhook> {
+  return apiRequest("/integrations/webhooks", { method: "POST", teamId, body: webhook, schema: createdWebhookSchema });
+}
+
+export function updateWebhook(teamId: string, webhookId: string, updates: UpdateWebhook): Promise<Webhook> {
+  return apiRequest(webhookPath(webhookId), { method: "PATCH", teamId, body: updates, schema: webhookSchema });
+}
+
+export function deleteWebhook(teamId: string, webhookId: string) {
+  return apiRequest(webhookPath(webhookId), { method: "DELETE", teamId, schema: deletedSchema });
+}
+
+export function testWebhook(teamId: string, webhookId: string): Promise<Delivery> {
+  return apiRequest(`${webhookPath(webhookId)}/test`, { method: "POST", teamId, body: {}, schema: deliverySchema });
+}
+
+export function retryDelivery(teamId: string, webhookId: string, deliveryId: string): Promise<Delivery> {
+  const path = `${webhookPath(webhookId)}/deliveries/${deliveryId}/retry`;
+  return apiRequest(path, { method: "POST", teamId, body: {}, schema: deliverySchema });
+}
+
+export function createInbox(teamId: string): Promise<Inbox> {
+  return apiRequest("/integrations/inboxes", { method: "POST", teamId, body: {}, schema: inboxSchema });
+}
+
+/** The inbox that an address belongs to, if it is one of this product's own. */
+export function inboxIdOf(url: string): string | undefined {
+  return /\/api\/inbox\/(inb_[0-9A-Za-z]{20})\/?$/.exec(url)?.[1];
+}
