@@ -1,0 +1,210 @@
+import { randomUUID } from "node:crypto";
+import { beforeEach, describe, expect, it } from "vitest";
+import { simulatedPlatform } from "@/tests/support/simulated-platform";
+import type { Person } from "../gateway";
+import { acceptInvite } from "./accept-invite";
+import { createTeam } from "./create-team";
+import { createRoleFinder } from "./find-role";
+import { invitePerson } from "./invite-person";
+import { inviteIdOf } from "./invite-token";
+import { inviteLifetimeMs, teamsPerPerson } from "./limits";
+import { listInvites } from "./list-invites";
+import { renameTeam } from "./rename-team";
+import { createTeamStore } from "./team-store";
+import { withdrawInvite } from "./withdraw-invite";
+
+const nothing = () => undefined;
+const quiet = { joined: nothing, changed: nothing, unchanged: nothing };
+let deps: ReturnType<typeof simulatedPlatform>;
+
+beforeEach(() => {
+  deps = simulatedPlatform();
+});
+
+function person(name: string): Person {
+  const uid = `${name}-${randomUUID()}`;
+  return { kind: "person", uid, email: `${uid}@example.com`, displayName: name };
+}
+
+const store = () => createTeamStore(deps.db);
+const teamsOf = async (who: Person) => (await store().readUser(who.uid))?.teams ?? [];
+
+describe("a new team", () => {
+  it("comes with its sandbox, and its maker owns both", async () => {
+    const ada = person("ada");
+    const team = await createTeam(deps, ada, "Acme", nothing);
+    const sandboxId = team.sandboxTeamId ?? "";
+    expect(await store().readTeam(sandboxId)).toMatchObject({ name: "Acme", environment: "sandbox", liveTeamId: team.id });
+    for (const teamId of [team.id, sandboxId]) {
+      expect(await store().readMember(teamId, ada.uid)).toMatchObject({ role: "owner", email: ada.email });
+    }
+    expect(await teamsOf(ada)).toEqual([
+      { teamId: team.id, name: "Acme", environment: "live", role: "owner" },
+      { teamId: sandboxId, name: "Acme", environment: "sandbox", role: "owner" },
+    ]);
+  });
+
+  it("leaves nothing behind when its audit entry cannot be written", async () => {
+    const ada = person("ada");
+    const failing = () => {
+      throw new Error("no audit");
+    };
+    await expect(createTeam(deps, ada, "Acme", failing)).rejects.toThrow("no audit");
+    expect(await store().readUser(ada.uid)).toBeNull();
+  });
+
+  it("is refused to a person who is in as many as one can be", async () => {
+    const ada = person("ada");
+    for (let made = 0; made < teamsPerPerson; made++) await createTeam(deps, ada, `Team ${made}`, nothing);
+    await expect(createTeam(deps, ada, "One more", nothing)).rejects.toMatchObject({ code: "limit_reached" });
+  });
+});
+
+describe("renaming", () => {
+  it("changes the team, its sandbox, and the list of each member", async () => {
+    const [ada, bob] = [person("ada"), person("bob")];
+    const team = await createTeam(deps, ada, "Acme", nothing);
+    const { token } = await invitePerson(deps, team.id, ada.uid, { email: bob.email, role: "member" }, nothing);
+    await acceptInvite(deps, bob, token, quiet);
+    await renameTeam(deps, team.sandboxTeamId ?? "", "Acme Corp", quiet);
+    expect((await store().readTeam(team.id))?.name).toBe("Acme Corp");
+    for (const who of [ada, bob])
+      expect((await teamsOf(who)).map((membership) => membership.name)).toEqual(["Acme Corp", "Acme Corp"]);
+  });
+
+  it("to the same name changes nothing and records nothing", async () => {
+    const ada = person("ada");
+    const team = await createTeam(deps, ada, "Acme", nothing);
+    deps.clock.advance(1_000);
+    const seen: string[] = [];
+    await renameTeam(deps, team.id, "Acme", { changed: () => seen.push("changed"), unchanged: () => seen.push("unchanged") });
+    expect(seen).toEqual(["unchanged"]);
+    expect((await store().readTeam(team.id))?.updatedAt).toBe(team.updatedAt);
+  });
+});
+
+describe("an invite", () => {
+  const setUp = async () => {
+    const [ada, bob] = [person("ada"), person("bob")];
+    const team = await createTeam(deps, ada, "Acme", nothing);
+    const invite = (email = bob.email) => invitePerson(deps, team.id, ada.uid, { email, role: "member" as const }, nothing);
+    return { ada, bob, team, invite };
+  };
+
+  it("lets the invited person into the team and the sandbox with its role", async () => {
+    const { bob, team, invite } = await setUp();
+    const { token } = await invite();
+    expect(await acceptInvite(deps, bob, token, quiet)).toMatchObject({ teamId: team.id, role: "member", environment: "live" });
+    for (const teamId of [team.id, team.sandboxTeamId ?? ""]) {
+      expect(await store().readMember(teamId, bob.uid)).toMatchObject({ role: "member" });
+    }
+    expect(await listInvites(deps, team.id)).toEqual([]);
+  });
+
+  it("is stored without its token", async () => {
+    const { invite } = await setUp();
+    const { token } = await invite();
+    const stored = await deps.db.doc(`invites/${inviteIdOf(token)}`).get();
+    expect(stored.exists).toBe(true);
+    expect(JSON.stringify(stored.data())).not.toContain(token);
+  });
+
+  it("matches the address whatever its letter case", async () => {
+    const { bob, invite } = await setUp();
+    const { token } = await invite();
+    await acceptInvite(deps, { ...bob, email: bob.email.toUpperCase() }, token, quiet);
+  });
+
+  it("answers a stranger who holds the link as if it never was", async () => {
+    const { invite, team } = await setUp();
+    const { token } = await invite();
+    const eve = person("eve");
+    const refusal = (held: string) => acceptInvite(deps, eve, held, quiet).catch((err: unknown) => err);
+    expect(await refusal(token)).toMatchObject({ code: "not_found" });
+    expect(await refusal(token)).toEqual(await refusal("another-token-that-never-was"));
+    expect(await store().readMember(team.id, eve.uid)).toBeNull();
+  });
+
+  it("answers the same membership when its acceptance is repeated", async () => {
+    const { bob, invite } = await setUp();
+    const { token } = await invite();
+    const first = await acceptInvite(deps, bob, token, quiet);
+    const seen: string[] = [];
+    const again = await acceptInvite(deps, bob, token, {
+      joined: () => seen.push("joined"),
+      unchanged: () => seen.push("unchanged"),
+    });
+    expect(again).toEqual(first);
+    expect(seen).toEqual(["unchanged"]);
+    expect(await teamsOf(bob)).toHaveLength(2);
+  });
+
+  it("is refused with its reason once it has expired, and no longer listed", async () => {
+    const { bob, team, invite } = await setUp();
+    const { token } = await invite();
+    deps.clock.advance(inviteLifetimeMs);
+    await expect(acceptInvite(deps, bob, token, quiet)).rejects.toMatchObject({ code: "conflict", detail: expect.stringMatching(/expired/) });
+    expect(await listInvites(deps, team.id)).toEqual([]);
+  });
+
+  it("never changes the role of a person who is in the team already", async () => {
+    const { ada, team, invite } = await setUp();
+    const { token } = await invite(ada.email);
+    await expect(acceptInvite(deps, ada, token, quiet)).rejects.toMatchObject({ code: "conflict" });
+    expect(await store().readMember(team.id, ada.uid)).toMatchObject({ role: "owner" });
+  });
+
+  it("takes the place of an earlier one to the same address", async () => {
+    const { bob, team, invite } = await setUp();
+    const first = await invite();
+    const second = await invite();
+    expect((await listInvites(deps, team.id)).map((open) => open.id)).toEqual([second.invite.id]);
+    await expect(acceptInvite(deps, bob, first.token, quiet)).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  it("can be withdrawn, by its own team only", async () => {
+    const { bob, team, invite } = await setUp();
+    const { token, invite: made } = await invite();
+    const other = await createTeam(deps, person("eve"), "Other", nothing);
+    await expect(withdrawInvite(deps, other.id, made.id, nothing)).rejects.toMatchObject({ code: "not_found" });
+    await withdrawInvite(deps, team.id, made.id, nothing);
+    await expect(acceptInvite(deps, bob, token, quiet)).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
+describe("the role finder", () => {
+  it("finds a new member at once, though it has just missed them", async () => {
+    const [ada, bob] = [person("ada"), person("bob")];
+    const findRole = createRoleFinder(deps);
+    const team = await createTeam(deps, ada, "Acme", nothing);
+    expect(await findRole(team.id, bob.uid)).toBeNull();
+    const { token } = await invitePerson(deps, team.id, ada.uid, { email: bob.email, role: "viewer" }, nothing);
+    await acceptInvite(deps, bob, token, quiet);
+    expect(await findRole(team.id, bob.uid)).toBe("viewer");
+  });
+
+  it("forgets a removed member within 5 seconds", async () => {
+    const ada = person("ada");
+    const findRole = createRoleFinder(deps);
+    const team = await createTeam(deps, ada, "Acme", nothing);
+    expect(await findRole(team.id, ada.uid)).toBe("owner");
+    await deps.db.doc(`teams/${team.id}/members/${ada.uid}`).delete();
+    deps.clock.advance(5_000);
+    expect(await findRole(team.id, ada.uid)).toBeNull();
+  });
+
+  it("keeps out a member whose document has an unknown role, and says so in the log", async () => {
+    const ada = person("ada");
+    const team = await createTeam(deps, ada, "Acme", nothing);
+    await deps.db.doc(`teams/${team.id}/members/${ada.uid}`).update({ role: "emperor" });
+    expect(await createRoleFinder(deps)(team.id, ada.uid)).toBeNull();
+    expect(deps.logged).toHaveLength(1);
+  });
+
+  it.each(["", "../x", "team_x/members/y/z", `${"team_aaaaaaaaaaaaaaaaaaaa"}/members`])(
+    "refuses %j as a team id",
+    async (teamId) => {
+      expect(await createRoleFinder(deps)(teamId, "someone")).toBeNull();
+    },
+  );
+});

@@ -1,0 +1,56 @@
+import { getApps, initializeApp } from "firebase-admin/app";
+import { getFirestore } from "firebase-admin/firestore";
+import { readConfig } from "@/functions/src/platform/config";
+import type { Platform } from "@/functions/src/platform/platform";
+import type { Task } from "@/functions/src/platform/task-queue";
+
+export interface SimulatedClock {
+  now(): Date;
+  advance(ms: number): void;
+}
+
+export function simulatedClock(start = "2026-01-05T09:00:00.000Z"): SimulatedClock {
+  let nowMs = Date.parse(start);
+  return {
+    now: () => new Date(nowMs),
+    advance: (ms) => {
+      nowMs += ms;
+    },
+  };
+}
+
+export const testEnvironment = {
+  GCLOUD_PROJECT: "demo-tenon",
+  API_KEY_PEPPERS: `1:${Buffer.alloc(32, 1).toString("base64")}`,
+  INTEGRATION_ENCRYPTION_KEY: Buffer.alloc(32, 2).toString("base64"),
+};
+
+const refuse = (what: string) => async (): Promise<never> => {
+  throw new Error(`This test brought no ${what}`);
+};
+
+/** The outside with a real (emulated) Firestore, a clock that a test moves, a queue that only collects, and neither network nor vault unless a test brings them. */
+export function simulatedPlatform(overrides: Partial<Platform> = {}) {
+  const app = getApps()[0] ?? initializeApp({ projectId: testEnvironment.GCLOUD_PROJECT });
+  const config = readConfig(testEnvironment);
+  const queued: Task[] = [];
+  const logged: { message: string; fields?: Record<string, unknown> }[] = [];
+  const note = (message: string, fields?: Record<string, unknown>) => void logged.push({ message, fields });
+  const clock = simulatedClock();
+  const platform = {
+    db: getFirestore(app),
+    config,
+    tasks: {
+      enqueue: async (task: Task) => {
+        queued.push(task);
+      },
+    },
+    vault: { seal: refuse("vault"), open: refuse("vault") },
+    safeFetch: refuse("network"),
+    log: { info: note, error: note },
+    verifyIdToken: async () => null,
+    ...overrides,
+    clock,
+  } satisfies Platform;
+  return { ...platform, queued, logged };
+}
