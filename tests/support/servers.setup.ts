@@ -1,0 +1,37 @@
+import { buildFunctions } from "../../functions/build.mjs";
+import { localSecrets } from "../../scripts/stack/environment.ts";
+import { freePort } from "../../scripts/stack/ports.ts";
+import { type Stack, type StackPorts, startStack } from "../../scripts/stack/stack.ts";
+import { startControl } from "./control.ts";
+
+export async function freePorts(): Promise<StackPorts> {
+  const [firestore, auth, tasks, api, deliver, tick] = await Promise.all(Array.from({ length: 6 }, freePort));
+  return { firestore: firestore!, auth: auth!, tasks: tasks!, api: api!, deliver: deliver!, tick: tick! };
+}
+
+/** Tells the tests, which run in other processes, where everything is; see servers.ts. */
+export async function publishStack(stack: Stack, ports: StackPorts) {
+  const control = await startControl(stack);
+  Object.assign(process.env, {
+    TENON_API: `http://127.0.0.1:${ports.api}/api`,
+    TENON_CONTROL: control.url,
+    TENON_FUNCTION_ENV: JSON.stringify(stack.functionEnv),
+    GCLOUD_PROJECT: stack.projectId,
+    FIRESTORE_EMULATOR_HOST: stack.firestore.host,
+    FIREBASE_AUTH_EMULATOR_HOST: stack.auth.host,
+    CLOUD_TASKS_EMULATOR_HOST: stack.tasks.host,
+    METADATA_SERVER_DETECTION: "none",
+  });
+  return control;
+}
+
+export async function setup() {
+  const ports = await freePorts();
+  await buildFunctions();
+  const stack = await startStack({ ports, secrets: localSecrets(), logDir: "test-results/servers" });
+  const control = await publishStack(stack, ports);
+  return async () => {
+    await control.close();
+    await stack.stop();
+  };
+}
