@@ -90,7 +90,8 @@ export const createApiKeyBody = z
   .strictObject({
     name,
     scopes: scopeList,
-    environment: keyEnvironmentSchema.default("live"),
+    /** The team's own unless sent: live, or test in a sandbox. */
+    environment: keyEnvironmentSchema.optional(),
     rateLimits: rateLimits.optional(),
     rateLimit: singleRateLimit.optional(),
     rateLimitPerHour: z.int().min(1).max(10_000_000).optional(),

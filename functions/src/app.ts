@@ -1,4 +1,4 @@
-import { createKeyAuthenticator } from "./apiKeys";
+import { createKeyAuthenticator, createKeyUsage } from "./apiKeys";
 import { createPublisher, type Publishing } from "./events";
 import { createGateway } from "./gateway";
 import { createRequestLog, writeAudit } from "./logs";
@@ -13,11 +13,12 @@ export function withPublishing(platform: Platform): Platform & Publishing {
 
 /** The API as one app on the given outside. */
 export function createApi(platform: Platform) {
-  const requestLog = createRequestLog(platform);
+  const keyUsage = createKeyUsage(platform);
+  const requestLog = createRequestLog(platform, [keyUsage]);
   const gateway = createGateway({
     platform,
     routes: allRoutes(withPublishing(platform)),
-    authenticateKey: createKeyAuthenticator(platform),
+    authenticateKey: createKeyAuthenticator(platform, keyUsage),
     findRole: createRoleFinder(platform),
     requestLog,
     writeAudit,

@@ -4,6 +4,7 @@ import { idPrefixes, newId } from "../platform/ids";
 import { auditor, checkAudited } from "./audit";
 import { authenticate, authorize } from "./authenticate";
 import { clientIp } from "./client-ip";
+import { withinDeadline } from "./deadline";
 import { type Exchange, recordExchange } from "./exchange";
 import { type Failure, failureOf } from "./failure";
 import { policyName, retryAfterSeconds } from "./limiter/limit-headers";
@@ -31,6 +32,9 @@ export interface GatewayPorts {
 type Environment = { Bindings: Partial<HttpBindings> };
 type GatewayContext = Context<Environment>;
 type Ports = GatewayPorts & { limiter: Limiter };
+
+const admissionTimeoutMs = 10_000;
+const logTimeoutMs = 5_000;
 
 /** The one path that each HTTPS request takes. */
 export function createGateway(given: GatewayPorts): Hono<Environment> {
@@ -73,7 +77,9 @@ async function answer(
     response = respondFailure(exchange, failure);
   }
   recordExchange(requestLog, exchange, response.status, failure);
-  await requestLog.end().catch((err: unknown) => platform.log.error("The request log could not be written", { err }));
+  await withinDeadline(requestLog.end(), logTimeoutMs).catch((err: unknown) =>
+    platform.log.error("The request log could not be written", { err }),
+  );
   return response;
 }
 
@@ -101,7 +107,7 @@ async function answerPath(ports: Ports, context: GatewayContext, path: Path, exc
 
 async function answerRoute(ports: Ports, context: GatewayContext, route: Route, exchange: Exchange): Promise<Response> {
   const { headers } = context.req.raw;
-  await admit(ports, route, headers, exchange);
+  await withinDeadline(admit(ports, route, headers, exchange), admissionTimeoutMs);
   refuseLargeBody(route, Number(headers.get("content-length") ?? 0));
   const rawBody = Buffer.from(await context.req.arrayBuffer());
   refuseLargeBody(route, rawBody.length);

@@ -1,11 +1,11 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
-import type { Hono } from "hono";
+import type { createGateway } from "./create-gateway";
 
 /** The gateway as a Node request listener. It reads the bytes that the server kept in `rawBody`. */
 export function nodeListener(
-  gateway: Pick<Hono, "fetch">,
+  gateway: Pick<ReturnType<typeof createGateway>, "fetch">,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   return getRequestListener((request, env) => gateway.fetch(request, env), { overrideGlobalObjects: false });
 }

@@ -1,0 +1,108 @@
+import { z } from "zod";
+import { apiKeySchema, createApiKeyBody, createdApiKeySchema, updateApiKeyBody } from "@/types/apiKeys";
+import { deletedSchema, pageOf, pageQuery } from "@/types/page";
+import type { Publishing } from "../events";
+import { notFound, type Route, route } from "../gateway";
+import type { Platform } from "../platform/platform";
+import { createApiKeyStore } from "./api-key-store";
+import { revokeKey, updateKey } from "./change-key";
+import { createKey } from "./create-key";
+import { listKeys } from "./list-keys";
+
+const read = { kind: "team", permission: "configuration.read", scope: "integrations:read" } as const;
+const write = { kind: "team", permission: "configuration.write", scope: "admin:full" } as const;
+const tag = "API keys";
+const collection = "/integrations/api-keys";
+const one = `${collection}/{keyId}`;
+const params = z.object({ keyId: z.string() });
+const noAudit = { none: "Changes nothing" } as const;
+
+export function apiKeyRoutes(deps: Platform & Publishing): Route[] {
+  const { db, clock } = deps;
+  const update = (method: "PATCH" | "PUT", operationId: string) =>
+    route({
+      method,
+      path: one,
+      operationId,
+      tag,
+      summary: "Change an API key; enable or disable it",
+      access: write,
+      params,
+      body: updateApiKeyBody,
+      response: { status: 200, schema: apiKeySchema, description: "The API key" },
+      audit: { event: "api_key.updated" },
+      handle: async (context) => ({ body: await updateKey(deps, context, context.params.keyId, context.body) }),
+    });
+
+  return [
+    route({
+      method: "GET",
+      path: collection,
+      operationId: "listApiKeys",
+      tag,
+      summary: "List the team's API keys, revoked and expired ones included",
+      access: read,
+      query: z.strictObject(pageQuery),
+      response: { status: 200, schema: pageOf(apiKeySchema), description: "API keys, newest first" },
+      audit: noAudit,
+      handle: async ({ teamId, query }) => ({ body: await listKeys(deps, teamId, query) }),
+    }),
+    route({
+      method: "POST",
+      path: collection,
+      operationId: "createApiKey",
+      tag,
+      summary: "Create an API key; the answer is the only one that shows it",
+      access: write,
+      body: createApiKeyBody,
+      response: { status: 201, schema: createdApiKeySchema, description: "The API key with its secret" },
+      audit: { event: "api_key.created" },
+      handle: async (context) => ({ body: await createKey(deps, context, context.body) }),
+    }),
+    route({
+      method: "GET",
+      path: one,
+      operationId: "getApiKey",
+      tag,
+      summary: "Get an API key, without its secret",
+      access: read,
+      params,
+      response: { status: 200, schema: apiKeySchema, description: "The API key" },
+      audit: noAudit,
+      handle: async ({ teamId, params: { keyId } }) => {
+        const key = await createApiKeyStore(db).read(teamId, keyId, clock.now());
+        if (!key) throw notFound("API key");
+        return { body: key };
+      },
+    }),
+    update("PATCH", "updateApiKey"),
+    update("PUT", "replaceApiKey"),
+    route({
+      method: "POST",
+      path: `${one}/revoke`,
+      operationId: "revokeApiKey",
+      tag,
+      summary: "Revoke an API key for good",
+      access: write,
+      params,
+      response: { status: 200, schema: apiKeySchema, description: "The revoked API key" },
+      audit: { event: "api_key.revoked" },
+      handle: async (context) => ({ body: await revokeKey(deps, context, context.params.keyId) }),
+    }),
+    route({
+      method: "DELETE",
+      path: one,
+      operationId: "deleteApiKey",
+      tag,
+      summary: "Revoke an API key for good; it is kept in the list for the record",
+      access: write,
+      params,
+      response: { status: 200, schema: deletedSchema, description: "The API key is revoked" },
+      audit: { event: "api_key.revoked" },
+      handle: async (context) => {
+        const { id } = await revokeKey(deps, context, context.params.keyId);
+        return { body: { id, deleted: true } };
+      },
+    }),
+  ];
+}

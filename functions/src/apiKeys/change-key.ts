@@ -1,0 +1,79 @@
+import type { ApiKey, UpdateApiKey } from "@/types/apiKeys";
+import type { EventType } from "@/types/events";
+import type { Publishing } from "../events";
+import { notFound, ProblemError } from "../gateway";
+import type { Platform } from "../platform/platform";
+import { transact, type Tx } from "../platform/transaction";
+import { refuseTooMany } from "./active-limit";
+import { createApiKeyStore, type KeySettings } from "./api-key-store";
+import type { KeyChange } from "./key-change";
+import { allowedIpsFrom, expiryFrom } from "./key-input";
+import { policyCacheOf } from "./policy-cache";
+
+export async function updateKey(
+  deps: Platform & Publishing,
+  context: KeyChange,
+  keyId: string,
+  body: UpdateApiKey,
+): Promise<ApiKey> {
+  const { clock, config } = deps;
+  const now = clock.now();
+  const changes: Partial<KeySettings> = {
+    ...(body.name === undefined ? {} : { name: body.name }),
+    ...(body.scopes ? { scopes: [...new Set(body.scopes)] } : {}),
+    ...(body.rateLimits ? { rateLimits: body.rateLimits } : {}),
+    ...(body.allowedIps ? { allowedIps: allowedIpsFrom(body.allowedIps) } : {}),
+    ...(body.enabled === undefined ? {} : { enabled: body.enabled }),
+    ...(body.expiresAt ? { expiresAt: expiryFrom(body, now, config.apiKeys.expiryDays) } : {}),
+  };
+  return changeKey(deps, context, keyId, "api_key.updated", async (key, tx) => {
+    if (key.status === "revoked" || key.status === "expired") {
+      throw new ProblemError("conflict", `The API key is ${key.status} and stays so; create a new one`);
+    }
+    if (body.enabled === true && key.status === "disabled") {
+      const { teamId } = context;
+      const max = config.apiKeys.activePerPerson;
+      await refuseTooMany(createApiKeyStore(deps.db), tx, { teamId, createdBy: key.createdBy, now, max });
+    }
+    return changes;
+  });
+}
+
+/** Final. Revoking a revoked key changes nothing and is no mistake. */
+export async function revokeKey(deps: Platform & Publishing, context: KeyChange, keyId: string): Promise<ApiKey> {
+  const revokedAt = deps.clock.now();
+  return changeKey(deps, context, keyId, "api_key.revoked", (key) => (key.revokedAt ? null : { enabled: false, revokedAt }));
+}
+
+async function changeKey(
+  deps: Platform & Publishing,
+  { teamId, audit, unchanged }: KeyChange,
+  keyId: string,
+  event: EventType,
+  change: (key: ApiKey, tx: Tx) => Promise<Partial<KeySettings>> | Partial<KeySettings> | null,
+): Promise<ApiKey> {
+  const store = createApiKeyStore(deps.db);
+  const now = deps.clock.now();
+  const after = await transact(deps.db, async (tx) => {
+    const before = await store.read(teamId, keyId, now, tx);
+    if (!before) throw notFound("API key");
+    const changes = await change(before, tx);
+    if (!changes) {
+      unchanged();
+      return before;
+    }
+    const settings = { ...settingsOf(before), ...changes };
+    const changed = await store.write(tx, before, teamId, settings, now);
+    await deps.publishEvent(tx, teamId, event, changed);
+    audit(tx, { target: { kind: "apiKey", id: keyId }, before, after: changed });
+    return changed;
+  });
+  policyCacheOf(deps).forget(keyId);
+  return after;
+}
+
+function settingsOf(key: ApiKey): KeySettings {
+  const { name, scopes, rateLimits, allowedIps, enabled, expiresAt, revokedAt } = key;
+  const settings = { name, scopes, rateLimits, allowedIps, enabled, expiresAt: new Date(expiresAt) };
+  return { ...settings, ...(revokedAt ? { revokedAt: new Date(revokedAt) } : {}) };
+}

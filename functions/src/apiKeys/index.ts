@@ -1,0 +1,3 @@
+export { apiKeyRoutes } from "./apiKeys.routes";
+export { createKeyAuthenticator } from "./authenticate-key";
+export { createKeyUsage } from "./key-usage";
