@@ -1,0 +1,136 @@
+"use client";
+import { useMemo, useState, type ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import { DataTable, type DataColumn } from "@/components/ui/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { Select } from "@/components/ui/select";
+import { useApiKeys } from "@/hooks/useApiKeys";
+import { keyStatusAt, type ApiKey, type KeyStatus } from "@/types/apiKeys";
+import { ApiKeyActions } from "./api-key-actions";
+import { EnvironmentBadge, ExpiryText, KeyStatusBadge } from "./key-badges";
+import { maskedKey, sortKeys, statusWords } from "./key-facts";
+import { scopeSummary } from "./scope-groups";
+
+export interface ApiKeyListProps {
+  teamId: string;
+  mayManage: boolean;
+  onEdit: (key: ApiKey) => void;
+  onRevoke: (key: ApiKey) => void;
+  /** What a click on a row does; by default it goes to the key's page. */
+  onViewDetails?: (key: ApiKey) => void;
+  /** Shown when the team has no key at all. */
+  empty: ReactNode;
+}
+
+const statuses = Object.keys(statusWords) as KeyStatus[];
+
+export function ApiKeyList({ teamId, mayManage, onEdit, onRevoke, onViewDetails, empty }: ApiKeyListProps) {
+  const keys = useApiKeys();
+  const [status, setStatus] = useState<KeyStatus | "all">("all");
+  const rows = useMemo(() => {
+    if (!keys.data) return undefined;
+    const now = new Date();
+    const unreadable = keys.data.filter((row) => "invalid" in row);
+    const readable = keys.data.filter((row) => !("invalid" in row)) as ApiKey[];
+    return [
+      ...unreadable,
+      ...sortKeys(
+        readable.filter((key) => status === "all" || keyStatusAt(key, now) === status),
+        now,
+      ),
+    ];
+  }, [keys.data, status]);
+
+  const columns: DataColumn<ApiKey>[] = [
+    {
+      id: "name",
+      header: "Name",
+      phone: "title",
+      sortBy: (key) => key.name,
+      cell: (key) => (
+        <span className="grid min-w-0 leading-snug">
+          <span className="flex min-w-0 items-center gap-2">
+            <span className="truncate font-medium">{key.name}</span>
+            <EnvironmentBadge environment={key.environment} />
+          </span>
+          <span className="truncate font-mono text-xs font-normal text-ink-muted">{maskedKey(key)}</span>
+        </span>
+      ),
+    },
+    { id: "status", header: "Status", cell: (key) => <KeyStatusBadge apiKey={key} /> },
+    {
+      id: "scopes",
+      header: "Scopes",
+      cell: (key) => (
+        <span title={key.scopes.join(", ")} className="text-ink-muted max-sm:text-right">
+          {scopeSummary(key.scopes)}
+        </span>
+      ),
+    },
+    {
+      id: "lastUsed",
+      header: "Last used",
+      sortBy: (key) => key.lastUsed ?? "",
+      cell: (key) => (
+        <span className="text-ink-muted">
+          <RelativeTime at={key.lastUsed} />
+        </span>
+      ),
+    },
+    { id: "expires", header: "Expires", sortBy: (key) => key.expiresAt, cell: (key) => <ExpiryText apiKey={key} /> },
+  ];
+  if (mayManage) {
+    columns.push({
+      id: "actions",
+      header: "",
+      align: "right",
+      phone: "bare",
+      cell: (key) => <ApiKeyActions teamId={teamId} apiKey={key} onEdit={onEdit} onRevoke={onRevoke} />,
+    });
+  }
+
+  return (
+    <DataTable
+      label="API keys"
+      columns={columns}
+      rows={rows}
+      error={keys.error}
+      onRetry={() => void keys.refetch()}
+      searchText={(key) => `${key.name} ${maskedKey(key)} ${key.scopes.join(" ")}`}
+      searchPlaceholder="Search keys"
+      filters={
+        <Select
+          aria-label="Status of the keys"
+          className="w-full sm:w-40 [&_select]:h-8"
+          value={status}
+          onChange={(event) => setStatus(event.target.value as KeyStatus | "all")}
+        >
+          <option value="all">Any status</option>
+          {statuses.map((choice) => (
+            <option key={choice} value={choice}>
+              {statusWords[choice]}
+            </option>
+          ))}
+        </Select>
+      }
+      {...(onViewDetails
+        ? { onRowClick: onViewDetails }
+        : { rowHref: (key: ApiKey) => `/settings/integrations/api-keys/${key.id}` })}
+      empty={
+        status === "all" ? (
+          empty
+        ) : (
+          <EmptyState
+            title={`No key is ${statusWords[status].toLowerCase()}`}
+            action={
+              <Button size="sm" onClick={() => setStatus("all")}>
+                Show all keys
+              </Button>
+            }
+          />
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,2 @@
+export { LogsPanel } from "./logs-panel";
+export { RecentRequests } from "./recent-requests";

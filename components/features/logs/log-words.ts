@@ -1,0 +1,32 @@
+import type { Tone } from "@/components/ui/badge";
+import type { RequestLogEntry } from "@/types/logs";
+
+export function statusTone(statusCode: number): Tone {
+  if (statusCode >= 500) return "danger";
+  if (statusCode >= 400) return "warning";
+  return statusCode >= 300 ? "info" : "success";
+}
+
+/** Who made the request, by the name of the key where it is known. */
+export function callerWords(entry: RequestLogEntry, keyNames: ReadonlyMap<string, string>): string {
+  if (entry.apiKeyId) return keyNames.get(entry.apiKeyId) ?? entry.apiKeyId;
+  if (entry.oauthAppId) return `App ${entry.oauthAppId}`;
+  return entry.userId ? "A person, on the page" : "Nobody signed in";
+}
+
+export const timeRanges = [
+  { value: "all", label: "Any time" },
+  { value: "15m", label: "Last 15 minutes", ms: 15 * 60_000 },
+  { value: "1h", label: "Last hour", ms: 3_600_000 },
+  { value: "24h", label: "Last 24 hours", ms: 86_400_000 },
+  { value: "7d", label: "Last 7 days", ms: 7 * 86_400_000 },
+] as const;
+export type TimeRange = (typeof timeRanges)[number]["value"];
+
+/** Where the range begins, to the minute: a new moment at each render would be a new query. */
+export function rangeStart(range: TimeRange, now: Date): string | undefined {
+  const chosen = timeRanges.find((candidate) => candidate.value === range);
+  if (!chosen || !("ms" in chosen)) return undefined;
+  const minuteMs = 60_000;
+  return new Date(Math.floor((now.getTime() - chosen.ms) / minuteMs) * minuteMs).toISOString();
+}
