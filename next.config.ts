@@ -18,7 +18,7 @@ const config: NextConfig = {
   devIndicators: false,
   allowedDevOrigins: ["127.0.0.1", "localhost"],
   rewrites: async () => [{ source: "/api/:path*", destination: `${apiOrigin}/api/:path*` }],
-  headers: async () => [{ source: "/((?!api/).*)", headers: securityHeaders }],
+  headers: async () => [{ source: "/((?!api/|_next/).*)", headers: securityHeaders }],
 };
 
 export default config;

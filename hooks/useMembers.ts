@@ -2,16 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Role } from "@/types/roles";
 import type { Invite } from "@/types/teams";
-import {
-  changeRole,
-  createInvite,
-  listInvites,
-  membersQuery,
-  removeMember,
-  renameTeam,
-  revokeInvite,
-  type MemberRow,
-} from "@/services/teams";
+import { createInvite, listInvites, membersQuery, renameTeam, revokeInvite, type MemberRow } from "@/services/teams";
 import { teamKey } from "./teamKey";
 import { useLiveList } from "./useLive";
 
@@ -28,14 +19,6 @@ export function useInvites(teamId: string, enabled: boolean) {
 
 export function useRenameTeam(teamId: string) {
   return useMutation({ mutationFn: (name: string) => renameTeam(teamId, name) });
-}
-
-export function useChangeRole(teamId: string) {
-  return useMutation({ mutationFn: ({ uid, role }: { uid: string; role: Role }) => changeRole(teamId, uid, role) });
-}
-
-export function useRemoveMember(teamId: string) {
-  return useMutation({ mutationFn: (uid: string) => removeMember(teamId, uid) });
 }
 
 export function useCreateInvite(teamId: string) {

@@ -23,14 +23,6 @@ export function renameTeam(teamId: string, name: string) {
   return apiRequest("/teams/current", { method: "PATCH", teamId, body: { name }, schema: teamSchema });
 }
 
-export function changeRole(teamId: string, uid: string, role: Role) {
-  return apiRequest(`/teams/members/${uid}`, { method: "PATCH", teamId, body: { role }, schema: memberSchema });
-}
-
-export function removeMember(teamId: string, uid: string) {
-  return apiRequest(`/teams/members/${uid}`, { method: "DELETE", teamId, schema: deletedSchema });
-}
-
 export async function listInvites(teamId: string, signal?: AbortSignal) {
   const page = await apiRequest("/teams/invites", { teamId, schema: pageOf(inviteSchema), ...(signal ? { signal } : {}) });
   return page.data;

@@ -4,7 +4,10 @@ import * as Primitive from "radix-ui/dropdown-menu";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./class-names";
 
-export const DropdownMenu = Primitive.Root;
+/** Not modal: the page behind stays readable, and a click on it closes the menu. */
+export function DropdownMenu(props: ComponentProps<typeof Primitive.Root>) {
+  return <Primitive.Root modal={false} {...props} />;
+}
 export const DropdownMenuTrigger = Primitive.Trigger;
 
 const itemClasses =

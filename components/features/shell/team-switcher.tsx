@@ -32,11 +32,9 @@ export function TeamSwitcher() {
 
   return (
     <DropdownMenu>
-      <DropdownMenuTrigger
-        aria-label={`Team: ${current.team.name}. Switch team`}
-        className="flex h-9 w-full min-w-0 items-center gap-2 rounded-md border bg-surface px-2 text-left text-base font-medium shadow-card transition-colors hover:bg-subtle data-[state=open]:bg-subtle"
-      >
+      <DropdownMenuTrigger className="flex h-9 w-full min-w-0 items-center gap-2 rounded-md border bg-surface px-2 text-left text-base font-medium shadow-card transition-colors hover:bg-subtle data-[state=open]:bg-subtle">
         <TeamMark team={current.team} />
+        <span className="sr-only">Switch team, now</span>
         <span className="min-w-0 flex-1 truncate">{current.team.name}</span>
         {current.team.environment === "sandbox" && <Badge tone="warning">Sandbox</Badge>}
         <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-ink-faint" />

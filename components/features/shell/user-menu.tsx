@@ -30,16 +30,14 @@ export function UserMenu() {
 
   return (
     <DropdownMenu>
-      <DropdownMenuTrigger
-        aria-label={`Account of ${person.displayName}`}
-        className="flex min-w-0 flex-1 items-center gap-2 rounded-md p-1 text-left transition-colors hover:bg-subtle data-[state=open]:bg-subtle"
-      >
+      <DropdownMenuTrigger className="flex min-w-0 flex-1 items-center gap-2 rounded-md p-1 text-left transition-colors hover:bg-subtle data-[state=open]:bg-subtle">
         <span
           aria-hidden
           className="grid size-7 shrink-0 place-items-center rounded-full border bg-subtle text-xs font-semibold text-ink-muted"
         >
           {initials(person.displayName)}
         </span>
+        <span className="sr-only">Account of</span>
         <span className="grid min-w-0 leading-tight">
           <span className="truncate text-sm font-medium">{person.displayName}</span>
           <span className="truncate text-xs text-ink-muted">{person.email}</span>

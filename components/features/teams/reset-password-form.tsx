@@ -8,12 +8,14 @@ import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { Input } from "@/components/ui/input";
 import { requestPasswordReset } from "@/services/auth";
+import { useReady } from "./use-ready";
 import { showAuthProblem } from "./show-auth-problem";
 
 const resetValues = z.object({ email: z.email("Enter your e-mail address") });
 
 export function ResetPasswordForm() {
   const [sentTo, setSentTo] = useState<string | null>(null);
+  const ready = useReady();
   const form = useForm({ resolver: zodResolver(resetValues), defaultValues: { email: "" } });
   const { errors, isSubmitting } = form.formState;
   const submit = form.handleSubmit(async ({ email }) => {
@@ -37,7 +39,7 @@ export function ResetPasswordForm() {
         <Input type="email" autoComplete="username" autoFocus {...form.register("email")} />
       </Field>
       <FormError error={errors.root?.message} />
-      <Button type="submit" variant="primary" loading={isSubmitting}>
+      <Button type="submit" variant="primary" disabled={!ready} loading={isSubmitting}>
         Send a link
       </Button>
     </form>

@@ -8,6 +8,7 @@ import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { Input } from "@/components/ui/input";
 import { signIn } from "@/services/auth";
+import { useReady } from "./use-ready";
 import { showAuthProblem } from "./show-auth-problem";
 
 const signInValues = z.object({
@@ -17,6 +18,7 @@ const signInValues = z.object({
 
 /** The page around it leaves when the session says that someone is signed in. */
 export function SignInForm() {
+  const ready = useReady();
   const form = useForm({ resolver: zodResolver(signInValues), defaultValues: { email: "", password: "" } });
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
   const submit = form.handleSubmit(async ({ email, password }) => {
@@ -35,7 +37,7 @@ export function SignInForm() {
         <Input type="password" autoComplete="current-password" {...form.register("password")} />
       </Field>
       <FormError error={errors.root?.message} />
-      <Button type="submit" variant="primary" loading={isSubmitting || (isSubmitSuccessful && !errors.root)}>
+      <Button type="submit" variant="primary" disabled={!ready} loading={isSubmitting || (isSubmitSuccessful && !errors.root)}>
         Sign in
       </Button>
       <Link href="/reset-password" className="justify-self-center rounded-sm text-sm text-ink-muted hover:text-ink">

@@ -11,6 +11,7 @@ import { toast } from "@/components/ui/toaster";
 import { useCreateTeam } from "@/hooks/useTeams";
 import { createAccount } from "@/services/auth";
 import { createTeamBody } from "@/types/teams";
+import { useReady } from "./use-ready";
 import { showAuthProblem } from "./show-auth-problem";
 
 const passwordLengthMin = 8;
@@ -27,6 +28,7 @@ const withoutTeam = z.object({ ...account, team: z.string() });
 export function SignUpForm({ invited, returnPath, onStart }: { invited: boolean; returnPath: string; onStart: () => void }) {
   const router = useRouter();
   const createTeam = useCreateTeam();
+  const ready = useReady();
   const form = useForm({
     resolver: zodResolver(invited ? withoutTeam : withTeam),
     defaultValues: { name: "", email: "", password: "", team: "" },
@@ -68,7 +70,7 @@ export function SignUpForm({ invited, returnPath, onStart }: { invited: boolean;
         </Field>
       )}
       <FormError error={errors.root?.message} />
-      <Button type="submit" variant="primary" loading={isSubmitting || (isSubmitSuccessful && !errors.root)}>
+      <Button type="submit" variant="primary" disabled={!ready} loading={isSubmitting || (isSubmitSuccessful && !errors.root)}>
         Create account
       </Button>
     </form>

@@ -8,11 +8,13 @@ import { roleMay } from "@/types/roles";
 import { InviteDialog } from "./invite-dialog";
 import { InviteTable } from "./invite-table";
 import { MemberTable } from "./member-table";
+import { RenameDialog } from "./rename-dialog";
 
 export function TeamPanel({ teamId }: { teamId: string }) {
   const role = useRole(teamId);
   const mayManage = role !== undefined && roleMay(role, "team.manage");
   const [inviting, setInviting] = useState(false);
+  const [renaming, setRenaming] = useState(false);
   return (
     <div className="grid gap-8">
       <div className="grid gap-6">
@@ -21,17 +23,21 @@ export function TeamPanel({ teamId }: { teamId: string }) {
           description="Who is in this team, and what each of them may do."
           actions={
             mayManage && (
-              <Button variant="primary" onClick={() => setInviting(true)}>
-                <UserPlus aria-hidden />
-                Invite
-              </Button>
+              <>
+                <Button onClick={() => setRenaming(true)}>Rename</Button>
+                <Button variant="primary" onClick={() => setInviting(true)}>
+                  <UserPlus aria-hidden />
+                  Invite
+                </Button>
+              </>
             )
           }
         />
-        <MemberTable teamId={teamId} ownRole={role} />
+        <MemberTable teamId={teamId} />
       </div>
       {mayManage && <InviteTable teamId={teamId} />}
       <InviteDialog teamId={teamId} open={inviting} onOpenChange={setInviting} />
+      <RenameDialog teamId={teamId} open={renaming} onOpenChange={setRenaming} />
     </div>
   );
 }
