@@ -1,0 +1,39 @@
+// Loaded before a function (`node --import`): counts the documents it reads and writes, and answers its parent over IPC.
+// Counted at the client's lowest call, so that nothing above it can be missed: a query bills one read even when it finds nothing.
+import { v1 } from "@google-cloud/firestore";
+
+const counts = { reads: 0, writes: 0 };
+const client = v1.FirestoreClient.prototype;
+
+const commit = client.commit;
+client.commit = function (request, ...rest) {
+  counts.writes += request.writes?.length ?? 0;
+  return commit.call(this, request, ...rest);
+};
+
+function countStream(method, readsOf, least) {
+  const original = client[method];
+  client[method] = function (...args) {
+    const stream = original.apply(this, args);
+    let seen = 0;
+    const emit = stream.emit;
+    stream.emit = function (name, value, ...rest) {
+      if (name === "data") seen += readsOf(value);
+      if (name === "end") counts.reads += Math.max(seen, least);
+      return emit.call(this, name, value, ...rest);
+    };
+    return stream;
+  };
+}
+countStream("batchGetDocuments", (response) => (response.found || response.missing ? 1 : 0), 0);
+countStream("runQuery", (response) => (response.document ? 1 : 0), 1);
+countStream("runAggregationQuery", () => 0, 1);
+
+process.on("message", (message) => {
+  if (message === "counts")
+    process.send?.({
+      ...counts,
+      rssMiB: process.memoryUsage.rss() / 1_048_576,
+      cpuS: process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6,
+    });
+});
