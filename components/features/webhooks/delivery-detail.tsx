@@ -1,0 +1,123 @@
+"use client";
+import { RotateCw } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { Card, CardBody, CardHeader, Fact, Facts } from "@/components/ui/card";
+import { CodeBlock } from "@/components/ui/code-block";
+import { PageHeader } from "@/components/ui/page-header";
+import { RecordState } from "@/components/ui/record-state";
+import { ExactTime, RelativeTime } from "@/components/ui/relative-time";
+import { Skeleton } from "@/components/ui/skeleton";
+import { IntegrationsProvider } from "@/hooks/IntegrationsProvider";
+import { useRole } from "@/hooks/useTeams";
+import { useDelivery, useEvent } from "@/hooks/useWebhooks";
+import { roleMay } from "@/types/roles";
+import type { Delivery } from "@/types/webhooks";
+import { AttemptTimeline } from "./attempt-timeline";
+import { DeliveryStatusBadge } from "./delivery-list";
+import { useRetry } from "./use-retry";
+
+export interface DeliveryDetailProps {
+  teamId: string;
+  webhookId: string;
+  deliveryId: string;
+}
+
+export function DeliveryDetail({ teamId, webhookId, deliveryId }: DeliveryDetailProps) {
+  const query = useDelivery(teamId, deliveryId);
+  const back = { href: `/settings/integrations/webhooks/${webhookId}`, label: "the webhook" };
+  return (
+    <IntegrationsProvider teamId={teamId}>
+      <RecordState query={query} name="delivery" back={back}>
+        {(delivery) => <DeliveryPage teamId={teamId} delivery={delivery} back={back} />}
+      </RecordState>
+    </IntegrationsProvider>
+  );
+}
+
+function DeliveryPage({ teamId, delivery, back }: { teamId: string; delivery: Delivery; back: { href: string; label: string } }) {
+  const role = useRole(teamId);
+  const { retry, pendingId } = useRetry(teamId);
+  const mayRetry = role !== undefined && roleMay(role, "configuration.write") && delivery.status !== "delivering";
+  return (
+    <div className="grid gap-6">
+      <PageHeader
+        back={{ ...back, label: "Webhook" }}
+        title={<span className="font-mono">{delivery.type}</span>}
+        badge={<DeliveryStatusBadge status={delivery.status} />}
+        actions={
+          mayRetry && (
+            <Button loading={pendingId === delivery.id} onClick={() => retry(delivery)}>
+              <RotateCw aria-hidden />
+              {delivery.status === "delivered" ? "Send again" : "Retry now"}
+            </Button>
+          )
+        }
+      />
+      <Card>
+        <CardHeader title="Details" />
+        <CardBody>
+          <Facts>
+            <Fact term="Event">
+              <code className="font-mono text-sm break-all">{delivery.eventId}</code>
+            </Fact>
+            <Fact term="Delivery">
+              <code className="font-mono text-sm break-all">{delivery.id}</code>
+            </Fact>
+            <Fact term="Created">
+              <ExactTime at={delivery.createdAt} />
+            </Fact>
+            <Fact term="Attempts">{delivery.attempts.length}</Fact>
+            <Fact term="Next attempt">
+              {delivery.nextAttemptAt ? (
+                <>
+                  <RelativeTime at={delivery.nextAttemptAt} /> (<ExactTime at={delivery.nextAttemptAt} />)
+                </>
+              ) : (
+                "None planned"
+              )}
+            </Fact>
+          </Facts>
+        </CardBody>
+      </Card>
+      <Card>
+        <CardHeader title="Attempts" description="Newest first. The answer's first 4 KiB are kept." />
+        {delivery.attempts.length > 0 ? (
+          <AttemptTimeline attempts={delivery.attempts} />
+        ) : (
+          <CardBody className="text-sm text-ink-muted">No attempt yet. The first one is on its way.</CardBody>
+        )}
+      </Card>
+      <SentRequest teamId={teamId} delivery={delivery} />
+    </div>
+  );
+}
+
+/** The body is the event itself; each attempt signs it anew. */
+function SentRequest({ teamId, delivery }: { teamId: string; delivery: Delivery }) {
+  const event = useEvent(teamId, delivery.eventId);
+  return (
+    <Card>
+      <CardHeader
+        title="Request"
+        description="Posted as compact JSON. The id is the same in every attempt; the timestamp and the signature are of the attempt."
+      />
+      <CardBody className="grid gap-3">
+        <CodeBlock
+          label="request headers"
+          code={`content-type: application/json\nwebhook-id: ${delivery.eventId}\nwebhook-timestamp: <seconds since 1970>\nwebhook-signature: v1,<signature>`}
+        />
+        {event.data && !("invalid" in event.data) ? (
+          <CodeBlock label="request body" code={JSON.stringify(event.data, null, 2)} />
+        ) : event.data === undefined && !event.error ? (
+          <Skeleton className="h-40 w-full" />
+        ) : (
+          <p className="text-sm text-danger">
+            {event.data
+              ? `The event cannot be read: ${event.data.invalid}`
+              : (event.error?.message ?? "The event is no longer kept.")}
+          </p>
+        )}
+      </CardBody>
+    </Card>
+  );
+}

@@ -1,0 +1,87 @@
+"use client";
+import { CirclePause, CirclePlay, Pencil, Send, Trash2 } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { PageHeader } from "@/components/ui/page-header";
+import { RecordState } from "@/components/ui/record-state";
+import { IntegrationsProvider } from "@/hooks/IntegrationsProvider";
+import { useRole } from "@/hooks/useTeams";
+import { useWebhook } from "@/hooks/useWebhooks";
+import { inboxIdOf } from "@/services/webhooks";
+import { roleMay } from "@/types/roles";
+import type { Webhook } from "@/types/webhooks";
+import { DeleteDialog } from "./delete-dialog";
+import { DeliveryList } from "./delivery-list";
+import { InboxCaptures } from "./inbox-captures";
+import { useWebhookActions } from "./use-webhook-actions";
+import { WebhookBadge } from "./webhook-badge";
+import { WebhookCard } from "./webhook-card";
+import { WebhookDialog } from "./webhook-dialog";
+
+const listPath = "/settings/integrations/webhooks";
+const back = { href: listPath, label: "Webhooks" };
+
+export function WebhookDetail({ teamId, webhookId }: { teamId: string; webhookId: string }) {
+  const query = useWebhook(teamId, webhookId);
+  return (
+    <IntegrationsProvider teamId={teamId}>
+      <RecordState query={query} name="webhook" back={back}>
+        {(webhook) => <WebhookPage teamId={teamId} webhook={webhook} />}
+      </RecordState>
+    </IntegrationsProvider>
+  );
+}
+
+function WebhookPage({ teamId, webhook }: { teamId: string; webhook: Webhook }) {
+  const role = useRole(teamId);
+  const router = useRouter();
+  const actions = useWebhookActions(teamId);
+  const [open, setOpen] = useState<"edit" | "delete" | null>(null);
+  const mayManage = role !== undefined && roleMay(role, "configuration.write");
+  const maySeeDeliveries = role !== undefined && roleMay(role, "logs.read");
+  const isOn = webhook.status === "active";
+  const Toggle = isOn ? CirclePause : CirclePlay;
+  const inboxId = inboxIdOf(webhook.url);
+  return (
+    <div className="grid gap-6">
+      <PageHeader
+        back={back}
+        title={webhook.name}
+        badge={<WebhookBadge webhook={webhook} />}
+        description={webhook.description}
+        actions={
+          mayManage && (
+            <>
+              <Button variant="primary" loading={actions.isTesting} onClick={() => actions.sendTest(webhook)}>
+                <Send aria-hidden />
+                Send a test event
+              </Button>
+              <Button onClick={() => actions.setActive(webhook, !isOn)}>
+                <Toggle aria-hidden />
+                {isOn ? "Pause" : "Resume"}
+              </Button>
+              <Button onClick={() => setOpen("edit")}>
+                <Pencil aria-hidden />
+                Edit
+              </Button>
+              <Button iconOnly aria-label="Delete" onClick={() => setOpen("delete")}>
+                <Trash2 />
+              </Button>
+            </>
+          )
+        }
+      />
+      <WebhookCard webhook={webhook} title="Details" />
+      {maySeeDeliveries && <DeliveryList webhookId={webhook.id} mayRetry={mayManage} teamId={teamId} />}
+      {maySeeDeliveries && inboxId && <InboxCaptures teamId={teamId} inboxId={inboxId} />}
+      <WebhookDialog teamId={teamId} subject={open === "edit" ? webhook : null} onClose={() => setOpen(null)} />
+      <DeleteDialog
+        teamId={teamId}
+        webhook={open === "delete" ? webhook : null}
+        onClose={() => setOpen(null)}
+        onDeleted={() => router.replace(listPath)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,140 @@
+import { z } from "zod";
+import { eventPatternSchema } from "@/types/events";
+import { retryPolicies, type CreateWebhookInput, type RetryConfig, type UpdateWebhook, type Webhook } from "@/types/webhooks";
+
+const wholeNumber = (from: number, to: number) =>
+  z
+    .string()
+    .trim()
+    .refine((text) => /^\d+$/.test(text) && Number(text) >= from && Number(text) <= to, {
+      message: `A whole number from ${from} to ${to.toLocaleString("en-US")}`,
+    });
+
+export const webhookFormSchema = z
+  .object({
+    name: z.string().trim().min(1, "Give the webhook a name").max(80, "At most 80 characters"),
+    url: z
+      .url({ protocol: /^https?$/, error: "Write the whole address, such as https://example.com/hooks" })
+      .max(2_048, "At most 2,048 characters"),
+    description: z.string().trim().max(500, "At most 500 characters"),
+    events: z.array(eventPatternSchema).min(1, "Choose at least one event").max(50, "At most 50; choose a family instead"),
+    policy: z.enum(retryPolicies),
+    maxRetries: wholeNumber(0, 20),
+    initialDelaySeconds: wholeNumber(1, 86_400),
+    backoffMultiplier: z
+      .string()
+      .trim()
+      .refine((text) => Number(text) >= 1 && Number(text) <= 10, { message: "A number from 1 to 10" }),
+    maxDelaySeconds: wholeNumber(1, 86_400),
+    timeoutSeconds: wholeNumber(1, 30),
+    /** Values of saved headers are never shown, so an edit keeps all of them or sets all of them. */
+    replaceHeaders: z.boolean(),
+    headers: z
+      .array(
+        z.object({
+          name: z
+            .string()
+            .trim()
+            .regex(/^[A-Za-z0-9-]{1,64}$/, "Letters, digits and hyphens"),
+          value: z
+            .string()
+            .min(1, "Give it a value")
+            .max(1_024, "At most 1,024 characters")
+            .regex(/^[\x20-\x7e]*$/, "Printable ASCII, without line breaks"),
+        }),
+      )
+      .max(20, "At most 20 headers"),
+  })
+  .superRefine(({ headers }, context) => {
+    const names = headers.map(({ name }) => name.toLowerCase());
+    names.forEach((name, index) => {
+      if (name && names.indexOf(name) < index) {
+        context.addIssue({ code: "custom", path: ["headers", index, "name"], message: "It is there twice" });
+      }
+    });
+  });
+export type WebhookFormValues = z.infer<typeof webhookFormSchema>;
+
+export const newWebhookValues: WebhookFormValues = {
+  name: "",
+  url: "",
+  description: "",
+  events: [],
+  ...retryTexts({ policy: "durable" }),
+  timeoutSeconds: "30",
+  replaceHeaders: true,
+  headers: [],
+};
+
+export function valuesOf(webhook: Webhook): WebhookFormValues {
+  return {
+    name: webhook.name,
+    url: webhook.url,
+    description: webhook.description,
+    events: webhook.events,
+    ...retryTexts(webhook.retryConfig),
+    timeoutSeconds: String(Math.round(webhook.timeoutMs / 1_000)),
+    replaceHeaders: webhook.headers.length === 0,
+    headers: [],
+  };
+}
+
+export function retryConfigOf(values: WebhookFormValues): RetryConfig {
+  if (values.policy !== "custom") return { policy: values.policy };
+  return {
+    policy: "custom",
+    maxRetries: Number(values.maxRetries),
+    initialDelayMs: Number(values.initialDelaySeconds) * 1_000,
+    backoffMultiplier: Number(values.backoffMultiplier),
+    maxDelayMs: Number(values.maxDelaySeconds) * 1_000,
+  };
+}
+
+export function toCreate(values: WebhookFormValues): CreateWebhookInput {
+  return {
+    name: values.name,
+    url: values.url,
+    description: values.description,
+    events: values.events,
+    retryConfig: retryConfigOf(values),
+    timeoutMs: Number(values.timeoutSeconds) * 1_000,
+    headers: headersOf(values),
+  };
+}
+
+/** Only what differs; null when nothing does. */
+export function toUpdate(values: WebhookFormValues, webhook: Webhook): UpdateWebhook | null {
+  const next = toCreate(values);
+  const setsHeaders = values.replaceHeaders && (values.headers.length > 0 || webhook.headers.length > 0);
+  const updates: UpdateWebhook = {
+    ...(values.name === webhook.name ? {} : { name: values.name }),
+    ...(values.url === webhook.url ? {} : { url: values.url }),
+    ...(values.description === webhook.description ? {} : { description: values.description }),
+    ...(values.events.toSorted().join() === webhook.events.toSorted().join() ? {} : { events: values.events }),
+    ...(sameRetry(retryConfigOf(values), webhook.retryConfig) ? {} : { retryConfig: retryConfigOf(values) }),
+    ...(values.timeoutSeconds === valuesOf(webhook).timeoutSeconds ? {} : { timeoutMs: next.timeoutMs }),
+    ...(setsHeaders ? { headers: headersOf(values) } : {}),
+  };
+  return Object.keys(updates).length > 0 ? updates : null;
+}
+
+function headersOf(values: WebhookFormValues): Record<string, string> {
+  return Object.fromEntries(values.headers.map(({ name, value }) => [name, value]));
+}
+
+function retryTexts(config: RetryConfig) {
+  const custom =
+    config.policy === "custom" ? config : { maxRetries: 5, initialDelayMs: 1_000, backoffMultiplier: 2, maxDelayMs: 3_600_000 };
+  return {
+    policy: config.policy,
+    maxRetries: String(custom.maxRetries),
+    initialDelaySeconds: String(Math.round(custom.initialDelayMs / 1_000)),
+    backoffMultiplier: String(custom.backoffMultiplier),
+    maxDelaySeconds: String(Math.round(custom.maxDelayMs / 1_000)),
+  };
+}
+
+function sameRetry(one: RetryConfig, other: RetryConfig): boolean {
+  const text = (config: RetryConfig) => JSON.stringify(retryTexts(config));
+  return one.policy === other.policy && (one.policy !== "custom" || text(one) === text(other));
+}
