@@ -1,16 +1,12 @@
 import { z } from "zod";
 import { isoTime } from "./page";
+import { resourceEventTypes } from "./resources";
 
 /** Every event type that this product publishes, in plain words. */
 export const eventTypes = {
-  "contact.created": "A contact was created",
-  "contact.updated": "A contact was changed",
-  "contact.deleted": "A contact was deleted",
-  "ticket.created": "A ticket was created",
-  "ticket.updated": "A ticket was changed",
+  ...resourceEventTypes,
   "ticket.commented": "Someone commented on a ticket",
   "ticket.resolved": "A ticket was resolved",
-  "ticket.deleted": "A ticket was deleted",
   "api_key.created": "An API key was created",
   "api_key.updated": "An API key was changed",
   "api_key.revoked": "An API key was revoked",

@@ -5,7 +5,7 @@ export const pageLimitMax = 100;
 /** `limit` and `cursor` of every list. */
 export const pageQuery = {
   limit: z.coerce.number().int().min(1).max(pageLimitMax).default(50),
-  cursor: z.string().min(1).max(500).optional(),
+  cursor: z.string().min(1).max(2_000).optional(),
 };
 
 export function pageOf<Item extends z.ZodType>(item: Item) {

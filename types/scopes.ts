@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { resourceScopes } from "./resources";
 
 /** Every scope a credential can carry, with the sentence that the key form and the consent page show. */
 export const scopes = {
@@ -7,10 +8,7 @@ export const scopes = {
   "reports:execute": "Run reports",
   "reports:export": "Download report results",
   "reports:schedule": "Have reports run and sent on a schedule",
-  "contacts:read": "See contacts",
-  "contacts:write": "Create, change and delete contacts",
-  "tickets:read": "See tickets and their comments",
-  "tickets:write": "Create, change and delete tickets",
+  ...resourceScopes,
   "tickets:comment": "Comment on tickets",
   "tickets:resolve": "Resolve tickets",
   "agents:read": "See agents",

@@ -24,7 +24,11 @@ export const contacts = defineResource({
   filters: ["email", "company", "externalId"],
   sorts: ["name"],
   search: ["name", "email", "company"],
-  scopes: { read: "contacts:read", write: "contacts:write" },
+  unique: ["externalId"],
+  references: {},
+  parts: [],
+  unindexed: [],
+  scopes: { read: "See contacts", write: "Create, change and delete contacts" },
   example: { name: "Grace Hopper", email: "grace@example.com", company: "Navy", tags: ["vip"], externalId: "crm-1024" },
 });
 

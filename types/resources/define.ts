@@ -1,57 +1,102 @@
 import { z } from "zod";
-import { isoTime, pageQuery, timestamps } from "../page";
-import type { Scope } from "../scopes";
+import { isoTime, pageOf, pageQuery, timestamps } from "../page";
 
-export interface ResourceDeclaration<
-  Fields extends z.ZodRawShape = z.ZodRawShape,
-  Computed extends z.ZodRawShape = z.ZodRawShape,
-> {
+interface Declaration<Name extends string, Plural extends string, Fields extends z.ZodRawShape, Computed extends z.ZodRawShape> {
   /** Singular, as in event types: `contact`. */
-  name: string;
-  /** The collection and the path segment: `contacts`. */
-  plural: string;
+  name: Name;
+  /** The collection, the path segment and the first half of the scopes: `contacts`. */
+  plural: Plural;
   idPrefix: string;
   description: string;
   /** What a caller writes. Every field is checked on create; all of them are optional on update. */
   fields: Fields;
   /** What only the server writes. */
   computed: Computed;
-  /** Fields that a list can be filtered by, by equality. */
-  filters: readonly (keyof Fields & string)[];
+  /** Text fields that a list can be filtered by, by equality. */
+  filters: readonly TextField<Fields>[];
   /** Fields that a list can be sorted by, beside `createdAt` and `updatedAt`. */
   sorts: readonly ((keyof Fields | keyof Computed) & string)[];
   /** Fields that search looks into. */
-  search: readonly (keyof Fields & string)[];
-  scopes: { read: Scope; write: Scope };
+  search: readonly TextField<Fields>[];
+  /** Text fields that no two records of a team share. Null is no value: any number of records may have it. */
+  unique: readonly TextField<Fields>[];
+  /** Fields that hold the id of another resource's record, with the plural of that resource. */
+  references: { readonly [Field in TextField<Fields>]?: string };
+  /** Subcollections that belong to a record and are deleted with it. */
+  parts: readonly string[];
+  /** Large fields that nobody filters or sorts by: kept out of the indexes. */
+  unindexed: readonly (keyof Fields & string)[];
+  /** What the two scopes allow, in the words of the key form and the consent page. */
+  scopes: { read: string; write: string };
   example: z.input<z.ZodObject<Fields>>;
 }
 
-/** One declaration gives a resource its REST routes, OpenAPI schemas, events and indexes. */
-export function defineResource<Fields extends z.ZodRawShape, Computed extends z.ZodRawShape>(
-  declaration: ResourceDeclaration<Fields, Computed>,
-) {
-  const title = declaration.name[0]!.toUpperCase() + declaration.name.slice(1);
-  const create = z.strictObject(declaration.fields).meta({ id: `Create${title}` });
-  const update = withoutDefaults(declaration.fields)
-    .refine((body) => Object.keys(body).length > 0, { message: "Send at least one field to change" })
-    .meta({ id: `Update${title}` });
-  const record = z.object({ id: z.string(), ...declaration.fields, ...declaration.computed, ...timestamps }).meta({ id: title });
+type TextField<Fields extends z.ZodRawShape> = {
+  [Field in keyof Fields & string]: z.output<Fields[Field]> extends string | null ? Field : never;
+}[keyof Fields & string];
+
+const verbs = ["created", "updated", "deleted"] as const;
+
+/** Names that mean something else in a record, in a list's query or in an event. */
+const reservedNames = ["id", "createdAt", "updatedAt", "schemaVersion", "changes", "limit", "cursor", "sort", "updatedSince"];
+
+/** One declaration gives a resource its REST routes, OpenAPI schemas, scopes, events and indexes. */
+export function defineResource<
+  const Name extends string,
+  const Plural extends string,
+  Fields extends z.ZodRawShape,
+  Computed extends z.ZodRawShape,
+>(declaration: Declaration<Name, Plural, Fields, Computed>) {
+  const { name, plural, fields, computed } = declaration;
+  const taken = [...Object.keys(fields), ...Object.keys(computed)].find((field) => reservedNames.includes(field));
+  if (taken) throw new Error(`The resource ${name} cannot have a field named ${taken}: the name is taken`);
+
+  const title = name[0]!.toUpperCase() + name.slice(1);
   const sorts = ["createdAt", "updatedAt", ...declaration.sorts];
-  const listQuery = z.strictObject({
-    ...pageQuery,
-    sort: z.enum(sorts.flatMap((sort) => [sort, `-${sort}`]) as [string, ...string[]]).default("-createdAt"),
-    updatedSince: isoTime.optional(),
-    ...Object.fromEntries(declaration.filters.map((filter) => [filter, z.string().min(1).max(500).optional()])),
-  });
-  const events = ["created", "updated", "deleted"].map((verb) => `${declaration.name}.${verb}`);
-  return { ...declaration, title, create, update, record, listQuery, allSorts: sorts, events };
+  const record = z.object({ id: z.string(), ...fields, ...computed, ...timestamps }).meta({ id: title });
+  return {
+    ...declaration,
+    title,
+    create: z.strictObject(fields).meta({ id: `Create${title}`, example: declaration.example }),
+    update: withoutDefaults(fields)
+      .refine((body) => Object.keys(body).length > 0, { message: "Send at least one field to change" })
+      .meta({ id: `Update${title}` }),
+    record,
+    page: pageOf(record).extend({ unreadable: unreadableSchema.optional() }),
+    listQuery: z.strictObject({
+      ...pageQuery,
+      sort: z
+        .enum(sorts.flatMap((sort) => [sort, `-${sort}`]))
+        .optional()
+        .meta({ description: "A minus sorts downwards. The default is -createdAt, or updatedAt with updatedSince" }),
+      updatedSince: isoTime.optional().meta({ description: "Only records changed at or after this time; sorts by updatedAt" }),
+      ...Object.fromEntries(declaration.filters.map((filter) => [filter, bare(fields[filter]!).optional()])),
+    }),
+    sorts,
+    scopes: { read: `${plural}:read`, write: `${plural}:write` } as { read: `${Plural}:read`; write: `${Plural}:write` },
+    scopeTexts: declaration.scopes,
+    events: Object.fromEntries(verbs.map((verb) => [verb, `${name}.${verb}`])) as {
+      [Verb in (typeof verbs)[number]]: `${Name}.${Verb}`;
+    },
+  };
+}
+
+/** Records of a page whose stored form does not fit the schema: named, so that none is lost in silence. */
+const unreadableSchema = z
+  .array(z.object({ id: z.string(), error: z.string() }))
+  .meta({ description: "Records that cannot be read, each with the reason; they are not in data" });
+
+/** The schema of a value that is there: without its default, and not null. */
+function bare(schema: z.core.$ZodType): z.ZodType {
+  if (schema instanceof z.ZodDefault || schema instanceof z.ZodNullable) return bare(schema.unwrap());
+  return schema as z.ZodType;
 }
 
 /** PATCH must not fill in a default for a field that the caller left out. */
 function withoutDefaults<Fields extends z.ZodRawShape>(fields: Fields) {
   const optional = Object.entries(fields).map(([name, schema]) => {
-    const bare = schema instanceof z.ZodDefault ? (schema.unwrap() as z.ZodType) : (schema as z.ZodType);
-    return [name, bare.optional()] as const;
+    const given = schema instanceof z.ZodDefault ? (schema.unwrap() as z.ZodType) : (schema as z.ZodType);
+    return [name, given.optional()] as const;
   });
   return z.strictObject(
     Object.fromEntries(optional) as {
@@ -59,5 +104,3 @@ function withoutDefaults<Fields extends z.ZodRawShape>(fields: Fields) {
     },
   );
 }
-
-export type Resource = ReturnType<typeof defineResource>;

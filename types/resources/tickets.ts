@@ -5,6 +5,16 @@ import { defineResource } from "./define";
 export const ticketStatuses = ["open", "pending", "resolved", "closed"] as const;
 export const ticketPriorities = ["low", "normal", "high", "urgent"] as const;
 
+const longTextBytesMax = 200 * 1024;
+
+/** As long as the issue trackers that tickets come from allow, and short enough to leave in an event, which has 256 KiB. */
+const longText = z
+  .string()
+  .max(65_536)
+  .refine((text) => new TextEncoder().encode(JSON.stringify(text)).length <= longTextBytesMax, {
+    message: "Too long once written as JSON; leave out control characters",
+  });
+
 export const tickets = defineResource({
   name: "ticket",
   plural: "tickets",
@@ -12,7 +22,7 @@ export const tickets = defineResource({
   description: "A question or a problem that someone works on",
   fields: {
     subject: z.string().trim().min(1).max(300),
-    description: z.string().max(65_536).default(""),
+    description: longText.default(""),
     status: z.enum(ticketStatuses).default("open"),
     priority: z.enum(ticketPriorities).default("normal"),
     requesterId: z
@@ -37,7 +47,11 @@ export const tickets = defineResource({
   filters: ["status", "priority", "requesterId", "assigneeId", "externalId"],
   sorts: [],
   search: ["subject"],
-  scopes: { read: "tickets:read", write: "tickets:write" },
+  unique: ["externalId"],
+  references: { requesterId: "contacts" },
+  parts: ["comments"],
+  unindexed: ["description"],
+  scopes: { read: "See tickets and their comments", write: "Create, change and delete tickets" },
   example: { subject: "The export is empty", description: "Since this morning.", priority: "high", tags: ["export"] },
 });
 
@@ -46,7 +60,7 @@ export type Ticket = z.infer<typeof ticketSchema>;
 
 export const createCommentBody = z
   .strictObject({
-    body: z.string().trim().min(1).max(65_536),
+    body: longText.trim().min(1),
     authorName: z.string().trim().min(1).max(200).optional(),
     externalId: z.string().min(1).max(200).optional(),
   })
@@ -65,6 +79,4 @@ export const commentSchema = z
   .meta({ id: "Comment" });
 export type Comment = z.infer<typeof commentSchema>;
 
-export const resolveTicketBody = z
-  .strictObject({ comment: z.string().trim().min(1).max(65_536).optional() })
-  .meta({ id: "ResolveTicket" });
+export const resolveTicketBody = z.strictObject({ comment: longText.trim().min(1).optional() }).meta({ id: "ResolveTicket" });

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { pageOf } from "@/types/page";
 import { createTeamBody, memberSchema, membershipSchema, teamSchema, updateTeamBody } from "@/types/teams";
 import { notFound, type Route, route } from "../gateway";
@@ -36,7 +35,6 @@ export function membershipRoutes(deps: Platform): Route[] {
       tag,
       summary: "List the teams you are in",
       access: { kind: "person", because: "it answers the caller's own teams only" },
-      query: z.strictObject({}),
       response: { status: 200, schema: pageOf(membershipSchema), description: "All of your teams and their sandboxes" },
       audit: readOnly,
       handle: async ({ caller }) => ({ body: { data: (await store.readUser(caller.uid))?.teams ?? [], nextCursor: null } }),
@@ -81,7 +79,6 @@ export function membershipRoutes(deps: Platform): Route[] {
       tag,
       summary: "List the members of the team",
       access: { kind: "team", permission: "team.read", scope: null },
-      query: z.strictObject({}),
       response: { status: 200, schema: pageOf(memberSchema), description: "All members" },
       audit: readOnly,
       handle: async ({ teamId }) => ({ body: { data: await store.listMembers(teamId), nextCursor: null } }),
