@@ -56,13 +56,13 @@ export function createPolicyCache(
   };
 }
 
-const caches = new WeakMap<object, PolicyCache>();
+const caches = new WeakMap<Platform["config"], PolicyCache>();
 
-/** One cache a database and process: the routes that change keys and the gateway that checks them share it. */
+/** One cache a platform, known by its settings: the routes that change keys and the gateway that checks them share it. */
 export function policyCacheOf(platform: Pick<Platform, "db" | "clock" | "config">): PolicyCache {
-  const known = caches.get(platform.db);
+  const known = caches.get(platform.config);
   if (known) return known;
   const made = createPolicyCache(platform, createApiKeyStore(platform.db));
-  caches.set(platform.db, made);
+  caches.set(platform.config, made);
   return made;
 }

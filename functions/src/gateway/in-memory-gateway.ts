@@ -1,0 +1,62 @@
+import type { RequestLogEntry } from "@/types/logs";
+import type { Problem } from "@/types/problem";
+import type { Role } from "@/types/roles";
+import type { Scope } from "@/types/scopes";
+import { simulatedPlatform } from "../../../tests/support/simulated-platform";
+import { createGateway } from "./create-gateway";
+import { inMemoryLimitStore } from "./limiter/in-memory-limit-store";
+import type { KeyVerdict, NewAuditEntry } from "./ports";
+import type { Route } from "./route";
+
+export const teamId = `team_${"A".repeat(20)}`;
+export const otherTeamId = `team_${"B".repeat(20)}`;
+
+/** A problem, or what the routes of these tests answer. */
+type Answer = Partial<Problem> & Record<string, unknown>;
+
+/** A gateway for tests whose ports are all in memory. Tokens are `token-<role>` of one team, keys `sk_live_<scope>`. */
+export function inMemoryGateway(routes: Route[]) {
+  const base = simulatedPlatform({
+    verifyIdToken: (token) => {
+      if (token === "token-unverifiable") return Promise.reject(new Error("the issuer's keys are out of reach"));
+      const uid = /^token-(\w+)$/.exec(token)?.[1];
+      return Promise.resolve(uid ? { uid, email: `${uid}@example.com`, displayName: uid } : null);
+    },
+  });
+  const logged: { teamId: string; entry: RequestLogEntry }[] = [];
+  const audits: NewAuditEntry[] = [];
+  const state = { rateLimits: [{ limit: 60, windowSeconds: 60 }], ends: 0, begins: 0 };
+  const gateway = createGateway({
+    platform: base,
+    routes,
+    authenticateKey: (presented, ip): Promise<KeyVerdict> => {
+      const name = presented.replace("sk_live_", "");
+      if (name === "revoked")
+        return Promise.resolve({ ok: false, code: "key_revoked", detail: "Revoked", teamId, keyId: "key_revoked" });
+      if (name === "unknown") return Promise.resolve({ ok: false, code: "unauthenticated", detail: "There is no such API key" });
+      if (name === "elsewhere")
+        return Promise.resolve({ ok: false, code: "ip_not_allowed", detail: `Not from ${ip}`, teamId, keyId: "key_ip" });
+      const caller = { kind: "apiKey" as const, keyId: `key_${name}`, keyName: name, teamId, scopes: [name as Scope] };
+      return Promise.resolve({ ok: true, caller, rateLimits: state.rateLimits });
+    },
+    findRole: (team, uid) => Promise.resolve(team === teamId && uid !== "stranger" ? (uid as Role) : null),
+    requestLog: {
+      begin: () => void state.begins++,
+      record: (team, entry) => void logged.push({ teamId: team, entry }),
+      end: () => Promise.resolve(void state.ends++),
+      flush: () => Promise.resolve(),
+    },
+    writeAudit: (_tx, _db, entry) => void audits.push(entry),
+    limitStore: inMemoryLimitStore(() => base.clock.now().getTime()).store,
+  });
+  const send = async (method: string, path: string, headers: Record<string, string> = {}, body?: string) => {
+    const response = await gateway.request(path, { method, headers, ...(body === undefined ? {} : { body }) });
+    const text = await response.text();
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (text.startsWith("{") ? JSON.parse(text) : text) as Answer,
+    };
+  };
+  return { gateway, send, logged, audits, state, platform: base };
+}
