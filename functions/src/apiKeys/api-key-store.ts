@@ -44,6 +44,11 @@ export interface NewKey extends KeySettings {
   createdBy: string;
 }
 
+export interface PagePosition {
+  createdAt: Date;
+  id: string;
+}
+
 export function createApiKeyStore(db: Firestore) {
   const keys = (teamId: string) => db.collection(`teams/${teamId}/apiKeys`);
   const index = db.collection("apiKeyIndex");
@@ -61,14 +66,16 @@ export function createApiKeyStore(db: Firestore) {
     /** Newest first; a document that does not fit its schema is passed to `unreadable` and left out. */
     async list(
       teamId: string,
-      page: { limit: number; after?: { createdAt: Date; id: string } },
+      page: { limit: number; after?: PagePosition },
       now: Date,
       unreadable: (err: unknown) => void,
-    ): Promise<ApiKey[]> {
+    ): Promise<{ keys: ApiKey[]; next: PagePosition | null }> {
       let found = keys(teamId).orderBy("createdAt", "desc").orderBy(FieldPath.documentId(), "desc");
       if (page.after) found = found.startAfter(Timestamp.fromDate(page.after.createdAt), page.after.id);
-      const { docs } = await found.limit(page.limit).get();
-      return docs.flatMap((snapshot) => {
+      const { docs } = await found.limit(page.limit + 1).get();
+      const shown = docs.slice(0, page.limit);
+      const last = docs.length > page.limit ? shown.at(-1) : undefined;
+      const readable = shown.flatMap((snapshot) => {
         try {
           return keyFrom(snapshot, now) ?? [];
         } catch (err) {
@@ -76,6 +83,7 @@ export function createApiKeyStore(db: Firestore) {
           return [];
         }
       });
+      return { keys: readable, next: last ? positionOf(last) : null };
     },
 
     async countActive(tx: Tx, teamId: string, createdBy: string, now: Date): Promise<number> {
@@ -134,6 +142,11 @@ export function createApiKeyStore(db: Firestore) {
   };
 }
 export type ApiKeyStore = ReturnType<typeof createApiKeyStore>;
+
+function positionOf(snapshot: DocumentSnapshot): PagePosition {
+  const createdAt: unknown = snapshot.get("createdAt");
+  return { createdAt: createdAt instanceof Timestamp ? createdAt.toDate() : new Date(0), id: snapshot.id };
+}
 
 function policyDocument({ name, scopes, rateLimits, allowedIps, enabled, expiresAt, revokedAt }: KeySettings) {
   const fields = { name, scopes, rateLimits, allowedIps, enabled, expiresAt: Timestamp.fromDate(expiresAt) };

@@ -1,7 +1,7 @@
 import type { ApiKey } from "@/types/apiKeys";
 import type { Page } from "@/types/page";
 import type { Platform } from "../platform/platform";
-import { createApiKeyStore } from "./api-key-store";
+import { createApiKeyStore, type PagePosition } from "./api-key-store";
 import { invalidFields } from "./key-input";
 
 export async function listKeys(
@@ -10,20 +10,18 @@ export async function listKeys(
   query: { limit: number; cursor?: string },
 ): Promise<Page<ApiKey>> {
   const after = query.cursor === undefined ? undefined : readCursor(query.cursor);
-  const page = { limit: query.limit + 1, ...(after ? { after } : {}) };
-  const found = await createApiKeyStore(db).list(teamId, page, clock.now(), (err) =>
+  const page = { limit: query.limit, ...(after ? { after } : {}) };
+  const { keys, next } = await createApiKeyStore(db).list(teamId, page, clock.now(), (err) =>
     log.error("An API key cannot be read", { err }),
   );
-  const data = found.slice(0, query.limit);
-  const last = data.at(-1);
-  return { data, nextCursor: last && found.length > query.limit ? writeCursor(last) : null };
+  return { data: keys, nextCursor: next && writeCursor(next) };
 }
 
-function writeCursor(key: ApiKey): string {
-  return Buffer.from(`${Date.parse(key.createdAt)}.${key.id}`).toString("base64url");
+function writeCursor({ createdAt, id }: PagePosition): string {
+  return Buffer.from(`${createdAt.getTime()}.${id}`).toString("base64url");
 }
 
-function readCursor(cursor: string): { createdAt: Date; id: string } {
+function readCursor(cursor: string): PagePosition {
   const [, createdAtMs, id] = /^(\d{1,15})\.(key_[0-9A-Za-z]{20})$/.exec(Buffer.from(cursor, "base64url").toString()) ?? [];
   if (!createdAtMs || !id) {
     throw invalidFields([{ path: "query.cursor", message: "Not a cursor of this list; send nextCursor as it was answered" }]);

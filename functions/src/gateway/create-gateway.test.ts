@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 import type { Tx } from "../platform/transaction";
-import { inMemoryGateway, otherTeamId, teamId } from "./in-memory-gateway";
+import { inMemoryGateway, otherTeamId, teamId } from "../../../tests/support/in-memory-gateway";
 import { ProblemError } from "./problem";
 import { type Route, route } from "./route";
 

@@ -5,7 +5,7 @@ import { getTestServer } from "@google-cloud/functions-framework/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { keepRawBodies, nodeListener } from "./http";
-import { inMemoryGateway } from "./in-memory-gateway";
+import { inMemoryGateway } from "../../../tests/support/in-memory-gateway";
 import { route } from "./route";
 
 const common = {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { inMemoryGateway } from "./in-memory-gateway";
+import { inMemoryGateway } from "../../../tests/support/in-memory-gateway";
 import { route } from "./route";
 
 const common = {

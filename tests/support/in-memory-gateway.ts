@@ -2,11 +2,11 @@ import type { RequestLogEntry } from "@/types/logs";
 import type { Problem } from "@/types/problem";
 import type { Role } from "@/types/roles";
 import type { Scope } from "@/types/scopes";
-import { simulatedPlatform } from "../../../tests/support/simulated-platform";
-import { createGateway } from "./create-gateway";
-import { inMemoryLimitStore } from "./limiter/in-memory-limit-store";
-import type { KeyVerdict, NewAuditEntry } from "./ports";
-import type { Route } from "./route";
+import { simulatedPlatform } from "./simulated-platform";
+import { createGateway } from "@/functions/src/gateway/create-gateway";
+import { inMemoryLimitStore } from "@/functions/src/gateway/limiter/in-memory-limit-store";
+import type { KeyVerdict, NewAuditEntry } from "@/functions/src/gateway/ports";
+import type { Route } from "@/functions/src/gateway/route";
 
 export const teamId = `team_${"A".repeat(20)}`;
 export const otherTeamId = `team_${"B".repeat(20)}`;
