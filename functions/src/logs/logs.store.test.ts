@@ -92,7 +92,7 @@ test("documents say when they may be deleted", async () => {
   const { platform, teamId } = await loggedTeam(1);
   const { docs } = await platform.db.collection(`teams/${teamId}/integrationLogs`).get();
   const days = platform.config.logRetentionDays;
-  expect((docs[0]?.get("expireAt") as Timestamp).toMillis()).toBe(platform.clock.now().getTime() + days * 86_400_000);
+  expect((docs[0]!.get("expireAt") as Timestamp).toMillis()).toBe(platform.clock.now().getTime() + days * 86_400_000);
 });
 
 test("an audit entry is written with its change or not at all", async () => {

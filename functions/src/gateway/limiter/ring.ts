@@ -77,7 +77,7 @@ function ringAt(ring: Ring | undefined, windowSeconds: number, atMs: number): Ri
   if (!ring) return { newest: index, counts: [0] };
   // A time before the newest count can only be a clock that went back: counts stay where they are.
   const passed = Math.min(cells, Math.max(0, index - ring.newest));
-  const counts = [...new Array<number>(passed).fill(0), ...ring.counts].slice(0, cells);
+  const counts = [...Array.from({ length: passed }, () => 0), ...ring.counts].slice(0, cells);
   return { newest: Math.max(index, ring.newest), counts };
 }
 
