@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 
 /** What each id starts with; a person who sees one knows what it names. */
 export const idPrefixes = {
@@ -27,6 +27,18 @@ export function newId(prefix: string): string {
       // 248 is the largest multiple of 62 in a byte: a byte above it would favour the first letters.
       if (byte < 248 && id.length < idLength) id += alphabet[byte % 62];
     }
+  }
+  return `${prefix}_${id}`;
+}
+
+/** The same id for the same parts: whoever creates it twice creates it once. */
+export function derivedId(prefix: string, ...parts: string[]): string {
+  const digest = createHash("sha256").update(parts.join("\n")).digest("hex");
+  let rest = BigInt(`0x${digest}`);
+  let id = "";
+  while (id.length < idLength) {
+    id += alphabet[Number(rest % 62n)];
+    rest /= 62n;
   }
   return `${prefix}_${id}`;
 }

@@ -1,0 +1,109 @@
+import { z } from "zod";
+import type { PublishedEvent } from "@/types/events";
+import type { Attempt } from "@/types/webhooks";
+import type { Clock } from "../platform/clock";
+import type { Logger } from "../platform/logger";
+import { OutgoingError, type SafeFetch } from "../platform/safe-fetch";
+import type { TaskQueue } from "../platform/task-queue";
+import type { DeliveryStore, ReadDelivery } from "./delivery-store";
+import { isOpen } from "./delivery-states";
+import type { DeliveryTarget, ReadTarget } from "./delivery-target";
+import { deliveryTask } from "./delivery-task";
+import { type Exchange, type Settled, settleAttempt } from "./settle-attempt";
+import { signatureHeaders } from "./sign-delivery";
+
+export interface DeliveryPorts {
+  deliveries: DeliveryStore;
+  readTarget: ReadTarget;
+  readEvent(teamId: string, eventId: string): Promise<PublishedEvent | null>;
+  /** Told of each outcome, after it is recorded: keeps the webhook's health and disables it when its receiver asks. */
+  noteOutcome(target: DeliveryTarget, teamId: string, outcome: Settled): Promise<void>;
+  safeFetch: SafeFetch;
+  tasks: TaskQueue;
+  clock: Clock;
+  log: Logger;
+  /** In [0, 1). */
+  random(): number;
+}
+
+export const deliverPayload = z.object({ teamId: z.string(), deliveryId: z.string(), attempt: z.int().min(1) });
+
+const responseBodyBytesMax = 16 * 1024;
+/** Queues may hand a task out a moment early. */
+const earlyMs = 1_000;
+
+/** One task: one attempt. Whatever became of it is recorded; it throws only when that could not be done, to be run again. */
+export async function deliverAttempt(ports: DeliveryPorts, payload: unknown): Promise<void> {
+  const task = deliverPayload.parse(payload);
+  const read = await ports.deliveries.read(task.teamId, task.deliveryId);
+  if (!read) return;
+  const { delivery } = read;
+  // A task of an attempt that was made, or of a delivery that came to an end by hand, is late.
+  if (!isOpen(delivery.status) || delivery.attemptCount + 1 !== task.attempt) return;
+  const due = delivery.nextAttemptAt ? new Date(delivery.nextAttemptAt) : null;
+  if (due && due.getTime() - ports.clock.now().getTime() > earlyMs) {
+    await ports.tasks.enqueue(deliveryTask(task, { notBefore: due, because: `due-${due.getTime()}` }));
+    return;
+  }
+  const target = await ports.readTarget(task.teamId, delivery.webhookId);
+  const event = await ports.readEvent(task.teamId, delivery.eventId);
+  if (!target?.webhook.active || !event) {
+    const change = { status: "canceled" as const, retriesSpent: delivery.retriesSpent, trigger: delivery.trigger };
+    await ports.deliveries.record(read, change, ports.clock.now());
+    return;
+  }
+  await attemptDelivery(ports, read, target, event, target.webhook.timeoutMs);
+}
+
+/** Sends, records, and queues what comes next. Null when another worker recorded this attempt first. */
+export async function attemptDelivery(
+  ports: DeliveryPorts,
+  read: ReadDelivery,
+  target: DeliveryTarget,
+  event: PublishedEvent,
+  timeoutMs: number,
+): Promise<Attempt | null> {
+  const { delivery } = read;
+  const at = ports.clock.now();
+  const exchange = await send(ports, target, event, at, timeoutMs);
+  const settled = settleAttempt(delivery, target.webhook.retryConfig, at, exchange, ports.random());
+  if (!(await ports.deliveries.record(read, settled.change, ports.clock.now()))) return null;
+  const { nextAttemptAt, attemptCount } = settled.change;
+  if (nextAttemptAt && attemptCount !== undefined) {
+    const next = { teamId: delivery.teamId, deliveryId: delivery.id, attempt: attemptCount + 1 };
+    await ports.tasks.enqueue(deliveryTask(next, { notBefore: nextAttemptAt }));
+  }
+  await ports.noteOutcome(target, delivery.teamId, settled);
+  return settled.attempt;
+}
+
+async function send(
+  ports: DeliveryPorts,
+  target: DeliveryTarget,
+  event: PublishedEvent,
+  at: Date,
+  timeoutMs: number,
+): Promise<Exchange> {
+  const { id, type, timestamp, teamId, data } = event;
+  const body = JSON.stringify({ id, type, timestamp, teamId, data });
+  const startedMs = performance.now();
+  try {
+    const response = await ports.safeFetch({
+      url: target.webhook.url,
+      method: "POST",
+      headers: {
+        ...target.headers,
+        "content-type": "application/json",
+        "user-agent": "Tenon-Webhooks/1",
+        ...signatureHeaders(target.secret, { id, at, body }),
+      },
+      body,
+      timeoutMs,
+      bodyBytesMax: responseBodyBytesMax,
+    });
+    return { response };
+  } catch (err) {
+    if (err instanceof OutgoingError) return { error: err, latencyMs: performance.now() - startedMs };
+    throw err;
+  }
+}

@@ -1,0 +1,20 @@
+import type { DeliveryStatus } from "@/types/webhooks";
+
+/** What may follow what. A delivery that came to an end goes on only by hand, which makes it pending again. */
+const transitions: Record<DeliveryStatus, readonly DeliveryStatus[]> = {
+  pending: ["delivered", "retrying", "dead", "canceled", "pending"],
+  delivering: ["delivered", "retrying", "dead", "canceled"],
+  retrying: ["delivered", "retrying", "dead", "canceled", "pending"],
+  delivered: ["pending"],
+  dead: ["pending"],
+  canceled: ["pending"],
+};
+
+export function mayBecome(from: DeliveryStatus, to: DeliveryStatus): boolean {
+  return transitions[from].includes(to);
+}
+
+/** Whether an attempt is still to come. */
+export function isOpen(status: DeliveryStatus): boolean {
+  return mayBecome(status, "delivered");
+}

@@ -1,0 +1,171 @@
+import { createHash } from "node:crypto";
+import { type DocumentSnapshot, FieldPath, FieldValue, type Firestore, Timestamp } from "firebase-admin/firestore";
+import { z } from "zod";
+import { attemptSchema, type Attempt, type Delivery, deliveryStatusSchema, type DeliveryStatus } from "@/types/webhooks";
+import { documentFields, newDocument, readDocument, timestampSchema, toIso } from "../platform/document";
+import type { TimeCursor } from "../platform/time-cursor";
+import type { Tx } from "../platform/transaction";
+
+const attemptDocument = attemptSchema.omit({ at: true }).extend({ at: timestampSchema });
+const deliveryDocument = z.object({
+  webhookId: z.string(),
+  eventId: z.string(),
+  type: z.string(),
+  status: deliveryStatusSchema,
+  attempts: z.array(attemptDocument),
+  /** Attempts ever made; `attempts` keeps the newest. */
+  attemptCount: z.int(),
+  retriesSpent: z.int(),
+  /** How the next attempt came to be. */
+  trigger: attemptSchema.shape.trigger,
+  nextAttemptAt: timestampSchema.optional(),
+  ...documentFields,
+});
+
+export interface StoredDelivery extends Delivery {
+  teamId: string;
+  attemptCount: number;
+  retriesSpent: number;
+  trigger: Attempt["trigger"];
+}
+export type NewDelivery = Pick<StoredDelivery, "id" | "teamId" | "webhookId" | "eventId" | "type" | "trigger">;
+export interface DeliveryChange {
+  status: DeliveryStatus;
+  attempts?: Attempt[];
+  attemptCount?: number;
+  retriesSpent: number;
+  trigger: Attempt["trigger"];
+  nextAttemptAt?: Date;
+}
+/** A delivery as it was read: `record` refuses when it has changed since. */
+export interface ReadDelivery {
+  delivery: StoredDelivery;
+  version: unknown;
+}
+export interface DueDelivery {
+  teamId: string;
+  deliveryId: string;
+  attempt: number;
+}
+
+const retentionDays = 30;
+/** The due index is one range a shard: an ascending index takes 500 writes a second. */
+export const dueShards = 16;
+
+export interface DeliveryStore {
+  read(teamId: string, deliveryId: string): Promise<ReadDelivery | null>;
+  /** Compare-and-set: false when someone else came first. */
+  record(read: ReadDelivery, change: DeliveryChange, now: Date): Promise<boolean>;
+  /** Deliveries of a shard that were due before the time, the longest overdue first. */
+  listDue(shard: number, before: Date, limit: number): Promise<DueDelivery[]>;
+}
+
+export function createDeliveryStore(db: Firestore) {
+  const deliveries = (teamId: string) => db.collection(`teams/${teamId}/deliveries`);
+
+  const store = {
+    create(tx: Tx, { id, teamId, ...fields }: NewDelivery, now: Date): void {
+      tx.create(deliveries(teamId).doc(id), {
+        ...fields,
+        status: "pending",
+        attempts: [],
+        attemptCount: 0,
+        retriesSpent: 0,
+        ...dueFields(id, now),
+        // A TTL policy on `expiresAt` removes it.
+        expiresAt: Timestamp.fromMillis(now.getTime() + retentionDays * 86_400_000),
+        ...newDocument(now),
+      });
+    },
+
+    async read(teamId: string, deliveryId: string): Promise<ReadDelivery | null> {
+      const snapshot = await deliveries(teamId).doc(deliveryId).get();
+      const delivery = deliveryFrom(teamId, snapshot);
+      return delivery && { delivery, version: snapshot.updateTime };
+    },
+
+    async readIn(tx: Tx, teamId: string, deliveryId: string): Promise<StoredDelivery | null> {
+      return deliveryFrom(teamId, await tx.get(deliveries(teamId).doc(deliveryId)));
+    },
+
+    async record({ delivery, version }: ReadDelivery, change: DeliveryChange, now: Date): Promise<boolean> {
+      const ref = deliveries(delivery.teamId).doc(delivery.id);
+      try {
+        await ref.update(changeFields(delivery.id, change, now), { lastUpdateTime: version as Timestamp });
+        return true;
+      } catch (err) {
+        if (lostRace.has((err as { code?: unknown }).code)) return false;
+        throw err;
+      }
+    },
+
+    change(tx: Tx, { teamId, id }: StoredDelivery, change: DeliveryChange, now: Date): void {
+      tx.update(deliveries(teamId).doc(id), changeFields(id, change, now));
+    },
+
+    async listDue(shard: number, before: Date, limit: number): Promise<DueDelivery[]> {
+      const found = await db
+        .collectionGroup("deliveries")
+        .where("due", ">=", `${shardName(shard)}|`)
+        .where("due", "<", `${shardName(shard)}|${before.toISOString()}`)
+        .orderBy("due")
+        .limit(limit)
+        .get();
+      return found.docs.flatMap((snapshot) => {
+        const teamId = snapshot.ref.parent.parent?.id;
+        const attemptCount: unknown = snapshot.get("attemptCount");
+        if (!teamId || typeof attemptCount !== "number") return [];
+        return { teamId, deliveryId: snapshot.id, attempt: attemptCount + 1 };
+      });
+    },
+
+    /** Newest first, of one webhook; with a status, only those in it. */
+    async list(teamId: string, filter: { webhookId: string; status?: DeliveryStatus }, limit: number, after?: TimeCursor) {
+      let query = deliveries(teamId).where("webhookId", "==", filter.webhookId);
+      if (filter.status) query = query.where("status", "==", filter.status);
+      query = query.orderBy("createdAt", "desc").orderBy(FieldPath.documentId(), "desc");
+      if (after) query = query.startAfter(Timestamp.fromDate(after.at), after.id);
+      const found = await query.limit(limit).get();
+      return found.docs.flatMap((snapshot) => deliveryFrom(teamId, snapshot) ?? []);
+    },
+  };
+  return store satisfies DeliveryStore;
+}
+
+const notFound = 5;
+const failedPrecondition = 9;
+const aborted = 10;
+const lostRace = new Set<unknown>([notFound, failedPrecondition, aborted]);
+
+function changeFields(deliveryId: string, { attempts, nextAttemptAt, ...change }: DeliveryChange, now: Date) {
+  return {
+    ...change,
+    ...(attempts ? { attempts: attempts.map((attempt) => ({ ...attempt, at: Timestamp.fromDate(new Date(attempt.at)) })) } : {}),
+    ...(nextAttemptAt ? dueFields(deliveryId, nextAttemptAt) : { nextAttemptAt: FieldValue.delete(), due: FieldValue.delete() }),
+    updatedAt: Timestamp.fromDate(now),
+  };
+}
+
+function dueFields(deliveryId: string, at: Date) {
+  const shard = createHash("sha256").update(deliveryId).digest()[0]! % dueShards;
+  return { nextAttemptAt: Timestamp.fromDate(at), due: `${shardName(shard)}|${at.toISOString()}` };
+}
+
+function shardName(shard: number): string {
+  return String(shard).padStart(2, "0");
+}
+
+function deliveryFrom(teamId: string, snapshot: DocumentSnapshot): StoredDelivery | null {
+  const document = readDocument(deliveryDocument, snapshot);
+  if (!document) return null;
+  const { schemaVersion: _, createdAt, updatedAt, nextAttemptAt, attempts, ...fields } = document;
+  return {
+    id: snapshot.id,
+    teamId,
+    ...fields,
+    attempts: attempts.map((attempt) => ({ ...attempt, at: toIso(attempt.at) })),
+    ...(nextAttemptAt ? { nextAttemptAt: toIso(nextAttemptAt) } : {}),
+    createdAt: toIso(createdAt),
+    updatedAt: toIso(updatedAt),
+  };
+}

@@ -1,0 +1,76 @@
+import type { Attempt, RetryConfig } from "@/types/webhooks";
+import type { IncomingResponse, OutgoingError } from "../platform/safe-fetch";
+import type { DeliveryChange, StoredDelivery } from "./delivery-store";
+import { nextAttemptAt } from "./retry-schedule";
+
+export type Exchange = { response: IncomingResponse } | { error: OutgoingError; latencyMs: number };
+
+export interface Settled {
+  change: DeliveryChange;
+  attempt: Attempt;
+  /** Why the webhook is to be disabled, if its receiver asks for it. */
+  disableBecause?: string;
+}
+
+/** A document holds 1 MiB; an attempt at most some 6 KiB. */
+const attemptsKept = 25;
+const responseBodyCharactersMax = 4_096;
+const responseHeadersKept = 20;
+const headerLengthMax = 200;
+const gone = 410;
+
+/** What an exchange means for its delivery. Success is 2xx and nothing else: a redirect is a failure. */
+export function settleAttempt(
+  delivery: StoredDelivery,
+  config: RetryConfig,
+  at: Date,
+  exchange: Exchange,
+  random: number,
+): Settled {
+  const attempt = describeAttempt(delivery, at, exchange);
+  const headers = "response" in exchange ? exchange.response.headers : {};
+  const steering = headers["webhook-delivery"]?.trim().toLowerCase();
+  const disableBecause = attempt.succeeded
+    ? undefined
+    : attempt.statusCode === gone
+      ? "The receiver answered 410 Gone"
+      : steering === "disable"
+        ? "The receiver answered webhook-delivery: disable"
+        : undefined;
+  const mayRetry = delivery.trigger !== "test" && !disableBecause && steering !== "abort-message";
+  const failed = { retriesSpent: delivery.retriesSpent, at, retryAfter: headers["retry-after"] };
+  const next = attempt.succeeded || !mayRetry ? null : nextAttemptAt(config, failed, random);
+  const change: DeliveryChange = {
+    status: attempt.succeeded ? "delivered" : next ? "retrying" : "dead",
+    attempts: [...delivery.attempts, attempt].slice(-attemptsKept),
+    attemptCount: attempt.number,
+    retriesSpent: delivery.retriesSpent + (next ? 1 : 0),
+    trigger: next ? "automatic" : delivery.trigger,
+    ...(next ? { nextAttemptAt: next } : {}),
+  };
+  return { change, attempt, ...(disableBecause ? { disableBecause } : {}) };
+}
+
+function describeAttempt(delivery: StoredDelivery, at: Date, exchange: Exchange): Attempt {
+  const made = { number: delivery.attemptCount + 1, trigger: delivery.trigger, at: at.toISOString() };
+  if ("error" in exchange) {
+    const { errorClass, message } = exchange.error;
+    return { ...made, latencyMs: Math.round(exchange.latencyMs), succeeded: false, errorClass, error: message };
+  }
+  const { status, headers, body, latencyMs } = exchange.response;
+  const succeeded = status >= 200 && status < 300;
+  return {
+    ...made,
+    latencyMs: Math.round(latencyMs),
+    succeeded,
+    statusCode: status,
+    ...(succeeded ? {} : { errorClass: "http_status" as const, error: `The receiver answered ${status}` }),
+    responseHeaders: Object.fromEntries(
+      Object.entries(headers)
+        .filter(([name]) => name !== "set-cookie")
+        .slice(0, responseHeadersKept)
+        .map(([name, value]) => [name, value.slice(0, headerLengthMax)]),
+    ),
+    responseBody: body.toString("utf8").slice(0, responseBodyCharactersMax),
+  };
+}

@@ -1,0 +1,137 @@
+import { type DocumentSnapshot, FieldPath, FieldValue, type Firestore, Timestamp } from "firebase-admin/firestore";
+import { z } from "zod";
+import { retryConfigSchema, type Webhook, webhookStatusSchema } from "@/types/webhooks";
+import { documentFields, newDocument, readDocument, timestampSchema, toIso } from "../platform/document";
+import type { TimeCursor } from "../platform/time-cursor";
+import type { Tx } from "../platform/transaction";
+
+const webhookDocument = z.object({
+  name: z.string(),
+  url: z.string(),
+  description: z.string(),
+  events: z.array(z.string()),
+  headers: z.array(z.string()),
+  retryConfig: retryConfigSchema,
+  timeoutMs: z.int(),
+  active: z.boolean(),
+  status: webhookStatusSchema,
+  disabledReason: z.string().optional(),
+  health: z.object({ state: z.enum(["unknown", "healthy", "failing"]), failingSince: timestampSchema.optional() }),
+  createdBy: z.string(),
+  ...documentFields,
+});
+/** What no client can read, in a document of its own. */
+const secretDocument = z.object({ secret: z.string(), headerValues: z.string(), ...documentFields });
+
+export type NewWebhook = Omit<Webhook, "createdAt" | "updatedAt" | "health" | "disabledReason">;
+/** Sealed by the vault. */
+export interface SealedSecrets {
+  secret: string;
+  headerValues: string;
+}
+export interface WebhookChange extends Partial<Omit<Webhook, "id" | "createdAt" | "updatedAt" | "createdBy">> {
+  clearDisabledReason?: true;
+}
+
+export function createWebhookStore(db: Firestore) {
+  const webhooks = (teamId: string) => db.collection(`teams/${teamId}/webhooks`);
+  const secrets = (teamId: string) => db.collection(`teams/${teamId}/webhookSecrets`);
+
+  return {
+    secretPath: (teamId: string, webhookId: string) => secrets(teamId).doc(webhookId).path,
+
+    async count(tx: Tx, teamId: string, atMost: number): Promise<number> {
+      return (await tx.query(webhooks(teamId).limit(atMost))).size;
+    },
+
+    create(tx: Tx, teamId: string, webhook: NewWebhook, sealed: SealedSecrets, now: Date): Webhook {
+      const { id, ...fields } = webhook;
+      const document = { ...fields, health: { state: "unknown" as const }, ...newDocument(now) };
+      tx.create(webhooks(teamId).doc(id), document);
+      tx.create(secrets(teamId).doc(id), { ...sealed, ...newDocument(now) });
+      return { ...webhook, health: document.health, createdAt: now.toISOString(), updatedAt: now.toISOString() };
+    },
+
+    async read(teamId: string, webhookId: string, tx?: Tx): Promise<Webhook | null> {
+      const ref = webhooks(teamId).doc(webhookId);
+      return webhookFrom(await (tx ? tx.get(ref) : ref.get()));
+    },
+
+    async readWithSecrets(teamId: string, webhookId: string): Promise<{ webhook: Webhook; sealed: SealedSecrets } | null> {
+      const [first, second] = await db.getAll(webhooks(teamId).doc(webhookId), secrets(teamId).doc(webhookId));
+      const webhook = webhookFrom(first!);
+      const sealed = readDocument(secretDocument, second!);
+      return webhook && sealed && { webhook, sealed: { secret: sealed.secret, headerValues: sealed.headerValues } };
+    },
+
+    /** Newest first; a document that does not fit its schema is passed to `unreadable` and left out. */
+    async list(
+      teamId: string,
+      limit: number,
+      after: TimeCursor | undefined,
+      unreadable: (err: unknown) => void,
+    ): Promise<Webhook[]> {
+      let query = webhooks(teamId).orderBy("createdAt", "desc").orderBy(FieldPath.documentId(), "desc");
+      if (after) query = query.startAfter(Timestamp.fromDate(after.at), after.id);
+      return readable(await query.limit(limit).get(), unreadable);
+    },
+
+    async listActive(tx: Tx, teamId: string, unreadable: (err: unknown) => void): Promise<Webhook[]> {
+      return readable(await tx.query(webhooks(teamId).where("active", "==", true)), unreadable);
+    },
+
+    update(
+      tx: Tx,
+      teamId: string,
+      webhookId: string,
+      { clearDisabledReason, health, ...change }: WebhookChange,
+      now: Date,
+    ): void {
+      tx.update(webhooks(teamId).doc(webhookId), {
+        ...change,
+        ...(health ? { health: healthFields(health) } : {}),
+        ...(clearDisabledReason ? { disabledReason: FieldValue.delete() } : {}),
+        updatedAt: Timestamp.fromDate(now),
+      });
+    },
+
+    updateSecrets(tx: Tx, teamId: string, webhookId: string, sealed: Partial<SealedSecrets>, now: Date): void {
+      tx.update(secrets(teamId).doc(webhookId), { ...sealed, updatedAt: Timestamp.fromDate(now) });
+    },
+
+    delete(tx: Tx, teamId: string, webhookId: string): void {
+      tx.delete(webhooks(teamId).doc(webhookId));
+      tx.delete(secrets(teamId).doc(webhookId));
+    },
+  };
+}
+export type WebhookStore = ReturnType<typeof createWebhookStore>;
+
+function readable(found: { docs: DocumentSnapshot[] }, unreadable: (err: unknown) => void): Webhook[] {
+  return found.docs.flatMap((snapshot) => {
+    try {
+      return webhookFrom(snapshot) ?? [];
+    } catch (err) {
+      unreadable(err);
+      return [];
+    }
+  });
+}
+
+function healthFields({ state, failingSince }: Webhook["health"]) {
+  return { state, ...(failingSince ? { failingSince: Timestamp.fromDate(new Date(failingSince)) } : {}) };
+}
+
+function webhookFrom(snapshot: DocumentSnapshot): Webhook | null {
+  const document = readDocument(webhookDocument, snapshot);
+  if (!document) return null;
+  const { schemaVersion: _, createdAt, updatedAt, health, ...fields } = document;
+  const { state, failingSince } = health;
+  return {
+    id: snapshot.id,
+    ...fields,
+    health: { state, ...(failingSince ? { failingSince: toIso(failingSince) } : {}) },
+    createdAt: toIso(createdAt),
+    updatedAt: toIso(updatedAt),
+  };
+}
