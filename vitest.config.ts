@@ -18,7 +18,10 @@ export default defineConfig({
         globalSetup: "tests/support/firestore.setup.ts",
         fileParallelism: false,
       }),
-      project("rules", ["tests/rules/**/*.test.ts"], { globalSetup: "tests/support/firestore.setup.ts", fileParallelism: false }),
+      project("rules", ["tests/rules/**/*.test.ts"], {
+        globalSetup: ["tests/support/firestore.setup.ts", "tests/rules/coverage.setup.ts"],
+        fileParallelism: false,
+      }),
       project("guards", ["tests/guards/**/*.test.ts"], { testTimeout: 120_000 }),
       project("system", ["tests/system/**/*.test.ts"], {
         globalSetup: "tests/support/servers.setup.ts",
