@@ -3,7 +3,6 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { ThemeProvider } from "next-themes";
 import { useState, type ReactNode } from "react";
 import { Toaster } from "@/components/ui/toaster";
-import { TooltipProvider } from "@/components/ui/tooltip";
 import { LiveBridgeContext } from "@/hooks/useLive";
 import { SessionProvider } from "@/hooks/useSession";
 import { ApiProblem } from "@/services/api";
@@ -31,7 +30,7 @@ export function Providers({ children }: { children: ReactNode }) {
       <QueryClientProvider client={client}>
         <LiveBridgeContext value={bridge}>
           <SessionProvider>
-            <TooltipProvider>{children}</TooltipProvider>
+            {children}
             <Toaster />
           </SessionProvider>
         </LiveBridgeContext>

@@ -25,7 +25,7 @@ export function useTeams(): { teams: Membership[] | undefined; error: Error | nu
   return { teams, error: broken ?? query.error, retry: () => void query.refetch() };
 }
 
-export type CurrentTeam =
+type CurrentTeam =
   | { status: "loading" | "signedOut" | "noTeam" }
   | { status: "error"; error: Error; retry: () => void }
   | { status: "ready"; team: Membership; teams: Membership[] };

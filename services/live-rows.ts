@@ -16,7 +16,7 @@ export function readRow<Item>(schema: z.ZodType<Item>, id: string, data: unknown
 }
 
 /** Firestore's own types become what the contract has: a Timestamp is an ISO string. */
-export function plainValue(value: unknown): unknown {
+function plainValue(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plainValue);
   if (typeof value !== "object" || value === null) return value;
   if ("toDate" in value && typeof value.toDate === "function") return (value.toDate() as Date).toISOString();

@@ -29,7 +29,7 @@ export interface DocumentQuery<Item = unknown> {
 export type LiveQuery = ListQuery | DocumentQuery;
 
 /** A page read once. `next` goes back in to read on; null at the end. */
-export interface ReadPage<Item extends { id: string }> {
+interface ReadPage<Item extends { id: string }> {
   rows: Row<Item>[];
   next: PageCursor | null;
 }
@@ -115,7 +115,7 @@ function readableError(error: unknown): Error {
   return new LiveError(error instanceof Error ? error.message : "The data could not be loaded.", code || "unknown");
 }
 
-export class LiveError extends Error {
+class LiveError extends Error {
   constructor(
     message: string,
     readonly code: string,

@@ -17,7 +17,7 @@ const dots = {
 } as const;
 export type Tone = keyof typeof tones;
 
-export interface BadgeProps {
+interface BadgeProps {
   tone?: Tone;
   /** A dot before the text, for a state that may change. */
   dot?: boolean;

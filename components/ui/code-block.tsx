@@ -1,6 +1,6 @@
 import { CopyButton } from "./copy-button";
 
-export interface CodeBlockProps {
+interface CodeBlockProps {
   code: string;
   /** What the block shows, for screen readers and the copy button: "request body". */
   label: string;

@@ -6,7 +6,7 @@ import { Field } from "./field";
 import { FormError } from "./form-error";
 import { Input } from "./input";
 
-export interface ConfirmDialogProps {
+interface ConfirmDialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   title: ReactNode;

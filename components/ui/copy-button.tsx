@@ -6,7 +6,7 @@ import { toast } from "./toaster";
 
 const confirmedMs = 1_600;
 
-export interface CopyButtonProps extends Omit<ButtonProps, "onClick" | "children"> {
+interface CopyButtonProps extends Omit<ButtonProps, "onClick" | "children"> {
   value: string;
   /** What is copied, for the button's name: "key". */
   label: string;

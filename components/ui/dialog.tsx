@@ -6,12 +6,10 @@ import { Button } from "./button";
 import { cn } from "./class-names";
 
 export const Dialog = Primitive.Root;
-export const DialogTrigger = Primitive.Trigger;
-export const DialogClose = Primitive.Close;
 
 const widths = { sm: "sm:max-w-md", md: "sm:max-w-lg", lg: "sm:max-w-2xl" } as const;
 
-export interface DialogContentProps {
+interface DialogContentProps {
   title: ReactNode;
   description?: ReactNode;
   /** Buttons; they stay in view while the body scrolls. A submit button names its form by `form`. */
@@ -51,7 +49,7 @@ export function DialogContent({
           widths[size],
         )}
       >
-        <header className="flex items-start gap-4 border-b px-5 py-4">
+        <header className="flex items-start gap-4 px-5 py-4">
           <div className="min-w-0 flex-1">
             <Primitive.Title className="text-lg font-semibold">{title}</Primitive.Title>
             {description && (
@@ -66,7 +64,7 @@ export function DialogContent({
             </Primitive.Close>
           )}
         </header>
-        {children && <div className={cn("min-h-0 flex-1 overflow-y-auto px-5 py-4", className)}>{children}</div>}
+        {children && <div className={cn("min-h-0 flex-1 overflow-y-auto border-t px-5 py-4", className)}>{children}</div>}
         {footer && (
           <footer className="flex flex-wrap justify-end gap-2 border-t bg-canvas px-5 py-3 sm:rounded-b-xl">{footer}</footer>
         )}

@@ -4,7 +4,7 @@ import { Button } from "./button";
 import { cn } from "./class-names";
 import { readError } from "./read-error";
 
-export interface ErrorStateProps {
+interface ErrorStateProps {
   error: unknown;
   title?: string;
   onRetry?: () => void;

@@ -22,7 +22,7 @@ export function useFieldWiring(own: { id?: string | undefined; "aria-describedby
   };
 }
 
-export interface FieldProps {
+interface FieldProps {
   label: ReactNode;
   hint?: ReactNode;
   error?: string | undefined;

@@ -11,7 +11,7 @@ export const controlClasses = cn(
   "max-sm:text-[16px]",
 );
 
-export interface InputProps extends ComponentProps<"input"> {
+interface InputProps extends ComponentProps<"input"> {
   /** A small icon or text inside the box, before the value. */
   leading?: ReactNode;
 }

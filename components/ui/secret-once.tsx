@@ -3,7 +3,7 @@ import { TriangleAlert } from "lucide-react";
 import { Button } from "./button";
 import { CopyButton } from "./copy-button";
 
-export interface SecretOnceProps {
+interface SecretOnceProps {
   /** What it is: "API key", "Signing secret". */
   label: string;
   secret: string;

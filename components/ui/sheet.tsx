@@ -7,9 +7,8 @@ import { cn } from "./class-names";
 
 export const Sheet = Primitive.Root;
 export const SheetTrigger = Primitive.Trigger;
-export const SheetClose = Primitive.Close;
 
-export interface SheetContentProps {
+interface SheetContentProps {
   title: ReactNode;
   description?: ReactNode;
   side?: "left" | "right";

@@ -3,7 +3,7 @@ import type { ComponentProps } from "react";
 import { cn } from "./class-names";
 import { useFieldWiring } from "./field";
 
-export interface SwitchProps extends Omit<ComponentProps<"input">, "type" | "role"> {
+interface SwitchProps extends Omit<ComponentProps<"input">, "type" | "role"> {
   onCheckedChange?: (checked: boolean) => void;
 }
 

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "./class-names";
 
-export interface LinkTab {
+interface LinkTab {
   href: string;
   label: string;
   /** The address itself counts, not what lies under it. */
@@ -26,7 +26,7 @@ export function LinkTabs({ label, tabs }: { label: string; tabs: readonly LinkTa
                 className={cn(
                   "-mb-px inline-flex h-10 items-center border-b-2 border-transparent text-base whitespace-nowrap text-ink-muted transition-colors hover:text-ink",
                   "focus-visible:outline-offset-[-2px]",
-                  current && "border-ink font-medium text-ink",
+                  current && "border-ink text-ink",
                 )}
               >
                 {tab.label}

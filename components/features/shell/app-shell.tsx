@@ -14,7 +14,7 @@ export function AppShell({ children }: { children: ReactNode }) {
   useForgetLeftTeam(team?.teamId);
   const [menuOpen, setMenuOpen] = useState(false);
   return (
-    <div className="min-h-dvh lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
+    <div className="min-h-dvh lg:grid lg:grid-cols-[16rem_minmax(0,1fr)]">
       <a
         href="#content"
         className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-ink px-3 py-2 text-sm text-surface focus-visible:translate-y-0"

@@ -36,7 +36,11 @@ export function TeamSwitcher() {
         <TeamMark team={current.team} />
         <span className="sr-only">Switch team, now</span>
         <span className="min-w-0 flex-1 truncate">{current.team.name}</span>
-        {current.team.environment === "sandbox" && <Badge tone="warning">Sandbox</Badge>}
+        {current.team.environment === "sandbox" && (
+          <Badge tone="warning" className="px-1.5">
+            Sandbox
+          </Badge>
+        )}
         <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-ink-faint" />
       </DropdownMenuTrigger>
       <DropdownMenuContent align="start" className="w-64">

@@ -1,5 +1,6 @@
 "use client";
 import { zodResolver } from "@hookform/resolvers/zod";
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { useForm } from "react-hook-form";
@@ -10,11 +11,12 @@ import { FormError } from "@/components/ui/form-error";
 import { Input } from "@/components/ui/input";
 import { showProblem } from "@/hooks/showProblem";
 import { useSession } from "@/hooks/useSession";
-import { useCreateTeam } from "@/hooks/useTeams";
+import { useCreateTeam, useTeams } from "@/hooks/useTeams";
 import { createTeamBody } from "@/types/teams";
 
 export function NewTeamPage() {
   const session = useSession();
+  const { teams } = useTeams();
   const router = useRouter();
   useEffect(() => {
     if (session.status === "signedOut") router.replace(signInPath("/teams/new"));
@@ -26,9 +28,11 @@ export function NewTeamPage() {
       description="It has its own data, keys and people, and a sandbox to try things in."
       footer={
         <div className="flex justify-center gap-4">
-          <Button size="sm" variant="ghost" onClick={() => router.back()}>
-            Back
-          </Button>
+          {teams && teams.length > 0 && (
+            <Button size="sm" variant="ghost" asChild>
+              <Link href={homePath}>Back</Link>
+            </Button>
+          )}
           <Button size="sm" variant="ghost" onClick={() => void session.signOut()}>
             Sign out
           </Button>
