@@ -6,25 +6,25 @@ const storageKey = "tenon.team";
 const listeners = new Set<() => void>();
 let chosen: string | null | undefined;
 
-export const currentTeamStore = {
-  subscribe(listener: () => void): () => void {
-    listeners.add(listener);
-    return () => void listeners.delete(listener);
-  },
-  read(): string | null {
-    chosen ??= new URLSearchParams(window.location.search).get("team") ?? remembered();
-    return chosen;
-  },
-  choose(teamId: string): void {
-    chosen = teamId;
-    try {
-      window.localStorage.setItem(storageKey, teamId);
-    } catch {
-      // Storage may be full or forbidden; the tab still knows its team.
-    }
-    for (const notify of listeners) notify();
-  },
-};
+export function onTeamChosen(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+export function chosenTeam(): string | null {
+  chosen ??= new URLSearchParams(window.location.search).get("team") ?? remembered();
+  return chosen;
+}
+
+export function chooseTeam(teamId: string): void {
+  chosen = teamId;
+  try {
+    window.localStorage.setItem(storageKey, teamId);
+  } catch {
+    // Storage may be full or forbidden; the tab still knows its team.
+  }
+  for (const notify of listeners) notify();
+}
 
 function remembered(): string | null {
   try {

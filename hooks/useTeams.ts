@@ -4,7 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from "r
 import { type Membership, type User, userSchema } from "@/types/teams";
 import type { Role } from "@/types/roles";
 import { createTeam } from "@/services/teams";
-import { currentTeamStore } from "./current-team-store";
+import { chooseTeam, chosenTeam, onTeamChosen } from "./current-team-store";
 import { isTeamKey } from "./teamKey";
 import { useLiveBridge, useLiveDocument } from "./useLive";
 import { useSession } from "./useSession";
@@ -34,7 +34,7 @@ type CurrentTeam =
 export function useCurrentTeam(): CurrentTeam {
   const session = useSession();
   const { teams, error, retry } = useTeams();
-  const chosen = useSyncExternalStore(currentTeamStore.subscribe, currentTeamStore.read, () => null);
+  const chosen = useSyncExternalStore(onTeamChosen, chosenTeam, () => null);
   if (session.status !== "signedIn") return { status: session.status };
   if (!teams) return error ? { status: "error", error, retry } : { status: "loading" };
   const team = teams.find((one) => one.teamId === chosen) ?? teams.find((one) => one.environment === "live") ?? teams[0];
@@ -47,7 +47,7 @@ export function useRole(teamId: string): Role | undefined {
 }
 
 export function useSwitchTeam(): (teamId: string) => void {
-  return currentTeamStore.choose;
+  return chooseTeam;
 }
 
 /** Drops what was loaded of a team when the page turns to another one. */
@@ -77,7 +77,7 @@ export function useAddMembership(): (uid: string, memberships: Membership[]) => 
         teams: [...others, ...memberships],
       });
       const live = memberships.find((team) => team.environment === "live") ?? memberships[0];
-      if (live) currentTeamStore.choose(live.teamId);
+      if (live) chooseTeam(live.teamId);
     },
     [client],
   );
