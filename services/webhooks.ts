@@ -1,5 +1,6 @@
-import { eventSchema, type PublishedEvent } from "@/types/events";
-import { deletedSchema } from "@/types/page";
+import { z } from "zod";
+import type { PublishedEvent } from "@/types/events";
+import { deletedSchema, isoTime } from "@/types/page";
 import {
   createdWebhookSchema,
   deliverySchema,
@@ -57,8 +58,19 @@ export function deliveryQuery(teamId: string, deliveryId: string): DocumentQuery
   return { document: `teams/${teamId}/deliveries/${deliveryId}`, schema: deliverySchema };
 }
 
+/** The data is stored as JSON text, just as it was published. */
+const eventDocumentSchema = z.object({ id: z.string(), type: z.string(), timestamp: isoTime, data: z.string() });
+
 export function eventQuery(teamId: string, eventId: string): DocumentQuery<PublishedEvent> {
-  return { document: `teams/${teamId}/events/${eventId}`, schema: eventSchema };
+  const schema = eventDocumentSchema.transform(({ id, type, timestamp, data }, context) => {
+    try {
+      return { id, type, timestamp, teamId, data: JSON.parse(data) as unknown };
+    } catch {
+      context.addIssue({ code: "custom", path: ["data"], message: "Not valid JSON" });
+      return z.NEVER;
+    }
+  });
+  return { document: `teams/${teamId}/events/${eventId}`, schema };
 }
 
 export function inboxRequestsQuery(teamId: string, inboxId: string, limit: number): ListQuery<InboxRequest> {

@@ -34,11 +34,11 @@ export function ApiKeyList({ teamId, mayManage, onEdit, onRevoke, onViewDetails,
     const unreadable = keys.data.filter((row) => "invalid" in row);
     const readable = keys.data.filter((row) => !("invalid" in row)) as ApiKey[];
     return [
-      ...unreadable,
       ...sortKeys(
         readable.filter((key) => status === "all" || keyStatusAt(key, now) === status),
         now,
       ),
+      ...unreadable,
     ];
   }, [keys.data, status]);
 

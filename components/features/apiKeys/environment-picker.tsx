@@ -14,10 +14,10 @@ export function EnvironmentPicker({ field }: { field: UseFormRegisterReturn }) {
         {environments.map(({ value, title, sentence }) => (
           <label
             key={value}
-            className="grid cursor-pointer grid-cols-[auto_1fr] gap-x-2.5 rounded-md border border-line-strong px-3 py-2.5 hover:bg-subtle has-checked:border-ink has-checked:bg-subtle has-focus-visible:outline-2 has-focus-visible:outline-accent"
+            className="grid cursor-pointer content-start grid-cols-[auto_1fr] gap-x-2.5 rounded-md border border-line-strong px-3 py-2.5 hover:bg-subtle has-checked:border-ink has-checked:bg-subtle has-focus-visible:outline-2 has-focus-visible:outline-accent"
           >
             <input type="radio" value={value} {...field} className="mt-0.5 size-4 accent-ink outline-none" />
-            <span className="grid">
+            <span className="grid content-start">
               <span className="text-sm font-medium">{title}</span>
               <span className="text-xs text-ink-muted">{sentence}</span>
             </span>

@@ -1,5 +1,4 @@
 "use client";
-import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { FieldGroup } from "@/components/ui/field";
@@ -46,11 +45,10 @@ export function ScopePicker({ value, onChange, error }: ScopePickerProps) {
               {group.scopes.map(({ scope, sentence }) => (
                 <Checkbox
                   key={scope}
-                  label={<span className="font-normal">{sentence}</span>}
-                  description={
-                    <Badge mono className="mt-1">
-                      {scope}
-                    </Badge>
+                  label={
+                    <span className="font-normal">
+                      {sentence} <code className="font-mono text-xs whitespace-nowrap text-ink-muted">{scope}</code>
+                    </span>
                   }
                   checked={value.includes(scope) || everything}
                   disabled={everything && scope !== "admin:full"}

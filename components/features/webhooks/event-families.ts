@@ -31,7 +31,7 @@ export function coveredByOther(patterns: readonly string[], pattern: string): bo
 export function subscriptionWords(patterns: readonly string[]): string {
   if (patterns.includes("*")) return "All events";
   if (patterns.length <= 2) return patterns.join(", ");
-  return `${patterns.slice(0, 2).join(", ")} and ${patterns.length - 2} more`;
+  return `${patterns[0]} and ${patterns.length - 1} more`;
 }
 
 function covers(wide: string, narrow: string): boolean {

@@ -1,5 +1,4 @@
 "use client";
-import { Badge } from "@/components/ui/badge";
 import { Checkbox } from "@/components/ui/checkbox";
 import { FieldGroup } from "@/components/ui/field";
 import { coveredByOther, eventFamilies, togglePattern } from "./event-families";
@@ -14,11 +13,10 @@ export function EventPicker({ value, onChange, error }: EventPickerProps) {
   const box = (pattern: string, sentence: string, strong = false) => (
     <Checkbox
       key={pattern}
-      label={<span className={strong ? undefined : "font-normal"}>{sentence}</span>}
-      description={
-        <Badge mono className="mt-1">
-          {pattern}
-        </Badge>
+      label={
+        <span className={strong ? undefined : "font-normal"}>
+          {sentence} <code className="font-mono text-xs font-normal whitespace-nowrap text-ink-muted">{pattern}</code>
+        </span>
       }
       checked={value.includes(pattern) || coveredByOther(value, pattern)}
       disabled={coveredByOther(value, pattern)}

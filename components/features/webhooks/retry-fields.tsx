@@ -21,7 +21,7 @@ export function RetryFields({ form }: { form: UseFormReturn<WebhookFormValues> }
   return (
     <div className="grid gap-3">
       <Field
-        label="Retries"
+        label="Retry policy"
         hint={values.policy !== "custom" || readable ? retrySchedule(retryConfigOf(values)) : undefined}
         error={errors.policy?.message}
       >

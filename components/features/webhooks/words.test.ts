@@ -50,7 +50,7 @@ describe("the event picker", () => {
 
   it("sums up a long list", () => {
     expect(subscriptionWords(["*"])).toBe("All events");
-    expect(subscriptionWords(["a.b", "c.d", "e.f"])).toBe("a.b, c.d and 1 more");
+    expect(subscriptionWords(["a.b", "c.d", "e.f"])).toBe("a.b and 2 more");
   });
 });
 
