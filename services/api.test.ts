@@ -3,7 +3,12 @@ import { z } from "zod";
 import { apiRequest, ApiProblem } from "./api";
 
 const token = vi.hoisted(() => ({ current: "token" as string | null }));
-vi.mock("./firebase", () => ({ idToken: async () => token.current }));
+vi.mock("./firebase", () => ({
+  async idToken() {
+    if (token.current === "broken") throw new Error("auth/network-request-failed");
+    return token.current;
+  },
+}));
 
 const schema = z.object({ id: z.string() });
 function answer(status: number, body: unknown) {
@@ -77,4 +82,9 @@ test("does not call the server for who is signed out", async () => {
   const fetch = answer(200, { id: "x" });
   expect(await failure(apiRequest("/things", { schema }))).toMatchObject({ code: "unauthenticated" });
   expect(fetch).not.toHaveBeenCalled();
+});
+
+test("says so when the sign-in cannot be renewed", async () => {
+  token.current = "broken";
+  expect(await failure(apiRequest("/things", { schema }))).toMatchObject({ name: "ApiProblem", code: "unreachable" });
 });

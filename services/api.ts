@@ -41,7 +41,12 @@ interface ApiRequest<Schema extends z.ZodType> {
 
 /** One request to the HTTPS API as the signed-in person. `path` starts after `/api`. Throws an ApiProblem and nothing else. */
 export async function apiRequest<Schema extends z.ZodType>(path: string, request: ApiRequest<Schema>): Promise<z.output<Schema>> {
-  const token = await idToken();
+  const token = await idToken().catch(() => {
+    throw new ApiProblem({
+      code: "unreachable",
+      detail: "Your sign-in could not be renewed. Check the connection, or sign in again.",
+    });
+  });
   if (!token) throw new ApiProblem({ code: "unauthenticated", status: 401, detail: "You are signed out. Sign in again." });
   const response = await send(path, request, token);
   const requestId = response.headers.get("x-request-id") ?? undefined;

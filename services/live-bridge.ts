@@ -103,7 +103,7 @@ export function createLiveBridge<Query>(client: QueryClient, source: LiveSource<
 
     /** Ends listeners at once: all of them on sign-out, those of a team on a change of team. */
     drop(matches: (queryKey: QueryKey) => boolean = () => true): void {
-      for (const listener of [...listeners.values()]) {
+      for (const listener of listeners.values()) {
         if (matches(listener.queryKey)) listener.end(new Error("The team was left"));
       }
     },
