@@ -5,7 +5,7 @@ import { onTaskDispatched } from "firebase-functions/v2/tasks";
 import { createApi, withPublishing } from "./app";
 import { keepRawBodies, nodeListener } from "./gateway";
 import { openPlatform } from "./platform/open-platform";
-import { deliverAttempt, sweepDeliveries } from "./webhooks";
+import { createDeliverTask, sweepOverdueDeliveries } from "./webhooks";
 
 setGlobalOptions({ region: process.env["FUNCTION_REGION"] ?? "us-central1", secrets: ["API_KEY_PEPPERS"] });
 
@@ -13,7 +13,7 @@ if (process.env["FUNCTION_TARGET"] === "api") keepRawBodies();
 
 // Opened at the first call, not at load: discovery at deployment loads this file without its environment.
 const platform = once(() => openPlatform(process.env));
-const deps = once(() => withPublishing(platform()));
+const deliverTask = once(() => createDeliverTask(withPublishing(platform())));
 const listener = once(() => {
   const { gateway, requestLog } = createApi(platform());
   process.once("SIGTERM", () => void requestLog.flush().finally(() => process.exit(0)));
@@ -21,8 +21,9 @@ const listener = once(() => {
 });
 
 /** Everything external callers and the page reach over HTTPS. The cap on instances bounds what a flood can cost. */
-export const api = onRequest({ concurrency: 80, cpu: 1, memory: "512MiB", maxInstances: 50, invoker: "public" }, (request, response) =>
-  listener()(request, response),
+export const api = onRequest(
+  { concurrency: 80, cpu: 1, memory: "512MiB", maxInstances: 50, invoker: "public" },
+  (request, response) => listener()(request, response),
 );
 
 /** One attempt of one webhook delivery. It answers well for every outcome that it has recorded; only a failure to record is retried. */
@@ -34,13 +35,16 @@ export const deliver = onTaskDispatched(
     retryConfig: { maxAttempts: 10, minBackoffSeconds: 1, maxBackoffSeconds: 60 },
     rateLimits: { maxConcurrentDispatches: 1_000, maxDispatchesPerSecond: 500 },
   },
-  (task) => deliverAttempt(deps(), task.data),
+  (task) => deliverTask()(task.data),
 );
 
 /** Every minute: puts right what a crash left behind. */
-export const tick = onSchedule({ schedule: "every 1 minutes", memory: "512MiB", timeoutSeconds: 120, maxInstances: 1 }, async () => {
-  await sweepDeliveries(deps());
-});
+export const tick = onSchedule(
+  { schedule: "every 1 minutes", memory: "512MiB", timeoutSeconds: 120, maxInstances: 1 },
+  async () => {
+    await sweepOverdueDeliveries(platform());
+  },
+);
 
 function once<Value>(make: () => Value): () => Value {
   let made: { value: Value } | undefined;

@@ -4,10 +4,11 @@ import { inboxRequestSchema, inboxSchema, type Inbox } from "@/types/webhooks";
 import { notFound, ProblemError, type Route, route } from "../gateway";
 import { idPrefixes, newId } from "../platform/ids";
 import type { Platform } from "../platform/platform";
-import { pageByTime, readTimeCursor } from "../platform/time-cursor";
+import { pageByTime } from "../platform/time-cursor";
 import { transact } from "../platform/transaction";
 import { createCapture } from "./capture-request";
 import { createInboxStore, type StoredInbox } from "./inbox-store";
+import { cursorFrom } from "./list-cursor";
 
 const tag = "Inboxes";
 const inboxesPerTeam = 5;
@@ -96,13 +97,7 @@ export function inboxRoutes({ db, clock, config }: Pick<Platform, "db" | "clock"
       audit: { none: "it reads" },
       handle: async ({ teamId, params: { inboxId }, query }) => {
         await ownInbox(teamId, inboxId);
-        const after = query.cursor === undefined ? undefined : readTimeCursor(query.cursor);
-        if (after === null) {
-          throw new ProblemError("invalid_request", "Not valid: query.cursor", {
-            errors: [{ path: "query.cursor", message: "Not a cursor of this list; send nextCursor as it was answered" }],
-          });
-        }
-        const found = await store.listRequests(teamId, inboxId, query.limit + 1, after);
+        const found = await store.listRequests(teamId, inboxId, query.limit + 1, cursorFrom(query.cursor));
         return { body: pageByTime(found, query.limit, (item) => ({ at: new Date(item.receivedAt), id: item.id })) };
       },
     }),

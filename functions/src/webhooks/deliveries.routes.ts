@@ -1,0 +1,121 @@
+import { z } from "zod";
+import { eventSchema } from "@/types/events";
+import { pageOf } from "@/types/page";
+import { attemptSchema, type Delivery, deliveryListQuery, deliverySchema } from "@/types/webhooks";
+import { createEventStore, type Publishing } from "../events";
+import { notFound, type Route, route } from "../gateway";
+import type { Platform } from "../platform/platform";
+import { pageByTime } from "../platform/time-cursor";
+import { deliveryPorts } from "./delivery-ports";
+import { createDeliveryStore, type StoredDelivery } from "./delivery-store";
+import { cursorFrom } from "./list-cursor";
+import { retryDelivery } from "./retry-delivery";
+import { testWebhook } from "./test-webhook";
+import { createWebhookStore } from "./webhook-store";
+
+const tag = "Webhooks";
+const path = "/integrations/webhooks/{webhookId}";
+const params = z.object({ webhookId: z.string() });
+const deliveryParams = z.object({ webhookId: z.string(), deliveryId: z.string() });
+const mayRead = { kind: "team", permission: "logs.read", scope: "webhooks:manage" } as const;
+const mayWrite = { kind: "team", permission: "configuration.write", scope: "webhooks:manage" } as const;
+const readOnly = { none: "it reads" };
+
+const deliveryWithEvent = deliverySchema.extend({ event: eventSchema.nullable() }).meta({ id: "DeliveryWithEvent" });
+const testResult = z.object({ deliveryId: z.string(), attempt: attemptSchema }).meta({ id: "TestResult" });
+
+export function deliveryRoutes(deps: Platform & Publishing): Route[] {
+  const webhooks = createWebhookStore(deps.db);
+  const deliveries = createDeliveryStore(deps.db);
+  const events = createEventStore(deps.db);
+  const ports = deliveryPorts(deps);
+
+  return [
+    route({
+      method: "POST",
+      path: `${path}/test`,
+      operationId: "testWebhook",
+      tag,
+      summary: "Send a test event at once and answer what became of it",
+      access: mayWrite,
+      params,
+      body: z.strictObject({}),
+      response: { status: 200, schema: testResult, description: "The attempt, well ended or not" },
+      audit: { event: "webhook.tested" },
+      handle: async ({ teamId, params: { webhookId }, audit }) => ({
+        body: await testWebhook(deps, ports, teamId, webhookId, (tx) =>
+          audit(tx, { target: { kind: "webhook", id: webhookId } }),
+        ),
+      }),
+    }),
+    route({
+      method: "GET",
+      path: `${path}/deliveries`,
+      operationId: "listDeliveries",
+      tag,
+      summary: "List the deliveries of a webhook, newest first",
+      access: mayRead,
+      params,
+      query: deliveryListQuery,
+      response: { status: 200, schema: pageOf(deliverySchema), description: "A page of deliveries" },
+      audit: readOnly,
+      handle: async ({ teamId, params: { webhookId }, query }) => {
+        if (!(await webhooks.read(teamId, webhookId))) throw notFound("webhook");
+        const filter = { webhookId, ...(query.status ? { status: query.status } : {}) };
+        const found = await deliveries.list(teamId, filter, query.limit + 1, cursorFrom(query.cursor));
+        const page = pageByTime(found, query.limit, ({ id, createdAt }) => ({ at: new Date(createdAt), id }));
+        return { body: { ...page, data: page.data.map(shown) } };
+      },
+    }),
+    route({
+      method: "GET",
+      path: `${path}/deliveries/{deliveryId}`,
+      operationId: "getDelivery",
+      tag,
+      summary: "Get a delivery with its event and its attempts",
+      access: mayRead,
+      params: deliveryParams,
+      response: { status: 200, schema: deliveryWithEvent, description: "The delivery" },
+      audit: readOnly,
+      handle: async ({ teamId, params: { webhookId, deliveryId } }) => {
+        const read = await deliveries.read(teamId, deliveryId);
+        if (read?.delivery.webhookId !== webhookId) throw notFound("delivery");
+        return { body: { ...shown(read.delivery), event: await events.read(teamId, read.delivery.eventId) } };
+      },
+    }),
+    route({
+      method: "POST",
+      path: `${path}/deliveries/{deliveryId}/retry`,
+      operationId: "retryDelivery",
+      tag,
+      summary: "Try a delivery again at once, with all of its retries before it",
+      access: mayWrite,
+      params: deliveryParams,
+      body: z.strictObject({}),
+      response: { status: 200, schema: deliverySchema, description: "The delivery, waiting for its attempt" },
+      audit: { event: "delivery.retried" },
+      handle: async ({ teamId, params: { webhookId, deliveryId }, audit }) => {
+        const retried = await retryDelivery(deps, teamId, webhookId, deliveryId, (tx) =>
+          audit(tx, { target: { kind: "delivery", id: deliveryId } }),
+        );
+        return { body: shown(retried) };
+      },
+    }),
+  ];
+}
+
+/** What the API tells of a delivery: its bookkeeping stays inside. */
+function shown({
+  id,
+  webhookId,
+  eventId,
+  type,
+  status,
+  attempts,
+  nextAttemptAt,
+  createdAt,
+  updatedAt,
+}: Delivery | StoredDelivery): Delivery {
+  const due = nextAttemptAt ? { nextAttemptAt } : {};
+  return { id, webhookId, eventId, type, status, attempts, ...due, createdAt, updatedAt };
+}

@@ -1,0 +1,22 @@
+import { createEventStore, type Publishing } from "../events";
+import type { Platform } from "../platform/platform";
+import type { DeliveryPorts } from "./deliver-attempt";
+import { createDeliveryStore } from "./delivery-store";
+import { createTargetReader } from "./delivery-target";
+import { createOutcomeNote } from "./note-outcome";
+
+/** The real outside of a delivery. */
+export function deliveryPorts(deps: Platform & Publishing): DeliveryPorts {
+  const { safeFetch, tasks, clock, log } = deps;
+  return {
+    deliveries: createDeliveryStore(deps.db),
+    readTarget: createTargetReader(deps),
+    readEvent: createEventStore(deps.db).read,
+    noteOutcome: createOutcomeNote(deps),
+    safeFetch,
+    tasks,
+    clock,
+    log,
+    random: Math.random,
+  };
+}

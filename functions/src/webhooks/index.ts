@@ -1,0 +1,21 @@
+import type { Publishing } from "../events";
+import type { Platform } from "../platform/platform";
+import { deliverAttempt } from "./deliver-attempt";
+import { deliveryPorts } from "./delivery-ports";
+import { createDeliveryStore } from "./delivery-store";
+import { sweepDeliveries } from "./sweep-deliveries";
+
+export { createFanOut } from "./fan-out";
+export { inboxRoutes } from "./inbox.routes";
+export { webhookRoutes } from "./webhooks.routes";
+
+/** The task of the queue `deliver`: takes its payload as it came. */
+export function createDeliverTask(deps: Platform & Publishing): (payload: unknown) => Promise<void> {
+  const ports = deliveryPorts(deps);
+  return (payload) => deliverAttempt(ports, payload);
+}
+
+/** What `tick` does for deliveries; answers how many it found overdue. */
+export function sweepOverdueDeliveries({ db, tasks, clock }: Pick<Platform, "db" | "tasks" | "clock">): Promise<number> {
+  return sweepDeliveries({ deliveries: createDeliveryStore(db), tasks, clock });
+}

@@ -1,0 +1,125 @@
+import { z } from "zod";
+import { deletedSchema, pageOf, pageQuery } from "@/types/page";
+import { createdWebhookSchema, createWebhookBody, updateWebhookBody, type Webhook, webhookSchema } from "@/types/webhooks";
+import type { Publishing } from "../events";
+import { notFound, type Route, route, type TeamCaller } from "../gateway";
+import type { Platform } from "../platform/platform";
+import { pageByTime } from "../platform/time-cursor";
+import { changeWebhook, deleteWebhook } from "./change-webhook";
+import { createWebhook } from "./create-webhook";
+import { deliveryRoutes } from "./deliveries.routes";
+import { cursorFrom } from "./list-cursor";
+import { createWebhookStore } from "./webhook-store";
+
+const tag = "Webhooks";
+const path = "/integrations/webhooks";
+const params = z.object({ webhookId: z.string() });
+const mayRead = { kind: "team", permission: "configuration.read", scope: "webhooks:manage" } as const;
+const mayWrite = { kind: "team", permission: "configuration.write", scope: "webhooks:manage" } as const;
+const readOnly = { none: "it reads" };
+
+export function webhookRoutes(deps: Platform & Publishing): Route[] {
+  const store = createWebhookStore(deps.db);
+  const update = (method: "PATCH" | "PUT") =>
+    route({
+      method,
+      path: `${path}/{webhookId}`,
+      operationId: method === "PATCH" ? "updateWebhook" : "putWebhook",
+      tag,
+      summary: "Change a webhook: the fields sent, and no others",
+      access: mayWrite,
+      params,
+      body: updateWebhookBody,
+      response: { status: 200, schema: webhookSchema, description: "The webhook as it is now" },
+      audit: { event: "webhook.updated" },
+      handle: async ({ teamId, params: { webhookId }, body, audit }) => ({
+        body: await changeWebhook(deps, teamId, webhookId, body, (tx, { before, after }) =>
+          audit(tx, { target: target(webhookId), before: audited(before), after: after && audited(after) }),
+        ),
+      }),
+    });
+
+  return [
+    route({
+      method: "POST",
+      path,
+      operationId: "createWebhook",
+      tag,
+      summary: "Create a webhook; its secret is answered here and never again",
+      access: mayWrite,
+      body: createWebhookBody,
+      response: { status: 201, schema: createdWebhookSchema, description: "The webhook and its secret" },
+      audit: { event: "webhook.created" },
+      handle: async ({ caller, teamId, body, audit }) => ({
+        body: await createWebhook(deps, teamId, callerId(caller), body, (tx, made) =>
+          audit(tx, { target: target(made.id), after: audited(made) }),
+        ),
+      }),
+    }),
+    route({
+      method: "GET",
+      path,
+      operationId: "listWebhooks",
+      tag,
+      summary: "List the webhooks, newest first",
+      access: mayRead,
+      query: z.strictObject(pageQuery),
+      response: { status: 200, schema: pageOf(webhookSchema), description: "A page of webhooks" },
+      audit: readOnly,
+      handle: async ({ teamId, query }) => {
+        const unreadable = (err: unknown) => deps.log.error("A webhook cannot be read", { teamId, err });
+        const found = await store.list(teamId, query.limit + 1, cursorFrom(query.cursor), unreadable);
+        return { body: pageByTime(found, query.limit, ({ id, createdAt }) => ({ at: new Date(createdAt), id })) };
+      },
+    }),
+    route({
+      method: "GET",
+      path: `${path}/{webhookId}`,
+      operationId: "getWebhook",
+      tag,
+      summary: "Get a webhook",
+      access: mayRead,
+      params,
+      response: { status: 200, schema: webhookSchema, description: "The webhook" },
+      audit: readOnly,
+      handle: async ({ teamId, params: { webhookId } }) => {
+        const webhook = await store.read(teamId, webhookId);
+        if (!webhook) throw notFound("webhook");
+        return { body: webhook };
+      },
+    }),
+    update("PATCH"),
+    update("PUT"),
+    route({
+      method: "DELETE",
+      path: `${path}/{webhookId}`,
+      operationId: "deleteWebhook",
+      tag,
+      summary: "Delete a webhook; what still waits for it is canceled",
+      access: mayWrite,
+      params,
+      response: { status: 200, schema: deletedSchema, description: "It is gone, and so is its secret" },
+      audit: { event: "webhook.deleted" },
+      handle: async ({ teamId, params: { webhookId }, audit }) => {
+        await deleteWebhook(deps, teamId, webhookId, (tx, { before }) =>
+          audit(tx, { target: target(webhookId), before: audited(before) }),
+        );
+        return { body: { id: webhookId, deleted: true } };
+      },
+    }),
+    ...deliveryRoutes(deps),
+  ];
+}
+
+function target(id: string) {
+  return { kind: "webhook", id };
+}
+
+/** The settings a person would compare; never a secret or a header's value, which the webhook does not carry. */
+function audited({ name, url, description, events, headers, retryConfig, timeoutMs, active, status }: Webhook) {
+  return { name, url, description, events, headers, retryConfig, timeoutMs, active, status };
+}
+
+function callerId(caller: TeamCaller): string {
+  return caller.kind === "person" ? caller.uid : caller.keyId;
+}
