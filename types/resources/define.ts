@@ -57,7 +57,7 @@ export function defineResource<
   return {
     ...declaration,
     title,
-    create: z.strictObject(fields).meta({ id: `Create${title}`, example: declaration.example }),
+    create: z.strictObject(fields).meta({ id: `Create${title}`, examples: [declaration.example] }),
     update: withoutDefaults(fields)
       .refine((body) => Object.keys(body).length > 0, { message: "Send at least one field to change" })
       .meta({ id: `Update${title}` }),
@@ -82,12 +82,12 @@ export function defineResource<
 }
 
 /** Records of a page whose stored form does not fit the schema: named, so that none is lost in silence. */
-const unreadableSchema = z
+export const unreadableSchema = z
   .array(z.object({ id: z.string(), error: z.string() }))
   .meta({ description: "Records that cannot be read, each with the reason; they are not in data" });
 
 /** The schema of a value that is there: without its default, and not null. */
-function bare(schema: z.core.$ZodType): z.ZodType {
+export function bare(schema: z.core.$ZodType): z.ZodType {
   if (schema instanceof z.ZodDefault || schema instanceof z.ZodNullable) return bare(schema.unwrap());
   return schema as z.ZodType;
 }

@@ -25,6 +25,6 @@ export const resourceEventTypes = Object.fromEntries(
 ) as Record<ResourceEventType, string>;
 
 export * from "./contacts";
-export { defineResource } from "./define";
+export { bare, defineResource, unreadableSchema } from "./define";
 export * from "./resource";
 export * from "./tickets";

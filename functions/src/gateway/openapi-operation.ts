@@ -1,0 +1,90 @@
+import { z } from "zod";
+import type { ZodOpenApiOperationObject } from "zod-openapi";
+import { permissions } from "@/types/roles";
+import { headerRefs, refusalRefs } from "./openapi-components";
+import type { Access, Route } from "./route";
+
+export function operationOf(route: Route): ZodOpenApiOperationObject {
+  const { access, response } = route;
+  const scopes = access.kind === "team" && access.scope !== null ? [access.scope] : [];
+  const success = { description: response.description, headers: successHeaders(access), ...successContent(route) };
+  return {
+    operationId: route.operationId,
+    tags: [route.tag],
+    summary: route.summary,
+    description: whoMayCall(access),
+    "x-tenon-scopes": scopes,
+    security: securityOf(access),
+    requestParams: {
+      ...(route.params ? { path: asObject(route.params) } : {}),
+      ...(route.query ? { query: asObject(route.query) } : {}),
+    },
+    ...(route.body
+      ? {
+          requestBody: {
+            required: !route.body.safeParse(undefined).success,
+            content: { "application/json": { schema: route.body } },
+          },
+        }
+      : {}),
+    responses: { [`${response.status}`]: success, ...refusalRefs(refusalsOf(route)) },
+  };
+}
+
+function whoMayCall(access: Access): string {
+  switch (access.kind) {
+    case "public":
+      return "Needs no credential.";
+    case "person":
+      return "For a signed-in person.";
+    case "anyTeamCredential":
+      return "For any valid credential of a team.";
+    case "team": {
+      const people = `People: ${permissions[access.permission].join(", ")}.`;
+      return access.scope === null ? `${people} No API key opens it.` : `API keys: scope \`${access.scope}\`. ${people}`;
+    }
+  }
+}
+
+type Requirement = Record<string, string[]>;
+const byKey: Requirement[] = [{ apiKey: [] }, { apiKeyHeader: [] }];
+const byTeamPerson: Requirement[] = [{ idToken: [], teamId: [] }];
+
+function securityOf(access: Access): Requirement[] {
+  if (access.kind === "public") return [];
+  if (access.kind === "person") return [{ idToken: [] }];
+  return access.kind === "team" && access.scope === null ? byTeamPerson : [...byKey, ...byTeamPerson];
+}
+
+function successHeaders(access: Access) {
+  if (access.kind === "public") return headerRefs("X-Request-Id");
+  return headerRefs(
+    "RateLimit",
+    "RateLimit-Policy",
+    "X-RateLimit-Limit",
+    "X-RateLimit-Remaining",
+    "X-RateLimit-Reset",
+    "X-Request-Id",
+  );
+}
+
+function successContent({ response }: Route) {
+  if (response.status === 204) return {};
+  const mediaType = response.mediaType ?? "application/json";
+  return { content: { [mediaType]: response.schema ? { schema: response.schema } : {} } };
+}
+
+function refusalsOf({ access, params, query, body }: Route): number[] {
+  const statuses = new Set([500, 503]);
+  if (access.kind !== "public") for (const status of [400, 401, 403, 429]) statuses.add(status);
+  if (params) statuses.add(404);
+  if (query) statuses.add(400);
+  if (body) for (const status of [400, 404, 409, 413, 415, 422]) statuses.add(status);
+  return [...statuses].toSorted((a, b) => a - b);
+}
+
+/** Parameters are listed one by one, so only an object can declare them. */
+function asObject(schema: z.ZodType): z.ZodObject {
+  if (schema instanceof z.ZodObject) return schema;
+  throw new Error("The parameters of a route must be declared as an object");
+}

@@ -1,0 +1,71 @@
+import { type DocumentReference, FieldPath, type Firestore, type Query, Timestamp } from "firebase-admin/firestore";
+import type { Resource, ResourceRecord } from "@/types/resources";
+import type { Tx } from "../platform/transaction";
+import { writeCursor } from "./list-cursor";
+import type { ListPlan } from "./list-plan";
+import { fromDocument, sortValueOf, type StoredRecord, toDocument, toSortValue } from "./resource-document";
+
+/** The records of one resource, whichever it is. */
+export function createResourceStore(db: Firestore, resource: Resource) {
+  const records = (teamId: string) => db.collection(`teams/${teamId}/${resource.plural}`);
+
+  return {
+    async read(teamId: string, id: string, tx?: Tx): Promise<StoredRecord | null> {
+      const ref = records(teamId).doc(id);
+      return fromDocument(resource, await (tx ? tx.get(ref) : ref.get()));
+    },
+
+    async list(teamId: string, plan: ListPlan): Promise<{ rows: StoredRecord[]; nextCursor: string | null }> {
+      let found: Query = records(teamId);
+      for (const { field, value } of plan.filters) found = found.where(field, "==", value);
+      if (plan.updatedSince) found = found.where("updatedAt", ">=", Timestamp.fromDate(plan.updatedSince));
+      found = found.orderBy(plan.sortField, plan.direction).orderBy(FieldPath.documentId(), plan.direction);
+      if (plan.after) found = found.startAfter(toSortValue(plan.after.value), plan.after.id);
+      const { docs } = await found.limit(plan.limit + 1).get();
+      const page = docs.slice(0, plan.limit);
+      const last = docs.length > plan.limit ? page.at(-1) : undefined;
+      return {
+        rows: page.flatMap((snapshot) => fromDocument(resource, snapshot) ?? []),
+        nextCursor: last ? writeCursor({ sort: plan.sort, value: sortValueOf(last, plan.sortField), id: last.id }) : null,
+      };
+    },
+
+    /** The id of a record that has the value. Inside a transaction nobody else can take the value before the commit. */
+    async findBy(tx: Tx, teamId: string, field: string, value: unknown): Promise<string | null> {
+      const found = await tx.query(records(teamId).where(field, "==", value).limit(1));
+      return found.docs[0]?.id ?? null;
+    },
+
+    create(tx: Tx, teamId: string, record: ResourceRecord): void {
+      tx.create(records(teamId).doc(record.id), { ...toDocument(resource, record), schemaVersion: 1 });
+    },
+
+    update(tx: Tx, teamId: string, record: ResourceRecord, changed: readonly string[]): void {
+      const values = Object.fromEntries([...changed, "updatedAt"].map((field) => [field, record[field]]));
+      tx.update(records(teamId).doc(record.id), toDocument(resource, values));
+    },
+
+    delete(tx: Tx, teamId: string, id: string): void {
+      tx.delete(records(teamId).doc(id));
+    },
+
+    /** Deletes up to `atMost` documents of the record's subcollections; false when some are left. */
+    async deleteParts(tx: Tx, teamId: string, id: string, atMost: number): Promise<boolean> {
+      const refs: DocumentReference[] = [];
+      for (const part of resource.parts) {
+        const found = await tx.query(
+          records(teamId)
+            .doc(id)
+            .collection(part)
+            .limit(atMost + 1 - refs.length),
+        );
+        refs.push(...found.docs.map((snapshot) => snapshot.ref));
+        if (refs.length > atMost) break;
+      }
+      for (const ref of refs.slice(0, atMost)) tx.delete(ref);
+      return refs.length <= atMost;
+    },
+  };
+}
+
+export type ResourceStore = ReturnType<typeof createResourceStore>;

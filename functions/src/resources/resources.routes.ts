@@ -1,0 +1,103 @@
+import { z } from "zod";
+import { deletedSchema } from "@/types/page";
+import type { Resource } from "@/types/resources";
+import type { Scope } from "@/types/scopes";
+import { type Route, route } from "../gateway";
+import { createRecord } from "./create-record";
+import { deleteRecord } from "./delete-record";
+import { listRecords, readRecord } from "./read-record";
+import type { ResourceDeps } from "./resource-deps";
+import { updateRecord } from "./update-record";
+
+export const recordedAsEvents = { none: "resources are recorded as events" };
+
+/** The routes that every resource has. */
+export function routesOf(deps: ResourceDeps): Route[] {
+  const { resource } = deps;
+  const { name, title, plural } = resource;
+  const collection = `/v1/${plural}`;
+  const idName = `${name}Id`;
+  const one = `${collection}/{${idName}}`;
+  const params = z.strictObject({ [idName]: z.string() });
+  const idOf = (values: Record<string, string>) => values[idName] ?? "";
+  const tag = plural[0]?.toUpperCase() + plural.slice(1);
+  const shared = { tag, audit: recordedAsEvents };
+  const { read, write } = accessOf(resource);
+
+  const update = (method: "PATCH" | "PUT", operationId: string) =>
+    route({
+      ...shared,
+      method,
+      path: one,
+      operationId,
+      summary: `Update a ${name}`,
+      access: write,
+      params,
+      body: resource.update,
+      response: { status: 200, schema: resource.record, description: `The ${name} as it is now; fields that were not sent stay` },
+      handle: async (call) => ({ body: await updateRecord(deps, call.teamId, idOf(call.params), call.body) }),
+    });
+
+  return [
+    route({
+      ...shared,
+      method: "GET",
+      path: collection,
+      operationId: `list${tag}`,
+      summary: `List ${plural}`,
+      access: read,
+      query: resource.listQuery,
+      response: { status: 200, schema: resource.page, description: `A page of ${plural}` },
+      handle: async (call) => ({ body: await listRecords(deps, call.teamId, call.query) }),
+    }),
+    route({
+      ...shared,
+      method: "POST",
+      path: collection,
+      operationId: `create${title}`,
+      summary: `Create a ${name}`,
+      access: write,
+      body: resource.create,
+      response: { status: 201, schema: resource.record, description: `The new ${name}` },
+      async handle(call) {
+        const record = await createRecord(deps, call.teamId, call.body);
+        return { body: record, headers: { location: `/api${collection}/${record.id}` } };
+      },
+    }),
+    route({
+      ...shared,
+      method: "GET",
+      path: one,
+      operationId: `get${title}`,
+      summary: `Get a ${name}`,
+      access: read,
+      params,
+      response: { status: 200, schema: resource.record, description: `The ${name}` },
+      handle: async (call) => ({ body: await readRecord(deps, call.teamId, idOf(call.params)) }),
+    }),
+    update("PATCH", `update${title}`),
+    update("PUT", `put${title}`),
+    route({
+      ...shared,
+      method: "DELETE",
+      path: one,
+      operationId: `delete${title}`,
+      summary: `Delete a ${name}`,
+      access: write,
+      params,
+      response: { status: 200, schema: deletedSchema, description: `The ${name} and all that belongs to it is gone` },
+      async handle(call) {
+        await deleteRecord(deps, call.teamId, idOf(call.params));
+        return { body: { id: idOf(call.params), deleted: true } };
+      },
+    }),
+  ];
+}
+
+/** types/scopes.ts makes two scopes of each declaration; here a resource is any of them. */
+function accessOf({ scopes }: Resource) {
+  return {
+    read: { kind: "team", permission: "resources.read", scope: scopes.read as Scope },
+    write: { kind: "team", permission: "resources.write", scope: scopes.write as Scope },
+  } as const;
+}
