@@ -39,7 +39,7 @@ export function deliveryRoutes(deps: Platform & Publishing): Route[] {
       summary: "Send a test event at once and answer what became of it",
       access: mayWrite,
       params,
-      body: z.strictObject({}),
+      body: z.strictObject({}).optional(),
       response: { status: 200, schema: testResult, description: "The attempt, well ended or not" },
       audit: { event: "webhook.tested" },
       handle: async ({ teamId, params: { webhookId }, audit }) => ({
@@ -91,7 +91,7 @@ export function deliveryRoutes(deps: Platform & Publishing): Route[] {
       summary: "Try a delivery again at once, with all of its retries before it",
       access: mayWrite,
       params: deliveryParams,
-      body: z.strictObject({}),
+      body: z.strictObject({}).optional(),
       response: { status: 200, schema: deliverySchema, description: "The delivery, waiting for its attempt" },
       audit: { event: "delivery.retried" },
       handle: async ({ teamId, params: { webhookId, deliveryId }, audit }) => {

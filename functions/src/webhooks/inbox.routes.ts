@@ -37,7 +37,7 @@ export function inboxRoutes({ db, clock, config }: Pick<Platform, "db" | "clock"
       tag,
       summary: "Create an address that captures what it receives",
       access: { kind: "team", permission: "configuration.write", scope: "webhooks:manage" },
-      body: z.strictObject({}),
+      body: z.strictObject({}).optional(),
       response: { status: 201, schema: inboxSchema, description: "The inbox and its address" },
       audit: { event: "inbox.created" },
       handle: async ({ teamId, audit }) => {
