@@ -16,7 +16,7 @@ export function CodeBlock({ code, label, wrap = true }: CodeBlockProps) {
         tabIndex={0}
         aria-label={label}
         role="region"
-        className={`max-h-96 overflow-auto py-2.5 pr-11 pl-3 font-mono text-xs leading-relaxed ${wrap ? "break-words whitespace-pre-wrap" : ""}`}
+        className={`max-h-96 overflow-auto py-2.5 pr-11 pl-3 font-mono text-xs leading-relaxed ${wrap ? "wrap-anywhere whitespace-pre-wrap" : ""}`}
       >
         <code>{code}</code>
       </pre>

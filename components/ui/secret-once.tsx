@@ -1,5 +1,6 @@
 "use client";
 import { TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
 import { Button } from "./button";
 import { CopyButton } from "./copy-button";
 
@@ -8,10 +9,12 @@ interface SecretOnceProps {
   label: string;
   secret: string;
   onSaved: () => void;
+  /** What to do with it next, shown before the button. */
+  children?: ReactNode;
 }
 
 /** Shows a secret the one time it can be seen. It goes when the person says that they have it. */
-export function SecretOnce({ label, secret, onSaved }: SecretOnceProps) {
+export function SecretOnce({ label, secret, onSaved, children }: SecretOnceProps) {
   return (
     <div className="grid gap-4">
       <p className="flex gap-2 rounded-md bg-warning-soft px-3 py-2 text-sm text-warning">
@@ -27,6 +30,7 @@ export function SecretOnce({ label, secret, onSaved }: SecretOnceProps) {
           <CopyButton value={secret} label={label} variant="secondary" withText />
         </div>
       </div>
+      {children}
       <Button variant="primary" className="justify-self-end" onClick={onSaved}>
         I have saved it
       </Button>

@@ -54,9 +54,13 @@ export function ApiKeyForm({ teamId, apiKey, onClose }: ApiKeyFormProps) {
 
   if (created) {
     return (
-      <DialogContent title={`${created.name} is ready`} dismissible={false} className="grid gap-4">
-        <SecretOnce label="API key" secret={created.key} onSaved={onClose} />
-        <CodeBlock label="example request" code={exampleCurl(created, created.key)} />
+      <DialogContent title={`${created.name} is ready`} dismissible={false}>
+        <SecretOnce label="API key" secret={created.key} onSaved={onClose}>
+          <div className="grid gap-1.5">
+            <span className="text-sm font-medium">Try it</span>
+            <CodeBlock label="example request" code={exampleCurl(created, created.key)} />
+          </div>
+        </SecretOnce>
       </DialogContent>
     );
   }

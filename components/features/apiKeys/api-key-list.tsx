@@ -47,6 +47,7 @@ export function ApiKeyList({ teamId, mayManage, onEdit, onRevoke, onViewDetails,
       id: "name",
       header: "Name",
       phone: "title",
+      className: "max-sm:pr-9!",
       sortBy: (key) => key.name,
       cell: (key) => (
         <span className="grid min-w-0 leading-snug">
@@ -86,6 +87,7 @@ export function ApiKeyList({ teamId, mayManage, onEdit, onRevoke, onViewDetails,
       header: "",
       align: "right",
       phone: "bare",
+      className: "max-sm:absolute max-sm:top-2.5 max-sm:right-2.5",
       cell: (key) => <ApiKeyActions teamId={teamId} apiKey={key} onEdit={onEdit} onRevoke={onRevoke} />,
     });
   }

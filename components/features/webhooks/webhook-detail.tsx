@@ -55,7 +55,8 @@ function WebhookPage({ teamId, webhook }: { teamId: string; webhook: Webhook }) 
             <>
               <Button variant="primary" loading={actions.isTesting} onClick={() => actions.sendTest(webhook)}>
                 <Send aria-hidden />
-                Send a test event
+                <span className="max-sm:hidden">Send a test event</span>
+                <span className="sm:hidden">Test</span>
               </Button>
               <Button onClick={() => actions.setActive(webhook, !isOn)}>
                 <Toggle aria-hidden />

@@ -55,12 +55,13 @@ export function WebhookForm({ teamId, webhook, onClose }: WebhookFormProps) {
 
   if (created) {
     return (
-      <DialogContent title={`${created.name} is listening`} dismissible={false} className="grid gap-4">
-        <SecretOnce label="Signing secret" secret={created.secret} onSaved={onClose} />
-        <div className="grid gap-1.5">
-          <p className="text-sm text-ink-muted">Check the signature of what you receive with any Standard Webhooks library:</p>
-          <CodeBlock label="verification code" code={verifySnippet} />
-        </div>
+      <DialogContent title={`${created.name} is listening`} dismissible={false}>
+        <SecretOnce label="Signing secret" secret={created.secret} onSaved={onClose}>
+          <div className="grid gap-1.5">
+            <p className="text-sm text-ink-muted">Check the signature of what you receive with any Standard Webhooks library:</p>
+            <CodeBlock label="verification code" code={verifySnippet} />
+          </div>
+        </SecretOnce>
       </DialogContent>
     );
   }

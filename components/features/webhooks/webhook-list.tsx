@@ -31,7 +31,7 @@ export function WebhookList({ teamId, mayManage, onEdit, onDelete, onTest, onVie
       id: "name",
       header: "Name",
       phone: "title",
-      className: "sm:w-full sm:max-w-0",
+      className: "max-sm:pr-9! sm:w-full sm:max-w-0",
       sortBy: (webhook) => webhook.name,
       cell: (webhook) => (
         <span className="grid min-w-0 leading-snug">
@@ -72,6 +72,7 @@ export function WebhookList({ teamId, mayManage, onEdit, onDelete, onTest, onVie
       header: "",
       align: "right",
       phone: "bare",
+      className: "max-sm:absolute max-sm:top-2.5 max-sm:right-2.5",
       cell: (webhook) => (
         <WebhookActions
           webhook={webhook}
