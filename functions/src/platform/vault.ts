@@ -1,8 +1,8 @@
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
+import { applicationDefault } from "firebase-admin/app";
 import { LRUCache } from "lru-cache";
-import type { Config } from "./config";
-import { kmsKey } from "./kms-key";
-import { localKey } from "./local-key";
+import { createLocalKeyRing, type KeyRing } from "./key-ring";
+import { createKmsKeyRing } from "./key-ring-kms";
 
 /** Where a sealed value belongs. Opened anywhere else, it does not decrypt: a ciphertext moved to another team is useless. */
 export interface SealedAt {
@@ -18,63 +18,61 @@ export interface Vault {
   open(sealed: string, at: SealedAt): Promise<string>;
 }
 
-/** Wraps the data keys. It never sees what they encrypt. */
-export interface KeyEncryptionKey {
-  /** Names the key in each sealed value, so that a later one can be told from it. No dots. */
-  id: string;
-  wrap(dataKey: Buffer): Promise<Buffer>;
-  unwrap(wrapped: Buffer): Promise<Buffer>;
+/** `v1.{key id}.{wrapped data key}.{iv}.{tag}.{ciphertext}`, the last four in base64url. */
+const sealedPattern = /^v1\.([a-z]+-[0-9a-f]{12})\.([\w-]+)\.([\w-]{16})\.([\w-]{22})\.([\w-]*)$/;
+
+/** Unwrapped data keys kept: a delivery to a busy webhook costs no call to the key service. */
+const cachedKeysMax = 1_000;
+const cachedKeyTtlMs = 5 * 60_000;
+
+export function createVault(settings: { localKey: string | undefined; kmsKeyName: string | undefined }): Vault {
+  if (settings.kmsKeyName) {
+    const credential = applicationDefault();
+    const accessToken = async () => (await credential.getAccessToken()).access_token;
+    return vaultOver(createKmsKeyRing({ keyName: settings.kmsKeyName, accessToken }));
+  }
+  if (!settings.localKey) throw new Error("INTEGRATION_ENCRYPTION_KEY or KMS_KEY_NAME must be set");
+  return vaultOver(createLocalKeyRing(settings.localKey));
 }
 
-const version = "v1";
-const dataKeyBytes = 32;
-// The random 96-bit nonce of GCM; a data key encrypts one value once, so it cannot repeat.
-const nonceBytes = 12;
-const tagBytes = 16;
-const unwrappedKeysMax = 1_000;
-const unwrappedKeyTtlMs = 5 * 60_000;
+export function vaultOver(keyRing: KeyRing): Vault {
+  const dataKeys = new LRUCache<string, Buffer>({ max: cachedKeysMax, ttl: cachedKeyTtlMs });
 
-export function createVault(settings: Config["vault"]): Vault {
-  return vaultOf(settings.kmsKeyName ? kmsKey(settings.kmsKeyName) : localKey(settings.localKey ?? ""));
-}
-
-/** `v1.<key id>.<wrapped data key>.<nonce>.<tag>.<ciphertext>`, AES-256-GCM with a data key of its own for each value. */
-export function vaultOf(key: KeyEncryptionKey): Vault {
-  const unwrapped = new LRUCache<string, Buffer>({ max: unwrappedKeysMax, ttl: unwrappedKeyTtlMs });
-
-  async function dataKeyOf(wrapped: string): Promise<Buffer> {
-    const known = unwrapped.get(wrapped);
-    if (known) return known;
-    const dataKey = await key.unwrap(Buffer.from(wrapped, "base64url"));
-    unwrapped.set(wrapped, dataKey);
+  async function dataKeyOf(keyId: string, wrapped: Buffer, associatedData: Buffer): Promise<Buffer> {
+    // The place is part of the cache's key too: a data key found there must not open what was moved.
+    const cacheKey = createHash("sha256").update(keyId).update(associatedData).update(wrapped).digest("base64");
+    const cached = dataKeys.get(cacheKey);
+    if (cached) return cached;
+    const dataKey = await keyRing.unwrap(keyId, wrapped, associatedData);
+    dataKeys.set(cacheKey, dataKey);
     return dataKey;
   }
 
   return {
     async seal(plaintext, at) {
-      const dataKey = randomBytes(dataKeyBytes);
-      const nonce = randomBytes(nonceBytes);
-      const cipher = createCipheriv("aes-256-gcm", dataKey, nonce).setAAD(associatedData(at));
-      const ciphertext = Buffer.concat([cipher.update(plaintext, "utf8"), cipher.final()]);
-      const parts = [await key.wrap(dataKey), nonce, cipher.getAuthTag(), ciphertext];
-      return [version, key.id, ...parts.map((part) => part.toString("base64url"))].join(".");
+      const associatedData = placeOf(at);
+      const dataKey = randomBytes(32);
+      const { keyId, wrapped } = await keyRing.wrap(dataKey, associatedData);
+      const iv = randomBytes(12);
+      const cipher = createCipheriv("aes-256-gcm", dataKey, iv).setAAD(associatedData);
+      const body = Buffer.concat([cipher.update(plaintext, "utf8"), cipher.final()]);
+      return ["v1", keyId, ...[wrapped, iv, cipher.getAuthTag(), body].map((part) => part.toString("base64url"))].join(".");
     },
-
     async open(sealed, at) {
-      const [format, keyId, wrapped, nonce, tag, ciphertext, ...more] = sealed.split(".");
-      if (format !== version || !wrapped || !nonce || !tag || ciphertext === undefined || more.length > 0) {
-        throw new Error(`Not a sealed value: ${at.document} ${at.field}`);
-      }
-      if (keyId !== key.id) throw new Error(`Sealed under the key ${keyId}, which is not configured: ${at.document} ${at.field}`);
-      const options = { authTagLength: tagBytes };
-      const decipher = createDecipheriv("aes-256-gcm", await dataKeyOf(wrapped), Buffer.from(nonce, "base64url"), options);
-      decipher.setAAD(associatedData(at)).setAuthTag(Buffer.from(tag, "base64url"));
-      return Buffer.concat([decipher.update(Buffer.from(ciphertext, "base64url")), decipher.final()]).toString("utf8");
+      const parts = sealedPattern.exec(sealed);
+      if (!parts) throw new Error("A sealed value is not in a known format");
+      const [keyId = "", ...encoded] = parts.slice(1);
+      const [wrapped, iv, tag, body] = encoded.map((part) => Buffer.from(part, "base64url"));
+      if (!wrapped || !iv || !tag || !body) throw new Error("A sealed value is not in a known format");
+      const associatedData = placeOf(at);
+      const dataKey = await dataKeyOf(keyId, wrapped, associatedData);
+      const decipher = createDecipheriv("aes-256-gcm", dataKey, iv, { authTagLength: 16 }).setAAD(associatedData).setAuthTag(tag);
+      return Buffer.concat([decipher.update(body), decipher.final()]).toString("utf8");
     },
   };
 }
 
-/** JSON, so that no two places can be spelled alike by moving a separator. */
-function associatedData({ teamId, document, field }: SealedAt): Buffer {
-  return Buffer.from(JSON.stringify([version, teamId, document, field]));
+/** A JSON array, so that no two places can be written alike. */
+function placeOf({ teamId, document, field }: SealedAt): Buffer {
+  return Buffer.from(JSON.stringify(["v1", teamId, document, field]));
 }
