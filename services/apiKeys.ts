@@ -43,5 +43,5 @@ export function updateApiKey(teamId: string, keyId: string, updates: UpdateApiKe
 
 /** Ends the key for good. Its record stays. */
 export function revokeApiKey(teamId: string, keyId: string): Promise<ApiKey> {
-  return apiRequest(`/integrations/api-keys/${keyId}/revoke`, { method: "POST", teamId, body: {}, schema: apiKeySchema });
+  return apiRequest(`/integrations/api-keys/${keyId}/revoke`, { method: "POST", teamId, schema: apiKeySchema });
 }

@@ -6,6 +6,7 @@ import {
   deliverySchema,
   inboxRequestSchema,
   inboxSchema,
+  testResultSchema,
   webhookSchema,
   type CreatedWebhook,
   type CreateWebhookInput,
@@ -13,6 +14,7 @@ import {
   type DeliveryStatus,
   type Inbox,
   type InboxRequest,
+  type TestResult,
   type UpdateWebhook,
   type Webhook,
 } from "@/types/webhooks";
@@ -99,13 +101,13 @@ export function deleteWebhook(teamId: string, webhookId: string) {
   return apiRequest(webhookPath(webhookId), { method: "DELETE", teamId, schema: deletedSchema });
 }
 
-export function testWebhook(teamId: string, webhookId: string): Promise<Delivery> {
-  return apiRequest(`${webhookPath(webhookId)}/test`, { method: "POST", teamId, body: {}, schema: deliverySchema });
+export function testWebhook(teamId: string, webhookId: string): Promise<TestResult> {
+  return apiRequest(`${webhookPath(webhookId)}/test`, { method: "POST", teamId, schema: testResultSchema });
 }
 
 export function retryDelivery(teamId: string, webhookId: string, deliveryId: string): Promise<Delivery> {
   const path = `${webhookPath(webhookId)}/deliveries/${deliveryId}/retry`;
-  return apiRequest(path, { method: "POST", teamId, body: {}, schema: deliverySchema });
+  return apiRequest(path, { method: "POST", teamId, schema: deliverySchema });
 }
 
 export function createInbox(teamId: string): Promise<Inbox> {

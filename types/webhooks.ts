@@ -139,6 +139,10 @@ export const deliverySchema = z
   .meta({ id: "Delivery" });
 export type Delivery = z.infer<typeof deliverySchema>;
 
+/** How a test send ended. */
+export const testResultSchema = z.object({ deliveryId: z.string(), attempt: attemptSchema }).meta({ id: "TestResult" });
+export type TestResult = z.infer<typeof testResultSchema>;
+
 export const deliveryListQuery = z.strictObject({ ...pageQuery, status: deliveryStatusSchema.optional() });
 
 /** What an inbox has captured: it answers any request with 204, so that a webhook can be tried with no server of one's own. */

@@ -66,7 +66,7 @@ function DeliveryPage({ teamId, delivery, back }: { teamId: string; delivery: De
             <Fact term="Created">
               <ExactTime at={delivery.createdAt} />
             </Fact>
-            <Fact term="Attempts">{delivery.attempts.length}</Fact>
+            <Fact term="Attempts">{delivery.attempts.at(-1)?.number ?? 0}</Fact>
             <Fact term="Next attempt">
               {delivery.nextAttemptAt ? (
                 <>

@@ -122,7 +122,7 @@ function LastAttempt({ delivery }: { delivery: Delivery }) {
   if (!attempt) return <span className="text-ink-faint">None yet</span>;
   return (
     <span className="block truncate text-ink-muted max-sm:text-right max-sm:whitespace-normal" title={attemptWords(attempt)}>
-      {delivery.attempts.length > 1 && `Attempt ${attempt.number}: `}
+      {attempt.number > 1 && `Attempt ${attempt.number}: `}
       {attemptWords(attempt)}
       {delivery.nextAttemptAt && (
         <>

@@ -15,16 +15,11 @@ export function useWebhookActions(teamId: string) {
     isTesting: test.isPending,
     sendTest(webhook: Webhook) {
       test.mutate(webhook.id, {
-        onSuccess: (delivery) => {
-          const attempt = delivery.attempts.at(-1);
-          const view = {
-            label: "View",
-            onClick: () => router.push(`/settings/integrations/webhooks/${webhook.id}/deliveries/${delivery.id}`),
-          };
-          if (!attempt) toast.info(`A test event is on its way to ${webhook.name}`, { action: view });
-          else if (attempt.succeeded)
-            toast.success(`${webhook.name} took the test event`, { description: attemptWords(attempt), action: view });
-          else toast.error(`${webhook.name} did not take the test event`, { description: attemptWords(attempt), action: view });
+        onSuccess: ({ deliveryId, attempt }) => {
+          const path = `/settings/integrations/webhooks/${webhook.id}/deliveries/${deliveryId}`;
+          const more = { description: attemptWords(attempt), action: { label: "View", onClick: () => router.push(path) } };
+          if (attempt.succeeded) toast.success(`${webhook.name} took the test event`, more);
+          else toast.error(`${webhook.name} did not take the test event`, more);
         },
         onError: (error) => toast.error("The test event was not sent", { description: error.message }),
       });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { eventSchema } from "@/types/events";
 import { pageOf } from "@/types/page";
-import { attemptSchema, type Delivery, deliveryListQuery, deliverySchema } from "@/types/webhooks";
+import { type Delivery, deliveryListQuery, deliverySchema, testResultSchema } from "@/types/webhooks";
 import { createEventStore, type Publishing } from "../events";
 import { notFound, type Route, route } from "../gateway";
 import type { Platform } from "../platform/platform";
@@ -22,7 +22,6 @@ const mayWrite = { kind: "team", permission: "configuration.write", scope: "webh
 const readOnly = { none: "it reads" };
 
 const deliveryWithEvent = deliverySchema.extend({ event: eventSchema.nullable() }).meta({ id: "DeliveryWithEvent" });
-const testResult = z.object({ deliveryId: z.string(), attempt: attemptSchema }).meta({ id: "TestResult" });
 
 export function deliveryRoutes(deps: Platform & Publishing): Route[] {
   const webhooks = createWebhookStore(deps.db);
@@ -40,7 +39,7 @@ export function deliveryRoutes(deps: Platform & Publishing): Route[] {
       access: mayWrite,
       params,
       body: z.strictObject({}).optional(),
-      response: { status: 200, schema: testResult, description: "The attempt, well ended or not" },
+      response: { status: 200, schema: testResultSchema, description: "The attempt, well ended or not" },
       audit: { event: "webhook.tested" },
       handle: async ({ teamId, params: { webhookId }, audit }) => ({
         body: await testWebhook(deps, ports, teamId, webhookId, (tx) =>
