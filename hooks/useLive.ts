@@ -42,7 +42,7 @@ function useLive<Data>(queryKey: QueryKey, query: LiveQuery, enabled: boolean) {
     retry: false,
   });
   const hash = JSON.stringify(queryKey);
-  // Not on the query itself: it is a new object on each render, and the key names it.
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- the query is a new object on each render, and the key names it.
   useEffect(() => (enabled ? bridge.hold(queryKey, query) : undefined), [bridge, hash, enabled]);
   return result;
 }

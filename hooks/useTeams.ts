@@ -19,8 +19,8 @@ export function useTeams(): { teams: Membership[] | undefined; error: Error | nu
   const { data } = query;
   const broken = data && "invalid" in data ? new Error(`The list of your teams cannot be read: ${data.invalid}`) : null;
   const teams = useMemo(
-    () => (data === undefined || broken ? undefined : data && "teams" in data ? data.teams : []),
-    [data, broken],
+    () => (data === undefined || (data && "invalid" in data) ? undefined : data && "teams" in data ? data.teams : []),
+    [data],
   );
   return { teams, error: broken ?? query.error, retry: () => void query.refetch() };
 }

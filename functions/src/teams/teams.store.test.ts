@@ -112,7 +112,8 @@ describe("an invite", () => {
   it("matches the address whatever its letter case", async () => {
     const { bob, invite } = await setUp();
     const { token } = await invite();
-    await acceptInvite(deps, { ...bob, email: bob.email.toUpperCase() }, token, quiet);
+    const membership = await acceptInvite(deps, { ...bob, email: bob.email.toUpperCase() }, token, quiet);
+    expect(membership.role).toBe("member");
   });
 
   it("answers a stranger who holds the link as if it never was", async () => {
