@@ -120,7 +120,8 @@ function sendTo(targets: Record<string, string>) {
   return (task: QueuedTask) =>
     post(targets[task.queue] ?? "", task.body, {
       "content-type": "application/json",
-      ...task.headers,
+      // In lower case: a name that stands twice would be sent as one value with a comma.
+      ...Object.fromEntries(Object.entries(task.headers).map(([name, value]) => [name.toLowerCase(), value])),
       "x-cloudtasks-queuename": task.queue,
       "x-cloudtasks-taskname": task.id.slice(task.queue.length + 1),
       "x-cloudtasks-taskretrycount": String(task.attempts),

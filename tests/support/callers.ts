@@ -1,0 +1,68 @@
+import { randomUUID } from "node:crypto";
+import { servers } from "./servers.ts";
+
+export interface ApiAnswer {
+  status: number;
+  headers: Headers;
+  body: Record<string, unknown>;
+}
+
+/** Calls the API as its callers do, over HTTP. */
+export async function callApi(
+  method: string,
+  path: string,
+  headers: Record<string, string> = {},
+  body?: unknown,
+): Promise<ApiAnswer> {
+  const response = await fetch(servers.api + path, {
+    method,
+    headers: { ...headers, ...(body === undefined ? {} : { "content-type": "application/json" }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, body: (text ? JSON.parse(text) : {}) as Record<string, unknown> };
+}
+
+export interface Account {
+  uid: string;
+  email: string;
+  idToken: string;
+}
+
+/** Signs a new person up, through the door the page uses. */
+export async function signUp(displayName = "Test Person"): Promise<Account> {
+  const email = `${randomUUID()}@tenon.test`;
+  const response = await fetch(`http://${servers.auth}/identitytoolkit.googleapis.com/v1/accounts:signUp?key=test`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ email, password: "correct horse battery", displayName, returnSecureToken: true }),
+  });
+  const answer = (await response.json()) as { localId: string; idToken: string };
+  return { uid: answer.localId, email, idToken: answer.idToken };
+}
+
+export interface TestTeam {
+  teamId: string;
+  sandboxTeamId: string;
+  owner: Account;
+  /** Headers of its owner. */
+  asOwner: Record<string, string>;
+}
+
+/** A person of its own with a team of their own. */
+export async function newTeam(): Promise<TestTeam> {
+  const owner = await signUp();
+  const bearer = { authorization: `Bearer ${owner.idToken}` };
+  const { status, body } = await callApi("POST", "/teams", bearer, { name: "A team" });
+  if (status !== 201) throw new Error(`No team: ${status} ${JSON.stringify(body)}`);
+  const teamId = body["id"] as string;
+  return { teamId, sandboxTeamId: body["sandboxTeamId"] as string, owner, asOwner: { ...bearer, "x-team-id": teamId } };
+}
+
+/** Headers of a new API key with limits that no test reaches. */
+export async function newKey(team: TestTeam, scopes: string[]): Promise<Record<string, string>> {
+  const settings = { name: "Test key", scopes, rateLimits: [{ limit: 1_000_000, windowSeconds: 60 }] };
+  const { status, body } = await callApi("POST", "/integrations/api-keys", team.asOwner, settings);
+  if (status !== 201) throw new Error(`No key: ${status} ${JSON.stringify(body)}`);
+  return { authorization: `Bearer ${body["key"] as string}` };
+}
