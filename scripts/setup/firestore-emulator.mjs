@@ -20,7 +20,6 @@ export function onPath(name) {
 
 function javaMajor() {
   try {
-    // `java -version` prints to stderr; with this option it also prints settings, so the major version is asked for alone.
     const line = execFileSync("java", ["--version"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
     return Number(/\s(\d+)/.exec(line)?.[1] ?? 0);
   } catch {
@@ -77,6 +76,11 @@ const ways = [
       run("cargo", ["install", "hidane", "--version", version, "--locked", "--root", cargoRoot], { say, timeoutMs: 1_200_000 }),
   },
 ];
+
+/** Whether the next way to try is firebase-tools', which is one of the dependencies. */
+export function needsDependencies() {
+  return findFirestoreEmulator() === null && ways[0].unfit() === null;
+}
 
 /** @param {(line: string) => void} say */
 export async function ensureFirestoreEmulator(say) {

@@ -48,7 +48,7 @@ function condense(sayLine) {
 }
 
 /**
- * Runs a command to its end and streams what matters; rejects with its last words.
+ * Runs a command to its end and streams what matters; rejects with its first complaints.
  * @param {string} command
  * @param {string[]} args
  * @param {{ say: (line: string) => void, timeoutMs: number, cwd?: string, env?: Record<string, string> }} options
@@ -61,7 +61,7 @@ export function run(command, args, { say: sayLine, timeoutMs, cwd, env }) {
       stdio: ["ignore", "pipe", "pipe"],
       shell: process.platform === "win32",
     });
-    const lines = [];
+    const complaints = [];
     const show = condense(sayLine);
     for (const stream of [child.stdout, child.stderr]) {
       let rest = "";
@@ -69,8 +69,7 @@ export function run(command, args, { say: sayLine, timeoutMs, cwd, env }) {
         const parts = (rest + chunk).split("\n");
         rest = parts.pop() ?? "";
         for (const line of parts.filter((part) => part.trim())) {
-          lines.push(line.trim());
-          if (lines.length > 30) lines.shift();
+          if (/error/i.test(line) && complaints.length < 4) complaints.push(line.trim());
           show(line);
         }
       });

@@ -1,0 +1,66 @@
+import type { Resource } from "@/types/resources";
+import type { CompositeIndex, FieldOverride, IndexedField, IndexFile } from "./index-file.ts";
+import { resourceIndexes, resourceOverrides } from "./resource-queries.ts";
+
+const up = (fieldPath: string): IndexedField => ({ fieldPath, order: "ASCENDING" });
+const down = (fieldPath: string): IndexedField => ({ fieldPath, order: "DESCENDING" });
+const inArray = (fieldPath: string): IndexedField => ({ fieldPath, arrayConfig: "CONTAINS" });
+const composite = (collectionGroup: string, ...fields: IndexedField[]): CompositeIndex => ({
+  collectionGroup,
+  queryScope: "COLLECTION",
+  fields,
+});
+
+/** What the lists beyond the resources need. */
+const otherIndexes = [
+  composite("deliveries", up("webhookId"), down("createdAt")),
+  composite("deliveries", up("webhookId"), up("status"), down("createdAt")),
+  composite("inboxRequests", up("inboxId"), down("receivedAt")),
+  composite("integrationLogs", inArray("apiKeyIds"), down("to")),
+  composite("integrationLogs", up("hasFailures"), down("to")),
+  composite("integrationLogs", inArray("apiKeyIds"), up("hasFailures"), down("to")),
+];
+
+/** Kept out of the indexes: large, or a time that only grows and would cap the collection at 500 writes a second. */
+const unindexed: Record<string, string[]> = {
+  auditLogs: ["before", "after"],
+  comments: ["body"],
+  deliveries: ["attempts", "createdAt", "updatedAt", "nextAttemptAt"],
+  events: ["data", "timestamp", "createdAt", "updatedAt"],
+  inboxRequests: ["headers", "body", "createdAt", "updatedAt", "receivedAt"],
+  integrationLogs: ["entries", "from", "createdAt", "updatedAt"],
+  limits: ["limits", "createdAt", "updatedAt"],
+};
+
+/** Firestore deletes a document some time after this field's time. */
+const expiring: Record<string, string> = {
+  deliveries: "expiresAt",
+  inboxRequests: "expiresAt",
+  integrationLogs: "expireAt",
+  invites: "expiresAt",
+  limits: "expireAt",
+};
+
+const otherOverrides: FieldOverride[] = [
+  ...Object.entries(unindexed).flatMap(([collectionGroup, fields]) =>
+    fields.map((fieldPath) => ({ collectionGroup, fieldPath, indexes: [] })),
+  ),
+  ...Object.entries(expiring).map(([collectionGroup, fieldPath]) => ({
+    collectionGroup,
+    fieldPath,
+    ttl: true as const,
+    indexes: [],
+  })),
+  // The sweep looks for what is due over all teams; the field is there only while a delivery is due.
+  { collectionGroup: "deliveries", fieldPath: "due", indexes: [{ order: "ASCENDING", queryScope: "COLLECTION_GROUP" }] },
+  { collectionGroup: "integrationLogs", fieldPath: "to", indexes: [{ order: "DESCENDING", queryScope: "COLLECTION" }] },
+];
+
+export function buildIndexFile(resources: readonly Resource[]): IndexFile {
+  const byPlace = (a: { collectionGroup: string }, b: { collectionGroup: string }) =>
+    a.collectionGroup.localeCompare(b.collectionGroup);
+  return {
+    indexes: [...resources.flatMap(resourceIndexes), ...otherIndexes].toSorted(byPlace),
+    fieldOverrides: [...resources.flatMap(resourceOverrides), ...otherOverrides].toSorted(byPlace),
+  };
+}

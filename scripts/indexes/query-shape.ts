@@ -1,0 +1,87 @@
+import type { CompositeIndex, FieldOverride, IndexedField, IndexFile } from "./index-file.ts";
+
+/** What of a query decides which index it needs. */
+export interface QueryShape {
+  collection: string;
+  /** Over all collections of the name, wherever they stand. */
+  group: boolean;
+  equals: readonly string[];
+  contains: readonly string[];
+  ranges: readonly string[];
+  orders: readonly { field: string; direction: "asc" | "desc" }[];
+}
+
+export function describeShape(shape: QueryShape): string {
+  const parts = [
+    ...shape.equals.map((field) => `${field} ==`),
+    ...shape.contains.map((field) => `${field} contains`),
+    ...shape.ranges.map((field) => `${field} range`),
+    ...shape.orders.map(({ field, direction }) => `${field} ${direction}`),
+  ];
+  return `${shape.group ? "all " : ""}${shape.collection} (${parts.join(", ")})`;
+}
+
+/** Whether Firestore in the cloud would answer the query. The emulator answers every query, so only this tells. */
+export function isCovered(shape: QueryShape, file: IndexFile): boolean {
+  const ordered = orderOf(shape);
+  if (ordered.length === 0) return [...shape.equals, ...shape.contains].every((field) => hasOwnIndex(shape, field, file));
+  if (ordered.length === 1 && shape.equals.length + shape.contains.length === 0) {
+    const [only] = ordered as [OrderedField];
+    return only.field === "__name__" || hasOwnIndex(shape, only.field, file, only.direction);
+  }
+  // Indexes that end in the same order are read together: each serves some of the equalities.
+  const usable = file.indexes.filter((index) => serves(index, shape, ordered));
+  const served = new Set(usable.flatMap((index) => filterFields(index, ordered)));
+  const apart = shape.equals.filter((field) => !served.has(field));
+  if (apart.length > 0 || usable.length === 0) return false;
+  return shape.contains.length === 0 || usable.some((index) => holdsAll(index, shape));
+}
+
+interface OrderedField {
+  field: string;
+  direction: "asc" | "desc";
+}
+
+/** The order that the result comes in: as asked for, else that of the range. The id ends every index in the last direction. */
+function orderOf(shape: QueryShape): OrderedField[] {
+  const asked = shape.orders.filter(({ field }) => !shape.equals.includes(field));
+  const implied = [...new Set(shape.ranges)].filter((field) => !asked.some((order) => order.field === field));
+  const all = [...asked, ...implied.map((field) => ({ field, direction: "asc" as const }))];
+  const last = all.at(-1);
+  const before = all.at(-2);
+  return last?.field === "__name__" && before?.direction === last.direction ? all.slice(0, -1) : all;
+}
+
+function serves(index: CompositeIndex, shape: QueryShape, ordered: readonly OrderedField[]): boolean {
+  if (index.collectionGroup !== shape.collection || (index.queryScope === "COLLECTION_GROUP") !== shape.group) return false;
+  const tail = index.fields.slice(-ordered.length);
+  const inOrder = ordered.every(({ field, direction }, at) => {
+    const indexed = tail[at];
+    return indexed?.fieldPath === field && "order" in indexed && (indexed.order === "ASCENDING") === (direction === "asc");
+  });
+  const head: IndexedField[] = index.fields.slice(0, -ordered.length);
+  return inOrder && head.every((field) => ("arrayConfig" in field ? shape.contains : shape.equals).includes(field.fieldPath));
+}
+
+function filterFields(index: CompositeIndex, ordered: readonly OrderedField[]): string[] {
+  return index.fields.slice(0, -ordered.length).map((field) => field.fieldPath);
+}
+
+/** Reading several indexes together is documented for equalities; a query into an array gets one index for all of it. */
+function holdsAll(index: CompositeIndex, shape: QueryShape): boolean {
+  const fields = index.fields.map((field) => field.fieldPath);
+  return [...shape.equals, ...shape.contains].every((field) => fields.includes(field));
+}
+
+/** Firestore indexes every field of a collection by itself, unless an override says otherwise. */
+function hasOwnIndex(shape: QueryShape, field: string, file: IndexFile, direction: "asc" | "desc" = "asc"): boolean {
+  const override = file.fieldOverrides.find((other) => other.collectionGroup === shape.collection && other.fieldPath === field);
+  if (!override) return !shape.group;
+  return override.indexes.some((index) => ownIndexServes(index, shape, field, direction));
+}
+
+function ownIndexServes(index: FieldOverride["indexes"][number], shape: QueryShape, field: string, direction: "asc" | "desc") {
+  if ((index.queryScope === "COLLECTION_GROUP") !== shape.group) return false;
+  if (shape.contains.includes(field)) return index.arrayConfig === "CONTAINS";
+  return index.order !== undefined && (shape.equals.includes(field) || (index.order === "ASCENDING") === (direction === "asc"));
+}

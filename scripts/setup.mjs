@@ -1,0 +1,3 @@
+import { setUp } from "./setup/setup.mjs";
+
+await setUp({ browser: true });

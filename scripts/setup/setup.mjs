@@ -1,0 +1,30 @@
+import { ensureChromium } from "./chromium.mjs";
+import { ensureDependencies } from "./dependencies.mjs";
+import { ensureFirestoreEmulator, needsDependencies } from "./firestore-emulator.mjs";
+import { underNode24 } from "./node.mjs";
+import { say, seconds, step } from "./progress.mjs";
+
+/**
+ * All that a bare clone lacks, with what it does in plain lines. Compiling an emulator and installing the dependencies
+ * run side by side, since either takes minutes on a small machine.
+ * @param {{ browser: boolean }} needs
+ */
+export async function setUp({ browser }) {
+  await underNode24();
+  const began = Date.now();
+  const dependencies = step("dependencies", ensureDependencies);
+  const steps = [
+    dependencies,
+    // firebase-tools, which gets the official emulator, comes with the dependencies.
+    step("firestore", async (tell) => {
+      if (needsDependencies()) await dependencies;
+      await ensureFirestoreEmulator(tell);
+    }),
+    ...(browser ? [dependencies.then(() => step("chromium", ensureChromium))] : []),
+  ];
+  const outcomes = await Promise.allSettled(steps);
+  const failures = new Set(outcomes.filter(({ status }) => status === "rejected").map(({ reason }) => reason.message));
+  for (const message of failures) say(`set-up failed: ${message}`);
+  if (failures.size > 0) process.exit(1);
+  say(`set-up is complete (${seconds(Date.now() - began)})`);
+}
