@@ -2,7 +2,7 @@ import { ArrowDown, ArrowUp, ChevronsUpDown, TriangleAlert } from "lucide-react"
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { cn } from "./class-names";
-import type { DataColumn, DataTableProps, InvalidRow } from "./data-table";
+import type { DataColumn, DataTableProps, InvalidRow } from "./data-table-props";
 import { Skeleton } from "./skeleton";
 import type { SortState } from "./sort-rows";
 

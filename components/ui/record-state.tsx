@@ -4,7 +4,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { Button } from "./button";
 import { Card } from "./card";
-import type { InvalidRow } from "./data-table";
+import type { InvalidRow } from "./data-table-props";
 import { EmptyState } from "./empty-state";
 import { ErrorState } from "./error-state";
 import { SkeletonPage } from "./skeleton";

@@ -103,7 +103,7 @@ describe("an external id", () => {
     await addContact();
     const first = await addContact({ externalId: "crm-1" });
     await deleteRecord(t.contacts, t.teamId, first.id);
-    await addContact({ externalId: "crm-1" });
+    await expect(addContact({ externalId: "crm-1" })).resolves.toMatchObject({ externalId: "crm-1" });
   });
 });
 
@@ -123,7 +123,8 @@ describe("a reference", () => {
     const contact = await addContact();
     const ticket = await addTicket({ requesterId: contact.id });
     await deleteRecord(t.contacts, t.teamId, contact.id);
-    await updateRecord(t.tickets, t.teamId, ticket.id, { priority: "urgent", requesterId: contact.id });
+    const change = { priority: "urgent", requesterId: contact.id };
+    await expect(updateRecord(t.tickets, t.teamId, ticket.id, change)).resolves.toMatchObject(change);
   });
 });
 

@@ -1,0 +1,42 @@
+import type { ReactNode } from "react";
+import type { SortState } from "./sort-rows";
+
+/** A row whose document could not be read: it shows its reason in place, and the others stay usable. */
+export interface InvalidRow {
+  id: string;
+  invalid: string;
+}
+
+export interface DataColumn<Row> {
+  id: string;
+  header: string;
+  cell: (row: Row) => ReactNode;
+  /** Makes the column sortable. */
+  sortBy?: (row: Row) => string | number;
+  align?: "right";
+  /** `title` heads the card that a row becomes on a phone; `hidden` leaves it out there; `bare` shows no label. */
+  phone?: "title" | "hidden" | "bare";
+  className?: string;
+}
+
+export interface DataTableProps<Row extends { id: string }> {
+  /** Names the table for screen readers. */
+  label: string;
+  columns: readonly DataColumn<Row>[];
+  /** Undefined while they load. */
+  rows: readonly (Row | InvalidRow)[] | undefined;
+  error?: unknown;
+  onRetry?: () => void;
+  /** What the search looks into; without it there is no search box. */
+  searchText?: (row: Row) => string;
+  searchPlaceholder?: string;
+  filters?: ReactNode;
+  initialSort?: SortState;
+  /** Where a click on the row goes; its first column becomes the link. */
+  rowHref?: (row: Row) => string;
+  /** What a click on the row does; its first column becomes the button. */
+  onRowClick?: (row: Row) => void;
+  empty: ReactNode;
+  /** Older rows by cursor. */
+  more?: { hasMore: boolean; loading: boolean; onMore: () => void };
+}
