@@ -32,6 +32,12 @@ export const eventPatternSchema = z
     message: "No event type matches; use *, a family such as ticket.*, or a type such as ticket.created",
   });
 
+/** Every pattern that matches a type: itself, the families it is in, and all. */
+export function patternsOf(type: string): string[] {
+  const parts = type.split(".");
+  return ["*", ...parts.slice(0, -1).map((_, index) => `${parts.slice(0, index + 1).join(".")}.*`), type];
+}
+
 export function patternMatches(pattern: string, type: string): boolean {
   if (pattern === "*" || pattern === type) return true;
   return pattern.endsWith(".*") && type.startsWith(pattern.slice(0, -1));

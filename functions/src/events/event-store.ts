@@ -12,13 +12,17 @@ const eventDocument = z.object({
   ...documentFields,
 });
 
+const retentionDays = 30;
+
 /** `teams/{teamId}/events/{eventId}`: the outbox. */
 export function createEventStore(db: Firestore) {
   const events = (teamId: string) => db.collection(`teams/${teamId}/events`);
   return {
     create(tx: Tx, event: PublishedEvent, json: string): void {
       const now = new Date(event.timestamp);
-      const document = { type: event.type, timestamp: Timestamp.fromDate(now), data: json, ...newDocument(now) };
+      // A TTL policy on `expiresAt` removes it, as it does its deliveries.
+      const expiresAt = Timestamp.fromMillis(now.getTime() + retentionDays * 86_400_000);
+      const document = { type: event.type, timestamp: Timestamp.fromDate(now), data: json, expiresAt, ...newDocument(now) };
       tx.create(events(event.teamId).doc(event.id), document);
     },
 

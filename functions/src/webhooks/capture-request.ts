@@ -14,6 +14,8 @@ export interface ReceivedRequest {
 /** What is kept of a body; a document holds at most 1 MiB. */
 const bodyCharactersMax = 128 * 1024;
 const headersMax = 60;
+/** Firestore refuses a map key such as `__a__`. */
+const storableName = /^[a-z0-9][a-z0-9-]*$/;
 const headerLengthMax = 2_000;
 const concealed = new Set(["authorization", "cookie", "proxy-authorization", "x-api-key"]);
 
@@ -43,8 +45,13 @@ export function describeRequest(inboxId: string, { method, headers, body }: Rece
     id: newId(idPrefixes.inboxRequest),
     inboxId,
     method,
-    headers: Object.fromEntries([...headers].slice(0, headersMax).map(([name, value]) => [name, shown(name, value)])),
-    body: text.slice(0, bodyCharactersMax),
+    headers: Object.fromEntries(
+      [...headers]
+        .filter(([name]) => storableName.test(name))
+        .slice(0, headersMax)
+        .map(([name, value]) => [name, shown(name, value)]),
+    ),
+    body: text.slice(0, bodyCharactersMax).toWellFormed(),
     truncated: text.length > bodyCharactersMax,
     receivedAt: receivedAt.toISOString(),
   };

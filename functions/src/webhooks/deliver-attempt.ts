@@ -2,10 +2,11 @@ import { z } from "zod";
 import type { PublishedEvent } from "@/types/events";
 import type { Attempt } from "@/types/webhooks";
 import type { Clock } from "../platform/clock";
+import { describeIssues, UnreadableDocumentError } from "../platform/document";
 import type { Logger } from "../platform/logger";
 import { OutgoingError, type SafeFetch } from "../platform/safe-fetch";
 import type { TaskQueue } from "../platform/task-queue";
-import type { DeliveryStore, ReadDelivery } from "./delivery-store";
+import type { DeliveryStore, DueDelivery, ReadDelivery, StoredDelivery } from "./delivery-store";
 import { isOpen } from "./delivery-states";
 import type { DeliveryTarget, ReadTarget } from "./delivery-target";
 import { deliveryTask } from "./delivery-task";
@@ -26,7 +27,7 @@ export interface DeliveryPorts {
   random(): number;
 }
 
-export const deliverPayload = z.object({ teamId: z.string(), deliveryId: z.string(), attempt: z.int().min(1) });
+const deliverPayload = z.object({ teamId: z.string(), deliveryId: z.string(), attempt: z.int().min(1) });
 
 const responseBodyBytesMax = 16 * 1024;
 /** Queues may hand a task out a moment early. */
@@ -34,12 +35,25 @@ const earlyMs = 1_000;
 
 /** One task: one attempt. Whatever became of it is recorded; it throws only when that could not be done, to be run again. */
 export async function deliverAttempt(ports: DeliveryPorts, payload: unknown): Promise<void> {
-  const task = deliverPayload.parse(payload);
+  const task = deliverPayload.safeParse(payload);
+  if (!task.success) return ports.log.error("A task of the queue deliver cannot be read", { issues: describeIssues(task.error) });
+  try {
+    await deliverTask(ports, task.data);
+  } catch (err) {
+    // To run it again would change nothing, and a queue slows down for everyone when its tasks fail.
+    if (!(err instanceof UnreadableDocumentError)) throw err;
+    ports.log.error("A delivery cannot be read", { ...task.data, err });
+  }
+}
+
+async function deliverTask(ports: DeliveryPorts, task: DueDelivery): Promise<void> {
   const read = await ports.deliveries.read(task.teamId, task.deliveryId);
-  if (!read) return;
+  if (!read || !isOpen(read.delivery.status)) return;
   const { delivery } = read;
-  // A task of an attempt that was made, or of a delivery that came to an end by hand, is late.
-  if (!isOpen(delivery.status) || delivery.attemptCount + 1 !== task.attempt) return;
+  if (delivery.attemptCount + 1 !== task.attempt) {
+    // The attempt was made. If its worker died before it queued the next one, this is that task, run again.
+    return queueNext(ports, delivery, delivery.attemptCount, delivery.nextAttemptAt);
+  }
   const due = delivery.nextAttemptAt ? new Date(delivery.nextAttemptAt) : null;
   if (due && due.getTime() - ports.clock.now().getTime() > earlyMs) {
     await ports.tasks.enqueue(deliveryTask(task, { notBefore: due, because: `due-${due.getTime()}` }));
@@ -68,13 +82,21 @@ export async function attemptDelivery(
   const exchange = await send(ports, target, event, at, timeoutMs);
   const settled = settleAttempt(delivery, target.webhook.retryConfig, at, exchange, ports.random());
   if (!(await ports.deliveries.record(read, settled.change, ports.clock.now()))) return null;
-  const { nextAttemptAt, attemptCount } = settled.change;
-  if (nextAttemptAt && attemptCount !== undefined) {
-    const next = { teamId: delivery.teamId, deliveryId: delivery.id, attempt: attemptCount + 1 };
-    await ports.tasks.enqueue(deliveryTask(next, { notBefore: nextAttemptAt }));
+  await queueNext(ports, delivery, settled.attempt.number, settled.change.nextAttemptAt?.toISOString());
+  try {
+    await ports.noteOutcome(target, delivery.teamId, settled);
+  } catch (err) {
+    // The attempt is recorded; the next outcome is noted again.
+    ports.log.error("A webhook's health could not be noted", { teamId: delivery.teamId, webhookId: target.webhook.id, err });
   }
-  await ports.noteOutcome(target, delivery.teamId, settled);
   return settled.attempt;
+}
+
+/** The id of its task is that of the attempt: to queue it twice is to queue it once. */
+async function queueNext(ports: DeliveryPorts, { teamId, id }: StoredDelivery, attemptsMade: number, dueAt: string | undefined) {
+  if (!dueAt) return;
+  const next = { teamId, deliveryId: id, attempt: attemptsMade + 1 };
+  await ports.tasks.enqueue(deliveryTask(next, { notBefore: new Date(dueAt) }));
 }
 
 async function send(
@@ -84,6 +106,9 @@ async function send(
   at: Date,
   timeoutMs: number,
 ): Promise<Exchange> {
+  if (!target.secrets) {
+    return { error: new OutgoingError("secret_unreadable", "The webhook's secret could not be opened"), latencyMs: 0 };
+  }
   const { id, type, timestamp, teamId, data } = event;
   const body = JSON.stringify({ id, type, timestamp, teamId, data });
   const startedMs = performance.now();
@@ -92,10 +117,10 @@ async function send(
       url: target.webhook.url,
       method: "POST",
       headers: {
-        ...target.headers,
+        ...target.secrets.headers,
         "content-type": "application/json",
         "user-agent": "Tenon-Webhooks/1",
-        ...signatureHeaders(target.secret, { id, at, body }),
+        ...signatureHeaders(target.secrets.secret, { id, at, body }),
       },
       body,
       timeoutMs,

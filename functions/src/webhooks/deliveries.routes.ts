@@ -61,7 +61,8 @@ export function deliveryRoutes(deps: Platform & Publishing): Route[] {
       handle: async ({ teamId, params: { webhookId }, query }) => {
         if (!(await webhooks.read(teamId, webhookId))) throw notFound("webhook");
         const filter = { webhookId, ...(query.status ? { status: query.status } : {}) };
-        const found = await deliveries.list(teamId, filter, query.limit + 1, cursorFrom(query.cursor));
+        const unreadable = (err: unknown) => deps.log.error("A delivery cannot be read", { teamId, err });
+        const found = await deliveries.list(teamId, filter, query.limit + 1, cursorFrom(query.cursor), unreadable);
         const page = pageByTime(found, query.limit, ({ id, createdAt }) => ({ at: new Date(createdAt), id }));
         return { body: { ...page, data: page.data.map(shown) } };
       },

@@ -2,7 +2,7 @@ import type { DeliveryStatus } from "@/types/webhooks";
 
 /** What may follow what. A delivery that came to an end goes on only by hand, which makes it pending again. */
 const transitions: Record<DeliveryStatus, readonly DeliveryStatus[]> = {
-  pending: ["delivered", "retrying", "dead", "canceled", "pending"],
+  pending: ["delivered", "retrying", "dead", "canceled"],
   delivering: ["delivered", "retrying", "dead", "canceled"],
   retrying: ["delivered", "retrying", "dead", "canceled", "pending"],
   delivered: ["pending"],

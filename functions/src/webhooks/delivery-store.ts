@@ -3,6 +3,7 @@ import { type DocumentSnapshot, FieldPath, FieldValue, type Firestore, Timestamp
 import { z } from "zod";
 import { attemptSchema, type Attempt, type Delivery, deliveryStatusSchema, type DeliveryStatus } from "@/types/webhooks";
 import { documentFields, newDocument, readDocument, timestampSchema, toIso } from "../platform/document";
+import { readPage } from "../platform/readable-page";
 import type { TimeCursor } from "../platform/time-cursor";
 import type { Tx } from "../platform/transaction";
 
@@ -42,6 +43,8 @@ export interface ReadDelivery {
   delivery: StoredDelivery;
   version: unknown;
 }
+/** Where a reading of what is due goes on: opaque outside of the store. */
+export type DuePlace = { readonly place: unknown };
 export interface DueDelivery {
   teamId: string;
   deliveryId: string;
@@ -56,8 +59,8 @@ export interface DeliveryStore {
   read(teamId: string, deliveryId: string): Promise<ReadDelivery | null>;
   /** Compare-and-set: false when someone else came first. */
   record(read: ReadDelivery, change: DeliveryChange, now: Date): Promise<boolean>;
-  /** Deliveries of a shard that were due before the time, the longest overdue first. */
-  listDue(shard: number, before: Date, limit: number): Promise<DueDelivery[]>;
+  /** Deliveries of a shard that were due before the time, the longest overdue first; `next` goes on after them. */
+  listDue(shard: number, before: Date, limit: number, after?: DuePlace): Promise<{ due: DueDelivery[]; next: DuePlace | null }>;
 }
 
 export function createDeliveryStore(db: Firestore) {
@@ -103,30 +106,38 @@ export function createDeliveryStore(db: Firestore) {
       tx.update(deliveries(teamId).doc(id), changeFields(id, change, now));
     },
 
-    async listDue(shard: number, before: Date, limit: number): Promise<DueDelivery[]> {
-      const found = await db
+    async listDue(shard: number, before: Date, limit: number, after?: DuePlace) {
+      let query = db
         .collectionGroup("deliveries")
         .where("due", ">=", `${shardName(shard)}|`)
         .where("due", "<", `${shardName(shard)}|${before.toISOString()}`)
         .orderBy("due")
-        .limit(limit)
-        .get();
-      return found.docs.flatMap((snapshot) => {
+        .limit(limit);
+      if (after) query = query.startAfter(after.place);
+      const found = await query.get();
+      const due = found.docs.flatMap((snapshot) => {
         const teamId = snapshot.ref.parent.parent?.id;
         const attemptCount: unknown = snapshot.get("attemptCount");
         if (!teamId || typeof attemptCount !== "number") return [];
         return { teamId, deliveryId: snapshot.id, attempt: attemptCount + 1 };
       });
+      const last = found.docs.at(-1);
+      return { due, next: last && found.size === limit ? { place: last } : null };
     },
 
-    /** Newest first, of one webhook; with a status, only those in it. */
-    async list(teamId: string, filter: { webhookId: string; status?: DeliveryStatus }, limit: number, after?: TimeCursor) {
+    /** Newest first, of one webhook; with a status, only those in it. One that cannot be read is left out. */
+    async list(
+      teamId: string,
+      filter: { webhookId: string; status?: DeliveryStatus },
+      limit: number,
+      after: TimeCursor | undefined,
+      unreadable: (err: unknown) => void,
+    ): Promise<StoredDelivery[]> {
       let query = deliveries(teamId).where("webhookId", "==", filter.webhookId);
       if (filter.status) query = query.where("status", "==", filter.status);
       query = query.orderBy("createdAt", "desc").orderBy(FieldPath.documentId(), "desc");
       if (after) query = query.startAfter(Timestamp.fromDate(after.at), after.id);
-      const found = await query.limit(limit).get();
-      return found.docs.flatMap((snapshot) => deliveryFrom(teamId, snapshot) ?? []);
+      return readPage(query, limit, (snapshot) => deliveryFrom(teamId, snapshot), unreadable);
     },
   };
   return store satisfies DeliveryStore;

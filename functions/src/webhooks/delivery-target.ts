@@ -2,13 +2,15 @@ import { LRUCache } from "lru-cache";
 import { z } from "zod";
 import type { Webhook } from "@/types/webhooks";
 import type { Platform } from "../platform/platform";
-import { createWebhookStore } from "./webhook-store";
+import { createWebhookStore, type SealedSecrets } from "./webhook-store";
 
 /** A webhook with its secrets opened, as an attempt needs it. */
 export interface DeliveryTarget {
   webhook: Webhook;
-  secret: string;
-  headers: Record<string, string>;
+  /** Null when the vault cannot open them: an attempt that fails, and is tried again, like any other. */
+  secrets: { secret: string; headers: Record<string, string> } | null;
+  /** Whether this reading's outcome was written to the webhook. */
+  noted: boolean;
 }
 export type ReadTarget = (teamId: string, webhookId: string) => Promise<DeliveryTarget | null>;
 
@@ -17,7 +19,7 @@ const targetsMax = 500;
 /** How long a changed or deleted webhook may still be called as it was. */
 const targetTtlMs = 5_000;
 
-export function createTargetReader({ db, vault }: Pick<Platform, "db" | "vault">): ReadTarget {
+export function createTargetReader({ db, vault, log }: Pick<Platform, "db" | "vault" | "log">): ReadTarget {
   const store = createWebhookStore(db);
   const cache = new LRUCache<string, DeliveryTarget>({ max: targetsMax, ttl: targetTtlMs });
   return async (teamId, webhookId) => {
@@ -26,11 +28,21 @@ export function createTargetReader({ db, vault }: Pick<Platform, "db" | "vault">
     if (known) return known;
     const stored = await store.readWithSecrets(teamId, webhookId);
     if (!stored) return null;
-    const at = { teamId, document: store.secretPath(teamId, webhookId) };
-    const secret = await vault.open(stored.sealed.secret, { ...at, field: "secret" });
-    const opened = await vault.open(stored.sealed.headerValues, { ...at, field: "headerValues" });
-    const target = { webhook: stored.webhook, secret, headers: headerValuesSchema.parse(JSON.parse(opened)) };
-    cache.set(cacheKey, target);
+    const secrets = await open(teamId, webhookId, stored.sealed).catch((err: unknown) => {
+      log.error("A webhook's secrets cannot be opened", { teamId, webhookId, err });
+      return null;
+    });
+    const target = { webhook: stored.webhook, secrets, noted: false };
+    if (secrets) cache.set(cacheKey, target);
     return target;
   };
+
+  async function open(teamId: string, webhookId: string, sealed: SealedSecrets) {
+    const at = { teamId, document: store.secretPath(teamId, webhookId) };
+    const [secret, headers] = await Promise.all([
+      vault.open(sealed.secret, { ...at, field: "secret" }),
+      vault.open(sealed.headerValues, { ...at, field: "headerValues" }),
+    ]);
+    return { secret, headers: headerValuesSchema.parse(JSON.parse(headers)) };
+  }
 }

@@ -1,4 +1,4 @@
-import { patternMatches } from "@/types/events";
+import { patternsOf } from "@/types/events";
 import type { FanOut } from "../events";
 import { derivedId, idPrefixes } from "../platform/ids";
 import type { Platform } from "../platform/platform";
@@ -12,8 +12,8 @@ export function createFanOut({ db, clock, tasks, log }: Pick<Platform, "db" | "c
   const deliveries = createDeliveryStore(db);
   return async (tx, event) => {
     const { id: eventId, teamId, type } = event;
-    const active = await webhooks.listActive(tx, teamId, (err) => log.error("A webhook cannot be read", { teamId, err }));
-    const wanting = active.filter((webhook) => webhook.events.some((pattern) => patternMatches(pattern, type)));
+    const unreadable = (err: unknown) => log.error("A webhook cannot be read", { teamId, err });
+    const wanting = await webhooks.listWanting(tx, teamId, patternsOf(type), unreadable);
     for (const { id: webhookId } of wanting) {
       const id = derivedId(idPrefixes.delivery, eventId, webhookId);
       deliveries.create(tx, { id, teamId, webhookId, eventId, type, trigger: "automatic" }, clock.now());

@@ -2,6 +2,7 @@ import { type DocumentSnapshot, FieldPath, type Firestore, Timestamp } from "fir
 import { z } from "zod";
 import type { InboxRequest } from "@/types/webhooks";
 import { documentFields, newDocument, readDocument, timestampSchema, toIso } from "../platform/document";
+import { readPage } from "../platform/readable-page";
 import type { TimeCursor } from "../platform/time-cursor";
 import type { Tx } from "../platform/transaction";
 
@@ -64,14 +65,19 @@ export function createInboxStore(db: Firestore) {
     },
 
     /** Newest first. */
-    async listRequests(teamId: string, inboxId: string, limit: number, after?: TimeCursor): Promise<InboxRequest[]> {
+    async listRequests(
+      teamId: string,
+      inboxId: string,
+      limit: number,
+      after: TimeCursor | undefined,
+      unreadable: (err: unknown) => void,
+    ): Promise<InboxRequest[]> {
       let query = captures(teamId)
         .where("inboxId", "==", inboxId)
         .orderBy("receivedAt", "desc")
         .orderBy(FieldPath.documentId(), "desc");
       if (after) query = query.startAfter(Timestamp.fromDate(after.at), after.id);
-      const found = await query.limit(limit).get();
-      return found.docs.flatMap((snapshot) => requestFrom(snapshot) ?? []);
+      return readPage(query, limit, requestFrom, unreadable);
     },
   };
 }

@@ -15,7 +15,7 @@ const inboxesPerTeam = 5;
 const captureBytesMax = 256 * 1024;
 const params = z.object({ inboxId: z.string().max(60) });
 
-export function inboxRoutes({ db, clock, config }: Pick<Platform, "db" | "clock" | "config">): Route[] {
+export function inboxRoutes({ db, clock, config, log }: Pick<Platform, "db" | "clock" | "config" | "log">): Route[] {
   const store = createInboxStore(db);
   const capture = createCapture({ store, clock });
   const shown = ({ id, createdAt }: StoredInbox): Inbox => ({
@@ -97,7 +97,8 @@ export function inboxRoutes({ db, clock, config }: Pick<Platform, "db" | "clock"
       audit: { none: "it reads" },
       handle: async ({ teamId, params: { inboxId }, query }) => {
         await ownInbox(teamId, inboxId);
-        const found = await store.listRequests(teamId, inboxId, query.limit + 1, cursorFrom(query.cursor));
+        const unreadable = (err: unknown) => log.error("A captured request cannot be read", { teamId, err });
+        const found = await store.listRequests(teamId, inboxId, query.limit + 1, cursorFrom(query.cursor), unreadable);
         return { body: pageByTime(found, query.limit, (item) => ({ at: new Date(item.receivedAt), id: item.id })) };
       },
     }),

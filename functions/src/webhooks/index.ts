@@ -16,6 +16,7 @@ export function createDeliverTask(deps: Platform & Publishing): (payload: unknow
 }
 
 /** What `tick` does for deliveries; answers how many it found overdue. */
-export function sweepOverdueDeliveries({ db, tasks, clock }: Pick<Platform, "db" | "tasks" | "clock">): Promise<number> {
-  return sweepDeliveries({ deliveries: createDeliveryStore(db), tasks, clock });
+export function sweepOverdueDeliveries(deps: Pick<Platform, "db" | "tasks" | "clock" | "log" | "config">): Promise<number> {
+  const { db, tasks, clock, log, config } = deps;
+  return sweepDeliveries({ deliveries: createDeliveryStore(db), tasks, clock, log, overdueMs: config.webhooks.sweepOverdueMs });
 }

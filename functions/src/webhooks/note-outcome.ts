@@ -4,16 +4,22 @@ import { transact } from "../platform/transaction";
 import type { DeliveryPorts } from "./deliver-attempt";
 import { createWebhookStore } from "./webhook-store";
 
-/** Writes a webhook only when its health turns, or when its receiver asks to be left alone; not for every delivery. */
+/**
+ * Writes a webhook only when its health turns, or when its receiver asks to be left alone; not for every delivery. A reading
+ * lives five seconds and is noted once: a receiver that fails every second time would else have its document, which each
+ * publishing transaction reads, written all the time.
+ */
 export function createOutcomeNote({
   db,
   clock,
   publishEvent,
 }: Pick<Platform, "db" | "clock"> & Publishing): DeliveryPorts["noteOutcome"] {
   const store = createWebhookStore(db);
-  return async ({ webhook: seen }, teamId, { attempt, disableBecause }) => {
+  return async (target, teamId, { attempt, disableBecause }) => {
+    const seen = target.webhook;
     const state = attempt.succeeded ? "healthy" : "failing";
-    if (seen.health.state === state && !disableBecause) return;
+    if (!disableBecause && (target.noted || seen.health.state === state)) return;
+    target.noted = true;
     await transact(db, async (tx) => {
       const webhook = await store.read(teamId, seen.id, tx);
       if (!webhook) return;

@@ -18,6 +18,8 @@ const responseBodyCharactersMax = 4_096;
 const responseHeadersKept = 20;
 const headerLengthMax = 200;
 const gone = 410;
+/** Firestore refuses a map key such as `__a__`: a receiver that answered it could never have its attempt recorded. */
+const storableName = /^[a-z0-9][a-z0-9-]*$/;
 
 /** What an exchange means for its delivery. Success is 2xx and nothing else: a redirect is a failure. */
 export function settleAttempt(
@@ -30,13 +32,7 @@ export function settleAttempt(
   const attempt = describeAttempt(delivery, at, exchange);
   const headers = "response" in exchange ? exchange.response.headers : {};
   const steering = headers["webhook-delivery"]?.trim().toLowerCase();
-  const disableBecause = attempt.succeeded
-    ? undefined
-    : attempt.statusCode === gone
-      ? "The receiver answered 410 Gone"
-      : steering === "disable"
-        ? "The receiver answered webhook-delivery: disable"
-        : undefined;
+  const disableBecause = reasonToDisable(attempt.statusCode, steering);
   const mayRetry = delivery.trigger !== "test" && !disableBecause && steering !== "abort-message";
   const failed = { retriesSpent: delivery.retriesSpent, at, retryAfter: headers["retry-after"] };
   const next = attempt.succeeded || !mayRetry ? null : nextAttemptAt(config, failed, random);
@@ -49,6 +45,11 @@ export function settleAttempt(
     ...(next ? { nextAttemptAt: next } : {}),
   };
   return { change, attempt, ...(disableBecause ? { disableBecause } : {}) };
+}
+
+function reasonToDisable(statusCode: number | undefined, steering: string | undefined): string | undefined {
+  if (statusCode === gone) return "The receiver answered 410 Gone";
+  return steering === "disable" ? "The receiver answered webhook-delivery: disable" : undefined;
 }
 
 function describeAttempt(delivery: StoredDelivery, at: Date, exchange: Exchange): Attempt {
@@ -67,10 +68,10 @@ function describeAttempt(delivery: StoredDelivery, at: Date, exchange: Exchange)
     ...(succeeded ? {} : { errorClass: "http_status" as const, error: `The receiver answered ${status}` }),
     responseHeaders: Object.fromEntries(
       Object.entries(headers)
-        .filter(([name]) => name !== "set-cookie")
+        .filter(([name]) => storableName.test(name) && name !== "set-cookie")
         .slice(0, responseHeadersKept)
-        .map(([name, value]) => [name, value.slice(0, headerLengthMax)]),
+        .map(([name, value]) => [name, value.slice(0, headerLengthMax).toWellFormed()]),
     ),
-    responseBody: body.toString("utf8").slice(0, responseBodyCharactersMax),
+    responseBody: body.toString("utf8").slice(0, responseBodyCharactersMax).toWellFormed(),
   };
 }

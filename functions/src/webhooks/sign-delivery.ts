@@ -8,11 +8,17 @@ export function newWebhookSecret(): string {
   return secretPrefix + randomBytes(secretBytes).toString("base64");
 }
 
-/** A `whsec_` secret carries its key in base64, as Standard Webhooks has it; any other secret is the key itself, byte for byte. */
-export function signingKey(secret: string): Buffer {
-  const base64 = secret.startsWith(secretPrefix) ? secret.slice(secretPrefix.length) : null;
-  const decodes = base64 !== null && /^[A-Za-z0-9+/]+={0,2}$/.test(base64);
-  return decodes ? Buffer.from(base64, "base64") : Buffer.from(secret, "utf8");
+/**
+ * A `whsec_` secret carries its key in base64, as Standard Webhooks has it. Any other is the key itself, byte for byte; if it
+ * reads as base64 the libraries decode it unless told not to, so it signs both ways and either receiver verifies.
+ */
+function signingKeys(secret: string): Buffer[] {
+  const prefixed = secret.startsWith(secretPrefix);
+  const text = prefixed ? secret.slice(secretPrefix.length) : secret;
+  const decoded = Buffer.from(text, "base64");
+  const isBase64 = decoded.length > 0 && decoded.toString("base64") === text;
+  if (prefixed && isBase64) return [decoded];
+  return [Buffer.from(secret, "utf8"), ...(isBase64 ? [decoded] : [])];
 }
 
 export interface Signable {
@@ -26,11 +32,12 @@ export interface Signable {
 /** The headers that prove a delivery: Standard Webhooks, and a plain hex HMAC of the body for simple receivers. */
 export function signatureHeaders(secret: string, { id, at, body }: Signable): Record<string, string> {
   const timestamp = String(Math.floor(at.getTime() / 1_000));
-  const signature = createHmac("sha256", signingKey(secret)).update(`${id}.${timestamp}.${body}`).digest("base64");
+  const signed = `${id}.${timestamp}.${body}`;
+  const signatures = signingKeys(secret).map((key) => `v1,${createHmac("sha256", key).update(signed).digest("base64")}`);
   return {
     "webhook-id": id,
     "webhook-timestamp": timestamp,
-    "webhook-signature": `v1,${signature}`,
+    "webhook-signature": signatures.join(" "),
     "x-webhook-signature": createHmac("sha256", secret).update(body).digest("hex"),
   };
 }

@@ -2,6 +2,7 @@ import { type DocumentSnapshot, FieldPath, FieldValue, type Firestore, Timestamp
 import { z } from "zod";
 import { retryConfigSchema, type Webhook, webhookStatusSchema } from "@/types/webhooks";
 import { documentFields, newDocument, readDocument, timestampSchema, toIso } from "../platform/document";
+import { readPage, translated } from "../platform/readable-page";
 import type { TimeCursor } from "../platform/time-cursor";
 import type { Tx } from "../platform/transaction";
 
@@ -73,11 +74,13 @@ export function createWebhookStore(db: Firestore) {
     ): Promise<Webhook[]> {
       let query = webhooks(teamId).orderBy("createdAt", "desc").orderBy(FieldPath.documentId(), "desc");
       if (after) query = query.startAfter(Timestamp.fromDate(after.at), after.id);
-      return readable(await query.limit(limit).get(), unreadable);
+      return readPage(query, limit, webhookFrom, unreadable);
     },
 
-    async listActive(tx: Tx, teamId: string, unreadable: (err: unknown) => void): Promise<Webhook[]> {
-      return readable(await tx.query(webhooks(teamId).where("active", "==", true)), unreadable);
+    /** The active ones that have one of the patterns: an event costs a read for each webhook that gets it, not for each there is. */
+    async listWanting(tx: Tx, teamId: string, patterns: string[], unreadable: (err: unknown) => void): Promise<Webhook[]> {
+      const wanting = webhooks(teamId).where("active", "==", true).where("events", "array-contains-any", patterns);
+      return translated((await tx.query(wanting)).docs, webhookFrom, unreadable);
     },
 
     update(
@@ -106,17 +109,6 @@ export function createWebhookStore(db: Firestore) {
   };
 }
 export type WebhookStore = ReturnType<typeof createWebhookStore>;
-
-function readable(found: { docs: DocumentSnapshot[] }, unreadable: (err: unknown) => void): Webhook[] {
-  return found.docs.flatMap((snapshot) => {
-    try {
-      return webhookFrom(snapshot) ?? [];
-    } catch (err) {
-      unreadable(err);
-      return [];
-    }
-  });
-}
 
 function healthFields({ state, failingSince }: Webhook["health"]) {
   return { state, ...(failingSince ? { failingSince: Timestamp.fromDate(new Date(failingSince)) } : {}) };
