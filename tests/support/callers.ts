@@ -29,13 +29,15 @@ export interface Account {
   idToken: string;
 }
 
+export const accountPassword = "correct horse battery";
+
 /** Signs a new person up, through the door the page uses. */
 export async function signUp(displayName = "Test Person"): Promise<Account> {
   const email = `${randomUUID()}@tenon.test`;
   const response = await fetch(`http://${servers.auth}/identitytoolkit.googleapis.com/v1/accounts:signUp?key=test`, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ email, password: "correct horse battery", displayName, returnSecureToken: true }),
+    body: JSON.stringify({ email, password: accountPassword, displayName, returnSecureToken: true }),
   });
   const answer = (await response.json()) as { localId: string; idToken: string };
   return { uid: answer.localId, email, idToken: answer.idToken };

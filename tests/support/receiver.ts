@@ -12,6 +12,9 @@ export interface Receiver {
   received: Received[];
   /** What it answers from now on; 204 at first. */
   answerWith(answer: { status: number; headers?: Record<string, string>; body?: string }): void;
+  /** Answers nothing until `release`. */
+  hold(): void;
+  release(): void;
   close(): Promise<void>;
 }
 
@@ -19,13 +22,15 @@ export interface Receiver {
 export async function startReceiver(): Promise<Receiver> {
   const received: Received[] = [];
   let answer: Parameters<Receiver["answerWith"]>[0] = { status: 204 };
+  let released = Promise.resolve();
+  let release = () => {};
   const server: Server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
       received.push({ headers, body: Buffer.concat(chunks).toString("utf8"), atMs: Date.now() });
-      response.writeHead(answer.status, answer.headers).end(answer.body);
+      void released.then(() => response.writeHead(answer.status, answer.headers).end(answer.body));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -35,6 +40,10 @@ export async function startReceiver(): Promise<Receiver> {
     answerWith: (next) => {
       answer = next;
     },
+    hold: () => {
+      released = new Promise((resolve) => (release = resolve));
+    },
+    release: () => release(),
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();

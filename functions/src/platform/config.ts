@@ -38,6 +38,8 @@ const environmentSchema = z.object({
   WEBHOOK_RETRY_DELAY: count(1_000),
   WEBHOOK_BACKOFF_FACTOR: z.coerce.number().min(1).default(2),
   WEBHOOK_TIMEOUT: count(30_000),
+  /** How late a delivery is before the sweep queues it again: past the longest attempt and the queue's own retries. */
+  SWEEP_OVERDUE_MS: count(90_000),
   /** Lets webhooks reach this machine and plain HTTP. For development only: refused on a deployed function. */
   ALLOW_LOCAL_TARGETS: flag,
   /** How many proxies stand before the function and append to `X-Forwarded-For`. */
@@ -84,6 +86,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
       initialDelayMs: env.WEBHOOK_RETRY_DELAY,
       backoffMultiplier: env.WEBHOOK_BACKOFF_FACTOR,
       timeoutMs: env.WEBHOOK_TIMEOUT,
+      sweepOverdueMs: env.SWEEP_OVERDUE_MS,
     },
     allowLocalTargets: env.ALLOW_LOCAL_TARGETS,
     trustedHops: env.TRUSTED_HOPS,
