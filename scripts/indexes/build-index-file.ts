@@ -19,6 +19,7 @@ const otherIndexes = [
   composite("integrationLogs", inArray("apiKeyIds"), down("to")),
   composite("integrationLogs", up("hasFailures"), down("to")),
   composite("integrationLogs", inArray("apiKeyIds"), up("hasFailures"), down("to")),
+  composite("webhooks", up("active"), inArray("events")),
 ];
 
 /** Kept out of the indexes: large, or a time that only grows and would cap the collection at 500 writes a second. */
@@ -29,12 +30,13 @@ const unindexed: Record<string, string[]> = {
   events: ["data", "timestamp", "createdAt", "updatedAt"],
   inboxRequests: ["headers", "body", "createdAt", "updatedAt", "receivedAt"],
   integrationLogs: ["entries", "from", "createdAt", "updatedAt"],
-  limits: ["limits", "createdAt", "updatedAt"],
+  limits: ["rings", "createdAt", "updatedAt"],
 };
 
 /** Firestore deletes a document some time after this field's time. */
 const expiring: Record<string, string> = {
   deliveries: "expiresAt",
+  events: "expiresAt",
   inboxRequests: "expiresAt",
   integrationLogs: "expireAt",
   invites: "expiresAt",

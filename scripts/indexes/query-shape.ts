@@ -26,8 +26,7 @@ export function isCovered(shape: QueryShape, file: IndexFile): boolean {
   const ordered = orderOf(shape);
   if (ordered.length === 0) return [...shape.equals, ...shape.contains].every((field) => hasOwnIndex(shape, field, file));
   if (ordered.length === 1 && shape.equals.length + shape.contains.length === 0) {
-    const [only] = ordered as [OrderedField];
-    return only.field === "__name__" || hasOwnIndex(shape, only.field, file, only.direction);
+    return ordered.every(({ field, direction }) => hasOwnIndex(shape, field, file, direction));
   }
   // Indexes that end in the same order are read together: each serves some of the equalities.
   const usable = file.indexes.filter((index) => serves(index, shape, ordered));
@@ -49,7 +48,8 @@ function orderOf(shape: QueryShape): OrderedField[] {
   const all = [...asked, ...implied.map((field) => ({ field, direction: "asc" as const }))];
   const last = all.at(-1);
   const before = all.at(-2);
-  return last?.field === "__name__" && before?.direction === last.direction ? all.slice(0, -1) : all;
+  const endsInId = last?.field === "__name__" && (before === undefined || before.direction === last.direction);
+  return endsInId ? all.slice(0, -1) : all;
 }
 
 function serves(index: CompositeIndex, shape: QueryShape, ordered: readonly OrderedField[]): boolean {
