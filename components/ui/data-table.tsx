@@ -3,7 +3,7 @@ import { Search } from "lucide-react";
 import { useMemo, useState } from "react";
 import { Button } from "./button";
 import { cn } from "./class-names";
-import type { DataTableProps, InvalidRow } from "./data-table-props";
+import type { DataTableProps } from "./data-table-props";
 import { DataTableHead, DataTableRow, SkeletonRows } from "./data-table-parts";
 import { EmptyState } from "./empty-state";
 import { ErrorState } from "./error-state";
