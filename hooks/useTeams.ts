@@ -1,9 +1,9 @@
 "use client";
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import { type Membership, type User, userSchema } from "@/types/teams";
 import type { Role } from "@/types/roles";
-import { createTeam } from "@/services/teams";
+import { createTeam, listMyTeams } from "@/services/teams";
 import { chooseTeam, chosenTeam, onTeamChosen } from "./current-team-store";
 import { isTeamKey } from "./teamKey";
 import { useLiveBridge, useLiveDocument } from "./useLive";
@@ -17,11 +17,20 @@ export function useTeams(): { teams: Membership[] | undefined; error: Error | nu
   const uid = session.status === "signedIn" ? session.person.uid : "";
   const query = useLiveDocument<User>(userKey(uid), { document: `users/${uid}`, idField: "uid", schema: userSchema }, uid !== "");
   const { data } = query;
+  // The API answers before Firestore's SDK has even loaded: the page can be used in the meantime.
+  const early = useQuery({
+    queryKey: ["earlyTeams", uid],
+    queryFn: ({ signal }) => listMyTeams(signal),
+    enabled: uid !== "" && data === undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
   const broken = data && "invalid" in data ? new Error(`The list of your teams cannot be read: ${data.invalid}`) : null;
-  const teams = useMemo(
-    () => (data === undefined || (data && "invalid" in data) ? undefined : data && "teams" in data ? data.teams : []),
-    [data],
-  );
+  const teams = useMemo(() => {
+    // No team yet may be one that is being made; only the live document says so for good.
+    if (data === undefined) return early.data?.length ? early.data : undefined;
+    if (data === null) return [];
+    return "invalid" in data ? undefined : data.teams;
+  }, [data, early.data]);
   return { teams, error: broken ?? query.error, retry: () => void query.refetch() };
 }
 

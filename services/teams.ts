@@ -15,6 +15,12 @@ export function membersQuery(teamId: string): ListQuery<MemberRow> {
   return { path: `teams/${teamId}/members`, limit: membersMax, schema: memberRowSchema };
 }
 
+/** The signed-in person's teams, for the moment until the live document is there. */
+export async function listMyTeams(signal?: AbortSignal) {
+  const page = await apiRequest("/teams", { schema: pageOf(membershipSchema), ...(signal ? { signal } : {}) });
+  return page.data;
+}
+
 export function createTeam(name: string) {
   return apiRequest("/teams", { method: "POST", body: { name }, schema: teamSchema });
 }

@@ -80,7 +80,12 @@ function RequestLog() {
         onRetry={logs.refresh}
         filters={<LogFilters value={filter} onChange={change} keys={readable} />}
         onRowClick={setShown}
-        empty={<LogsEmpty filtered={filter.failed || filter.apiKeyId !== "" || filter.range !== "all"} onClear={() => change(noFilter)} />}
+        empty={
+          <LogsEmpty
+            filtered={filter.failed || filter.apiKeyId !== "" || filter.range !== "all"}
+            onClear={() => change(noFilter)}
+          />
+        }
         more={logs.more}
       />
       <LogSheet entry={shown} keyNames={keyNames} onClose={() => setShown(null)} />

@@ -1,0 +1,113 @@
+import type { Page } from "playwright-core";
+import { callApi, newKey, newTeam, type TestTeam } from "../support/callers.ts";
+import { eventually } from "../support/servers.ts";
+
+const integrations = "/settings/integrations";
+
+interface Visited {
+  name: string;
+  visit: (page: Page) => Promise<unknown>;
+}
+
+/** Pages of nobody in particular. */
+export const publicPages: Visited[] = [
+  ["/sign-in", "Sign in to Tenon"],
+  ["/sign-up", "Create your account"],
+  ["/reset-password", "Reset your password"],
+].map(([path, heading]) => ({
+  name: path!,
+  visit: async (page) => {
+    await page.goto(path!);
+    await page.getByRole("heading", { name: heading! }).waitFor();
+  },
+}));
+
+/** A team with something on each page, and every page and dialog of it. */
+export async function furnishedTeam(): Promise<{ team: TestTeam; pages: Visited[] }> {
+  const team = await newTeam();
+  const caller = await newKey(team, ["tickets:read", "tickets:write"]);
+  const inbox = await callApi("POST", "/integrations/inboxes", team.asOwner, {});
+  const webhook = await callApi("POST", "/integrations/webhooks", team.asOwner, {
+    name: "To the inbox",
+    url: inbox.body["url"],
+    events: ["ticket.*", "contact.created"],
+  });
+  await callApi("POST", "/v1/tickets", caller, { subject: "Printer on fire" });
+  await callApi("GET", "/v1/contacts", caller);
+  const webhookId = String(webhook.body["id"]);
+  const [key] = (await callApi("GET", "/integrations/api-keys", team.asOwner)).body["data"] as { id: string }[];
+  const delivery = await eventually(async () => {
+    const { body } = await callApi("GET", `/integrations/webhooks/${webhookId}/deliveries`, team.asOwner);
+    return (body["data"] as { id: string; status: string }[]).find(({ status }) => status === "delivered");
+  });
+
+  const at = (path: string, seen: (page: Page) => Promise<unknown>): Visited => ({
+    name: path,
+    visit: async (page) => {
+      await page.goto(path);
+      await seen(page);
+    },
+  });
+  const after = (name: string, base: Visited, act: (page: Page) => Promise<unknown>): Visited => ({
+    name,
+    visit: async (page) => {
+      await base.visit(page);
+      await act(page);
+    },
+  });
+  const row = (name: RegExp) => (page: Page) => page.getByRole("row", { name }).first().waitFor();
+
+  const keys = at(`${integrations}/api-keys`, row(/Test key/));
+  const webhooks = at(`${integrations}/webhooks`, row(/To the inbox/));
+  const logs = at(`${integrations}/logs`, row(/\/api\/v1\/tickets/));
+  const oneWebhook = at(`${integrations}/webhooks/${webhookId}`, async (page) => {
+    await row(/ticket\.created/)(page);
+    await page.getByRole("table", { name: "Inbox" }).getByRole("button").first().waitFor();
+  });
+  const pages = [
+    at(integrations, (page) => page.getByText("No connections yet").waitFor()),
+    keys,
+    at(`${integrations}/api-keys/${key?.id}`, row(/\/api\/v1\/tickets/)),
+    after("the form of a new key", keys, async (page) => {
+      await page.getByRole("button", { name: "Create key" }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "Create key" }).click();
+      await page.getByText("Give the key a name").waitFor();
+    }),
+    after("the menu of a key", keys, async (page) => {
+      await page.getByRole("button", { name: "Actions for Test key" }).click();
+      await page.getByRole("menuitem", { name: "Revoke" }).waitFor();
+    }),
+    after("the revocation of a key", keys, async (page) => {
+      await page.getByRole("button", { name: "Actions for Test key" }).click();
+      await page.getByRole("menuitem", { name: "Revoke" }).click();
+      await page.getByRole("alertdialog").waitFor();
+    }),
+    webhooks,
+    after("the form of a new webhook", webhooks, async (page) => {
+      await page.getByRole("button", { name: "Add webhook" }).click();
+      await page.getByRole("button", { name: "Add a header" }).click();
+      await page.getByLabel("Retry policy").selectOption("custom");
+    }),
+    oneWebhook,
+    after("a captured request", oneWebhook, async (page) => {
+      await page.getByRole("table", { name: "Inbox" }).getByRole("button").first().click();
+      await page.getByLabel("received body", { exact: true }).waitFor();
+    }),
+    after("the deletion of a webhook", oneWebhook, async (page) => {
+      await page.getByRole("button", { name: "Delete" }).click();
+      await page.getByRole("alertdialog").waitFor();
+    }),
+    at(`${integrations}/webhooks/${webhookId}/deliveries/${delivery.id}`, (page) =>
+      page.getByLabel("request body", { exact: true }).waitFor(),
+    ),
+    logs,
+    after("a request", logs, async (page) => {
+      await page.getByRole("table").getByRole("button").first().click();
+      await page.getByRole("dialog").waitFor();
+    }),
+    at(`${integrations}/api-keys/key_00000000000000000000`, (page) => page.getByText("There is no such API key").waitFor()),
+    at("/settings/team", row(/you/)),
+    at("/teams/new", (page) => page.getByRole("button", { name: /Create/ }).waitFor()),
+  ];
+  return { team, pages };
+}
