@@ -16,6 +16,7 @@ export default defineConfig({
       }),
       project("store", ["functions/src/**/*.store.test.ts"], {
         globalSetup: "tests/support/firestore.setup.ts",
+        setupFiles: "tests/support/require-indexes.ts",
         fileParallelism: false,
       }),
       project("rules", ["tests/rules/**/*.test.ts"], {

@@ -1,4 +1,4 @@
-import type { CompositeIndex, FieldOverride, IndexedField, IndexFile } from "./index-file.ts";
+import type { CompositeIndex, FieldOverride, IndexFile } from "./index-file.ts";
 
 /** What of a query decides which index it needs. */
 export interface QueryShape {
@@ -24,16 +24,19 @@ export function describeShape(shape: QueryShape): string {
 /** Whether Firestore in the cloud would answer the query. The emulator answers every query, so only this tells. */
 export function isCovered(shape: QueryShape, file: IndexFile): boolean {
   const ordered = orderOf(shape);
-  if (ordered.length === 0) return [...shape.equals, ...shape.contains].every((field) => hasOwnIndex(shape, field, file));
-  if (ordered.length === 1 && shape.equals.length + shape.contains.length === 0) {
+  const filters = [...shape.equals, ...shape.contains];
+  const usable = file.indexes.filter((index) => serves(index, shape, ordered));
+  // Reading several indexes together is documented for equalities; a query into an array gets one index for all of it.
+  if (shape.contains.length > 0 && filters.length + ordered.length > 1) {
+    return usable.some((index) => filters.every((field) => headOf(index, ordered).includes(field)));
+  }
+  if (ordered.length === 0) return filters.every((field) => hasOwnIndex(shape, field, file));
+  if (ordered.length === 1 && filters.length === 0) {
     return ordered.every(({ field, direction }) => hasOwnIndex(shape, field, file, direction));
   }
   // Indexes that end in the same order are read together: each serves some of the equalities.
-  const usable = file.indexes.filter((index) => serves(index, shape, ordered));
-  const served = new Set(usable.flatMap((index) => filterFields(index, ordered)));
-  const apart = shape.equals.filter((field) => !served.has(field));
-  if (apart.length > 0 || usable.length === 0) return false;
-  return shape.contains.length === 0 || usable.some((index) => holdsAll(index, shape));
+  const served = new Set(usable.flatMap((index) => headOf(index, ordered)));
+  return usable.length > 0 && filters.every((field) => served.has(field));
 }
 
 interface OrderedField {
@@ -54,23 +57,18 @@ function orderOf(shape: QueryShape): OrderedField[] {
 
 function serves(index: CompositeIndex, shape: QueryShape, ordered: readonly OrderedField[]): boolean {
   if (index.collectionGroup !== shape.collection || (index.queryScope === "COLLECTION_GROUP") !== shape.group) return false;
-  const tail = index.fields.slice(-ordered.length);
+  const headLength = index.fields.length - ordered.length;
   const inOrder = ordered.every(({ field, direction }, at) => {
-    const indexed = tail[at];
+    const indexed = index.fields[headLength + at];
     return indexed?.fieldPath === field && "order" in indexed && (indexed.order === "ASCENDING") === (direction === "asc");
   });
-  const head: IndexedField[] = index.fields.slice(0, -ordered.length);
+  const head = index.fields.slice(0, Math.max(0, headLength));
   return inOrder && head.every((field) => ("arrayConfig" in field ? shape.contains : shape.equals).includes(field.fieldPath));
 }
 
-function filterFields(index: CompositeIndex, ordered: readonly OrderedField[]): string[] {
-  return index.fields.slice(0, -ordered.length).map((field) => field.fieldPath);
-}
-
-/** Reading several indexes together is documented for equalities; a query into an array gets one index for all of it. */
-function holdsAll(index: CompositeIndex, shape: QueryShape): boolean {
-  const fields = index.fields.map((field) => field.fieldPath);
-  return [...shape.equals, ...shape.contains].every((field) => fields.includes(field));
+/** The fields of an index before those that give the order. */
+function headOf(index: CompositeIndex, ordered: readonly OrderedField[]): string[] {
+  return index.fields.slice(0, index.fields.length - ordered.length).map((field) => field.fieldPath);
 }
 
 /** Firestore indexes every field of a collection by itself, unless an override says otherwise. */
