@@ -1,9 +1,11 @@
-// Loaded before a function (`node --import`): counts the documents it reads and writes, and answers its parent over IPC.
-// Counted at the client's lowest call, so that nothing above it can be missed: a query bills one read even when it finds nothing.
-import { v1 } from "@google-cloud/firestore";
+// Loaded before a function (`node --import`): counts the documents it reads and writes, and writes the counts to the file
+// `COUNTS_FILE` on SIGUSR2. Counted at the client's lowest call, so that nothing above it can be missed; a query is billed one
+// read even when it finds nothing.
+import { renameSync, writeFileSync } from "node:fs";
+import firestore from "@google-cloud/firestore";
 
 const counts = { reads: 0, writes: 0 };
-const client = v1.FirestoreClient.prototype;
+const client = firestore.v1.FirestoreClient.prototype;
 
 const commit = client.commit;
 client.commit = function (request, ...rest) {
@@ -29,11 +31,10 @@ countStream("batchGetDocuments", (response) => (response.found || response.missi
 countStream("runQuery", (response) => (response.document ? 1 : 0), 1);
 countStream("runAggregationQuery", () => 0, 1);
 
-process.on("message", (message) => {
-  if (message === "counts")
-    process.send?.({
-      ...counts,
-      rssMiB: process.memoryUsage.rss() / 1_048_576,
-      cpuS: process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6,
-    });
+process.on("SIGUSR2", () => {
+  const { user, system } = process.cpuUsage();
+  const file = process.env.COUNTS_FILE;
+  const text = JSON.stringify({ ...counts, rssMiB: process.memoryUsage.rss() / 1_048_576, cpuS: (user + system) / 1e6 });
+  writeFileSync(`${file}.new`, text);
+  renameSync(`${file}.new`, file);
 });

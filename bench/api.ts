@@ -1,0 +1,125 @@
+// npm run bench -- api: the API under the functions framework, the runtime of production, beside a bare ping in the same run.
+import { writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { type CountedApi, startCountedApi } from "./support/counted-api.ts";
+import { load, type LoadRequest, type LoadResult } from "./support/load.ts";
+
+const connections = 16;
+const durationMs = 5_000;
+const warmUpMs = 1_500;
+const settleMs = 1_500;
+
+interface Row extends LoadResult {
+  name: string;
+  readsPerRequest: number;
+  writesPerRequest: number;
+}
+
+async function measure(api: CountedApi, name: string, next: (index: number) => LoadRequest): Promise<Row> {
+  await load(api.origin, connections, warmUpMs, next);
+  await sleep(settleMs);
+  const before = await api.counts();
+  const result = await load(api.origin, connections, durationMs, next);
+  await sleep(settleMs); // Buffered logs are written by the last request that is answered.
+  const after = await api.counts();
+  const per = (count: number) => count / result.requests;
+  process.stdout.write(`${name}: ${Math.round(result.perS)} requests/s\n`);
+  return {
+    name,
+    ...result,
+    readsPerRequest: per(after.reads - before.reads),
+    writesPerRequest: per(after.writes - before.writes),
+  };
+}
+
+async function call(
+  api: CountedApi,
+  path: string,
+  headers: Record<string, string>,
+  body: unknown,
+): Promise<Record<string, string>> {
+  const response = await fetch(`${api.origin}/api${path}`, {
+    method: "POST",
+    headers: { ...headers, "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  const answer = (await response.json()) as Record<string, string>;
+  if (!response.ok) throw new Error(`${path}: ${JSON.stringify(answer)}`);
+  return answer;
+}
+
+async function ownerOf(api: CountedApi) {
+  const signUp = await fetch(`http://${api.auth}/identitytoolkit.googleapis.com/v1/accounts:signUp?key=bench`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ email: "bench@tenon.test", password: "correct horse battery", returnSecureToken: true }),
+  });
+  const { idToken } = (await signUp.json()) as { idToken: string };
+  const bearer = { authorization: `Bearer ${idToken}` };
+  const { id } = await call(api, "/teams", bearer, { name: "Bench" });
+  return { ...bearer, "x-team-id": id! };
+}
+
+function table(rows: Row[]): string {
+  const ping = rows[0]!;
+  const lines = rows.map((row) => {
+    const cells = [row.name, row.perS.toFixed(0), (row.perS / ping.perS).toFixed(2), row.p50Ms.toFixed(1), row.p99Ms.toFixed(1)];
+    return `| ${[...cells, row.readsPerRequest.toFixed(2), row.writesPerRequest.toFixed(2), row.failures].join(" | ")} |`;
+  });
+  return [
+    "| request | requests/s | of ping | p50 ms | p99 ms | reads | writes | failures |",
+    "|---|---|---|---|---|---|---|---|",
+    ...lines,
+  ].join("\n");
+}
+
+const api = await startCountedApi();
+try {
+  const asOwner = await ownerOf(api);
+  const limits = [{ limit: 10_000_000, windowSeconds: 60 }];
+  const { key } = await call(api, "/integrations/api-keys", asOwner, {
+    name: "Bench",
+    scopes: ["admin:full"],
+    rateLimits: limits,
+  });
+  const headers = { authorization: `Bearer ${key!}`, "content-type": "application/json" };
+  const get = (path: string): LoadRequest => ({ method: "GET", path: `/api${path}`, headers });
+  const create = (index: number): LoadRequest => ({
+    method: "POST",
+    path: "/api/v1/tickets",
+    headers,
+    body: JSON.stringify({ subject: `Ticket ${index}`, description: "d".repeat(500) }),
+  });
+  const ticket = await call(api, "/v1/tickets", headers, { subject: "One" });
+  for (let index = 0; index < 60; index++) await call(api, "/v1/contacts", headers, { name: `Contact ${index}` });
+
+  const rows = [
+    await measure(api, "ping, no database", () => ({ method: "GET", path: "/api/ping" })),
+    await measure(api, "a key with a wrong checksum", () => ({
+      method: "GET",
+      path: "/api/v1/me",
+      headers: { "x-api-key": `${key!}x` },
+    })),
+    await measure(api, "who am I", () => get("/v1/me")),
+    await measure(api, "get a ticket", () => get(`/v1/tickets/${ticket["id"]!}`)),
+    await measure(api, "list 50 contacts", () => get("/v1/contacts?limit=50")),
+    await measure(api, "create a ticket, no webhook", create),
+  ];
+  await call(api, "/integrations/webhooks", headers, {
+    name: "Bench",
+    url: `${api.origin}/api/ping`,
+    events: ["ticket.created"],
+  });
+  rows.push(await measure(api, "create a ticket, one webhook", create));
+
+  const { rssMiB } = await api.counts();
+  const machine = `${cpus().length} cores (${cpus()[0]?.model.trim()}), Node ${process.version}; load, api, emulators and receiver on the same machine`;
+  const text = `# The API, ${connections} connections\n\n\`npm run bench -- api\`, ${new Date().toISOString().slice(0, 10)}, ${machine}.\n\n${table(rows)}\n\nReads and writes are Firestore documents a request of the api, limits and request log included. Memory of the api at the end: ${rssMiB.toFixed(0)} MiB.\n`;
+  writeFileSync(fileURLToPath(new URL("results/api.md", import.meta.url)), text);
+  process.stdout.write(`\n${text}`);
+} finally {
+  await api.stop();
+}
+process.exit(0);

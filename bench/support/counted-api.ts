@@ -1,0 +1,51 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { buildFunctions } from "../../functions/build.mjs";
+import { localSecrets } from "../../scripts/stack/environment.ts";
+import { freePort } from "../../scripts/stack/ports.ts";
+import { startStack } from "../../scripts/stack/stack.ts";
+
+export interface Counts {
+  reads: number;
+  writes: number;
+  rssMiB: number;
+  cpuS: number;
+}
+
+export interface CountedApi {
+  /** `http://host:port`, of the function itself. */
+  origin: string;
+  auth: string;
+  counts(): Promise<Counts>;
+  stop(): Promise<void>;
+}
+
+/** All servers, the api under the functions framework with its Firestore operations counted. */
+export async function startCountedApi(): Promise<CountedApi> {
+  const directory = mkdtempSync(join(tmpdir(), "tenon-bench-"));
+  const countsFile = join(directory, "counts.json");
+  const [firestore, auth, tasks, api, deliver, tick] = await Promise.all(Array.from({ length: 6 }, freePort));
+  await buildFunctions();
+  const ports = { firestore: firestore!, auth: auth!, tasks: tasks!, api: api!, deliver: deliver!, tick: tick! };
+  const stack = await startStack({ ports, secrets: localSecrets() });
+  await stack.stopFunction("api");
+  const counter = fileURLToPath(new URL("count-operations.mjs", import.meta.url));
+  await stack.startFunction("api", { NODE_OPTIONS: `--import ${counter}`, COUNTS_FILE: countsFile });
+  return {
+    origin: `http://127.0.0.1:${ports.api}`,
+    auth: stack.auth.host,
+    async counts() {
+      rmSync(countsFile, { force: true });
+      stack.functions.get("api")?.signal("SIGUSR2");
+      while (!existsSync(countsFile)) await sleep(20);
+      return JSON.parse(readFileSync(countsFile, "utf8")) as Counts;
+    },
+    async stop() {
+      await stack.stop();
+      rmSync(directory, { recursive: true });
+    },
+  };
+}
