@@ -5,6 +5,7 @@ import { transact } from "../platform/transaction";
 import { checkConstraints } from "./check-constraints";
 import type { ResourceDeps } from "./resource-deps";
 import { rulesOf } from "./resource-rules";
+import { withUtcTimes } from "./time-fields";
 
 /** `values` is what the create schema let through. */
 export async function createRecord(deps: ResourceDeps, teamId: string, values: RecordValues): Promise<ResourceRecord> {
@@ -12,7 +13,12 @@ export async function createRecord(deps: ResourceDeps, teamId: string, values: R
   return transact(db, async (tx) => {
     const now = clock.now();
     const at = now.toISOString();
-    const whole = resource.record.parse({ ...values, id: newId(resource.idPrefix), createdAt: at, updatedAt: at });
+    const whole = resource.record.parse({
+      ...withUtcTimes(resource, values),
+      id: newId(resource.idPrefix),
+      createdAt: at,
+      updatedAt: at,
+    });
     const record = { ...whole, ...rulesOf(resource.plural).derive(null, whole, now) };
     await checkConstraints(deps, tx, teamId, record, Object.keys(resource.fields));
     store.create(tx, teamId, record);
