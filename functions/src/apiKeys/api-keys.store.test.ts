@@ -182,7 +182,11 @@ test("a person has at most 10 active keys, of live and test together, however fa
   const answers = [];
   for (let place = 0; place < 8; place++) answers.push(await ask(place));
   answers.push(...(await Promise.all([8, 9, 10, 11].map(ask))));
-  expect(answers.map((answer) => Number(answer.status)).sort((a, b) => a - b)).toEqual([...Array.from({ length: 10 }, () => 201), 422, 422]);
+  expect(answers.map((answer) => Number(answer.status)).sort((a, b) => a - b)).toEqual([
+    ...Array.from({ length: 10 }, () => 201),
+    422,
+    422,
+  ]);
   const first = answers.find((answer) => answer.status === 201)!.body.id;
   await send("PATCH", `/${first}`, { enabled: false });
   expect((await ask(0)).status).toBe(201);
