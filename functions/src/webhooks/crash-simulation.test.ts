@@ -16,6 +16,12 @@ const overdueMs = 90_000;
 
 class Crash extends Error {}
 
+interface QueueFaults {
+  loses?: (task: Task) => boolean;
+  /** Hands each task out at once, whatever its time, and twice. */
+  eager?: boolean;
+}
+
 /**
  * A process that dies: each port is wrapped so that a call dies before it acts or after it acted and before it returned, by
  * the plan's turn. What was in the dead process's hands is gone; store, queue and receiver live on.
@@ -34,7 +40,7 @@ class World {
     private readonly plan: ReadonlySet<number>,
     private readonly answers: readonly number[],
     private readonly retryConfig: RetryConfig,
-    private readonly queueLosesTasks = false,
+    private readonly queue: QueueFaults = {},
   ) {}
 
   private mortal<Args extends unknown[], Result>(act: (...args: Args) => Promise<Result>) {
@@ -55,7 +61,7 @@ class World {
   private readonly enqueue = (task: Task): Promise<void> => {
     if (this.idsSeen.has(task.id)) return Promise.resolve();
     this.idsSeen.add(task.id);
-    if (!this.queueLosesTasks) this.waiting.push(task);
+    if (!this.queue.loses?.(task)) this.waiting.push(task);
     return Promise.resolve();
   };
 
@@ -121,8 +127,9 @@ class World {
   async run(hours: number, { sweeps = true } = {}) {
     for (let step = 0; step < hours * 360; step++) {
       const now = this.clock.now();
-      const due = this.waiting.filter((task) => !task.notBefore || task.notBefore <= now);
+      const due = this.waiting.filter((task) => this.queue.eager || !task.notBefore || task.notBefore <= now);
       for (const task of due) {
+        if (this.queue.eager) await deliverAttempt(this.ports, task.payload);
         this.waiting.splice(this.waiting.indexOf(task), 1);
         if (!(await this.survive(() => deliverAttempt(this.ports, task.payload))))
           this.waiting.push({ ...task, notBefore: new Date(now.getTime() + 10_000) });
@@ -188,8 +195,15 @@ describe("deliveries when processes die", () => {
     );
   });
 
-  it("come to an end by the sweep alone, when the queue loses what it took", async () => {
-    const world = new World(new Set(), [204], quick, true);
+  it("arrive by the sweep alone, when the queue loses what it took", async () => {
+    const world = new World(new Set(), [503, 204], quick, { loses: ({ id }) => !id.includes("sweep") });
+    await world.publish();
+    await world.run(1);
+    world.expectAllDelivered();
+  });
+
+  it("are left alone by the sweep until they are well overdue", async () => {
+    const world = new World(new Set(), [204], quick, { loses: () => true });
     await world.publish();
     const sweep = () => sweepDeliveries({ ...world.ports, overdueMs });
     expect(await sweep()).toBe(0);
@@ -197,17 +211,23 @@ describe("deliveries when processes die", () => {
     expect(await sweep()).toBe(1);
   });
 
-  it("are tried at the times of the policy, and no sooner, whatever sweeps and repeated tasks do", async () => {
-    const world = new World(new Set(), [503], quick);
+  it.each([{}, { eager: true }])("are tried at the times of the policy, and no sooner, with the queue %j", async (queue) => {
+    const world = new World(new Set(), [503], quick, queue);
     await world.publish();
-    const [first] = world.waiting;
-    await world.run(1);
+    await world.run(2);
     expect(world.deliveries.all()[0]).toMatchObject({ status: "dead", attemptCount: 6, retriesSpent: 5 });
+    expect(world.received).toHaveLength(6);
     const waitsMs = world.received.slice(1).map(({ atMs }, index) => atMs - world.received[index]!.atMs);
     [1_000, 2_000, 4_000, 8_000, 16_000].forEach((statedMs, index) => expect(waitsMs[index]).toBeGreaterThanOrEqual(statedMs));
-    const sent = world.received.length;
-    await deliverAttempt(world.ports, first?.payload);
-    expect(world.received).toHaveLength(sent);
+  });
+
+  it("that came to an end are not sent again by a late task", async () => {
+    const world = new World(new Set(), [204], quick);
+    await world.publish();
+    const late = world.waiting[0]?.payload;
+    await world.run(1);
+    await deliverAttempt(world.ports, late);
+    expect(world.received).toHaveLength(1);
   });
 });
 
