@@ -87,15 +87,7 @@ export function run(command, args, { say: sayLine, timeoutMs, cwd, env }) {
     child.once("close", (code, signal) => {
       if (code === 0) end();
       else if (signal) end(new Error(`${command} was stopped after ${seconds(timeoutMs)}`));
-      else
-        end(
-          new Error(
-            lines
-              .filter((line) => /err/i.test(line))
-              .slice(0, 3)
-              .join(" ") || `${command} ended with ${code}`,
-          ),
-        );
+      else end(new Error(complaints.join(" ") || `${command} ended with ${code}`));
     });
   });
 }
