@@ -1,7 +1,7 @@
 export { normalisedIp } from "./client-ip";
 export { createGateway, type GatewayPorts } from "./create-gateway";
 export { gatewayRoutes } from "./gateway.routes";
-export { keepRawBodies, nodeListener } from "./http";
+export { keepFrameworkAside, nodeListener } from "./http";
 export { describeApi, openApiRoutes } from "./openapi";
 export type { AuthenticateKey, FindRole, KeyVerdict, NewAuditEntry, RequestLog, WriteAudit } from "./ports";
 export { notFound, problemBody, ProblemError } from "./problem";
