@@ -200,6 +200,7 @@ describe("deliveries when processes die", () => {
     await world.publish();
     await world.run(1);
     world.expectAllDelivered();
+    expect(world.received).toHaveLength(2);
   });
 
   it("are left alone by the sweep until they are well overdue", async () => {
