@@ -13,7 +13,7 @@ export const scopes = {
   "tickets:resolve": "Resolve tickets",
   "agents:read": "See agents",
   "agents:write": "Create, change and delete agents",
-  "webhooks:manage": "Create, change, test and delete webhooks, and see their deliveries",
+  "webhooks:manage": "Create, change, test and delete webhooks, and see all that they deliver, whatever it is about",
   "integrations:read": "See connections, API keys (never their secrets) and logs",
   "integrations:write": "Create, change and delete connections",
   "admin:full": "Do everything an admin can do, API keys included",
