@@ -1,3 +1,4 @@
+// @ts-check
 import { setUp } from "./setup/setup.mjs";
 
 const suites = process.argv.slice(2);

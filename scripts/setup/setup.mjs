@@ -1,3 +1,4 @@
+// @ts-check
 import { ensureChromium } from "./chromium.mjs";
 import { ensureDependencies } from "./dependencies.mjs";
 import { ensureFirestoreEmulator, needsDependencies } from "./firestore-emulator.mjs";
@@ -23,7 +24,7 @@ export async function setUp({ browser }) {
     ...(browser ? [dependencies.then(() => step("chromium", ensureChromium))] : []),
   ];
   const outcomes = await Promise.allSettled(steps);
-  const failures = new Set(outcomes.filter(({ status }) => status === "rejected").map(({ reason }) => reason.message));
+  const failures = new Set(outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason.message] : [])));
   for (const message of failures) say(`set-up failed: ${message}`);
   if (failures.size > 0) process.exit(1);
   say(`set-up is complete (${seconds(Date.now() - began)})`);
