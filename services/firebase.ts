@@ -72,5 +72,4 @@ export {
   signInWithEmailAndPassword,
   signOut as signOutOfAuth,
   updateProfile,
-  type User as AuthUser,
 } from "firebase/auth";

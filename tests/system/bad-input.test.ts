@@ -42,12 +42,11 @@ function judge(answer: Answer, code: ProblemCode, field?: string): string | null
 
 type Trial = (route: Route) => Promise<(string | null)[]> | (string | null)[];
 
-async function tryOn(tried: readonly Route[], trial: Trial) {
-  const lines: string[] = [];
-  for (const route of tried) {
-    const found = (await trial(route)).filter((line) => line !== null);
-    lines.push(...found.map((line) => `${nameOf(route)}: ${line}`));
-  }
+async function expectRefusals(tried: readonly Route[], trial: Trial) {
+  const found = await Promise.all(tried.map(async (route) => ({ route, refusals: await trial(route) })));
+  const lines = found.flatMap(({ route, refusals }) =>
+    refusals.filter((line) => line !== null).map((line) => `${nameOf(route)}: ${line}`),
+  );
   expect(tried.length).toBeGreaterThan(0);
   expect(lines).toEqual([]);
   expect(await contentsOf(platform.db, world.teamId)).toEqual(before);
@@ -55,7 +54,7 @@ async function tryOn(tried: readonly Route[], trial: Trial) {
 
 describe("a body is refused on every route that takes one, and nothing is changed,", () => {
   test("when it is not JSON", () =>
-    tryOn(withBody, (route) =>
+    expectRefusals(withBody, (route) =>
       Promise.all(
         ['{"name": ', "{'name': 1}", "\u0000", '{"name": "a"} {}'].map(async (body) =>
           judge(await sendTo(route, json, body), "malformed_json", "body"),
@@ -64,7 +63,7 @@ describe("a body is refused on every route that takes one, and nothing is change
     ));
 
   test("when it is sent as something else than JSON", () =>
-    tryOn(withBody, (route) =>
+    expectRefusals(withBody, (route) =>
       Promise.all(
         ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/jsonp"].map(
           async (type) =>
@@ -74,18 +73,18 @@ describe("a body is refused on every route that takes one, and nothing is change
     ));
 
   test("when it is packed, so that it may be larger than it looks", () =>
-    tryOn(withBody, async (route) => [
+    expectRefusals(withBody, async (route) => [
       judge(await sendTo(route, { ...json, "content-encoding": "gzip" }, "x"), "unsupported_media_type"),
     ]));
 
   test("when it is too large", () =>
-    tryOn(withBody, async (route) => {
+    expectRefusals(withBody, async (route) => {
       const padding = " ".repeat((route.bodyBytesMax ?? bodyBytesMax) + 1);
       return [judge(await sendTo(route, json, JSON.stringify(sampleOf(route)) + padding), "payload_too_large")];
     }));
 
   test("when it is no object", () =>
-    tryOn(withBody, (route) =>
+    expectRefusals(withBody, (route) =>
       Promise.all(
         [[], [sampleOf(route)], "text", 1, true, null].map(async (body) =>
           judge(await sendBody(route, body), "invalid_request", "body"),
@@ -94,12 +93,12 @@ describe("a body is refused on every route that takes one, and nothing is change
     ));
 
   test("when it has a field that nobody knows", () =>
-    tryOn(withBody, async (route) => [
+    expectRefusals(withBody, async (route) => [
       judge(await sendBody(route, { ...sampleOf(route), notAField: 1 }), "invalid_request", "body.notAField"),
     ]));
 
   test("when a field is of another type, or far too long", () =>
-    tryOn(withBody, async (route) => {
+    expectRefusals(withBody, async (route) => {
       const sample = sampleOf(route)!;
       const wrong = Object.entries(sample).flatMap(([field, value]): [string, unknown][] => [
         [field, { wrong: true }],
@@ -114,7 +113,7 @@ describe("a body is refused on every route that takes one, and nothing is change
     }));
 
   test("when what it must have is missing", () =>
-    tryOn(withBody, async (route) => {
+    expectRefusals(withBody, async (route) => {
       const needed = route.body!.safeParse({}).error?.issues ?? [];
       if (needed.length === 0) return [];
       const answer = await sendBody(route, {});
@@ -127,7 +126,7 @@ describe("a query is refused", () => {
     sendJson(methodOf(route), `${fill(route, world.ids)}?${query}`, welcome(route), sampleOf(route));
 
   test("when it has a parameter that nobody knows, on every route", () =>
-    tryOn(
+    expectRefusals(
       routes.filter((route) => !route.rawBody),
       async (route) => [judge(await ask(route, "notAParameter=1"), "invalid_request", "query.notAParameter")],
     ));
@@ -137,7 +136,7 @@ describe("a query is refused", () => {
   );
 
   test("when it asks for a page that no list has", () =>
-    tryOn(paged, (route) =>
+    expectRefusals(paged, (route) =>
       Promise.all([
         ...["0", "-1", "101", "1.5", "abc", ""].map(async (limit) =>
           judge(await ask(route, `limit=${limit}`), "invalid_request", "query.limit"),
@@ -149,12 +148,12 @@ describe("a query is refused", () => {
     ));
 
   test("when it says one thing twice", () =>
-    tryOn(paged, async (route) => [judge(await ask(route, "limit=1&limit=2"), "invalid_request", "query.limit")]));
+    expectRefusals(paged, async (route) => [judge(await ask(route, "limit=1&limit=2"), "invalid_request", "query.limit")]));
 });
 
 describe("a path", () => {
   test("with an id that none can be is one to nothing", () =>
-    tryOn(
+    expectRefusals(
       routes.filter((route) => paramsOf(route).length > 0),
       (route) =>
         Promise.all(

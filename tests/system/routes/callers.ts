@@ -1,5 +1,5 @@
 import { newKey as randomKey } from "@/functions/src/apiKeys/key-format";
-import type { Access } from "@/functions/src/gateway/route";
+import type { Access } from "@/functions/src/gateway";
 import type { ProblemCode } from "@/types/problem";
 import { permissions, type Role, roles } from "@/types/roles";
 import { type Scope, scopeNames } from "@/types/scopes";
