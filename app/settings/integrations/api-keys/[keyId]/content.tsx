@@ -1,0 +1,5 @@
+"use client";
+import { ApiKeyDetail } from "@/components/features/apiKeys";
+import { withTeam } from "@/components/features/shell";
+
+export const ApiKeyDetailContent = withTeam(ApiKeyDetail);
