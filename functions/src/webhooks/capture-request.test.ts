@@ -45,23 +45,37 @@ describe("a captured request", () => {
 
 describe("an inbox", () => {
   const captured: string[] = [];
+  const read: string[] = [];
+  const [one, two, none] = ["1", "2", "9"].map((digit) => `inb_${digit.repeat(20)}`) as [string, string, string];
   const store = {
-    read: (id: string) => Promise.resolve(id === "inb_1" || id === "inb_2" ? { id, teamId: "team_a", createdAt: at } : null),
+    read: (id: string) => {
+      read.push(id);
+      return Promise.resolve(id === none ? null : { id, teamId: "team_a", createdAt: at });
+    },
     capture: (_teamId: string, { inboxId }: { inboxId: string }) => Promise.resolve(void captured.push(inboxId)),
   } as unknown as InboxStore;
   const capture = createCapture({ store, clock: simulatedClock() });
 
   it("that does not exist is not found", async () => {
-    await expect(capture("inb_9", request(""))).rejects.toMatchObject({ code: "not_found" });
+    await expect(capture(none, request(""))).rejects.toMatchObject({ code: "not_found" });
+    expect(read).toEqual([none]);
+  });
+
+  it("that cannot exist is not looked for", async () => {
+    read.length = 0;
+    for (const id of ["inb_1", "x", `${one}/`, `${one}1`]) {
+      await expect(capture(id, request(""))).rejects.toMatchObject({ code: "not_found" });
+    }
+    expect(read).toEqual([]);
   });
 
   it("that is flooded says when to come back, costs nothing more, and leaves others alone", async () => {
-    const results = await Promise.allSettled(Array.from({ length: 310 }, () => capture("inb_1", request(""))));
+    const results = await Promise.allSettled(Array.from({ length: 310 }, () => capture(one, request(""))));
     const refused = results.filter((result) => result.status === "rejected");
     expect(refused).toHaveLength(10);
     expect(refused[0]?.reason).toMatchObject({ code: "rate_limited", options: { headers: { "retry-after": "60" } } });
     expect(captured).toHaveLength(300);
-    await capture("inb_2", request(""));
+    await capture(two, request(""));
     expect(captured).toHaveLength(301);
   });
 });
