@@ -5,20 +5,20 @@ import { servers } from "../support/servers.ts";
 
 const bytesMax = 300_000;
 
-it.each(["", "/api-keys", "/webhooks", "/logs"])(
-  "needs at most 300 kB of compressed JavaScript before /settings/integrations%s can be used, and no Firestore",
-  async (tab) => {
-    const { owner } = await newTeam();
-    const measured = await measurePage({
-      origin: servers.page,
-      email: owner.email,
-      password: accountPassword,
-      path: `/settings/integrations${tab}`,
-    });
+it("needs at most 300 kB of compressed JavaScript before any tab can be used, and Firestore's SDK for none", async () => {
+  const { owner } = await newTeam();
+  const tabs = [];
+  for (const tab of ["", "/api-keys", "/webhooks", "/logs"]) {
+    const person = { email: owner.email, password: accountPassword };
+    const measured = await measurePage({ origin: servers.page, ...person, path: `/settings/integrations${tab}` });
     process.stdout.write(`${measureLines(measured).join("\n")}\n`);
-    expect(measured.neededBytes).toBeGreaterThan(0);
-    expect(measured.neededBytes).toBeLessThanOrEqual(bytesMax);
-    expect(measured.firestoreBytes).toBeGreaterThan(0);
-    expect(measured.firestoreIsNeeded).toBe(false);
-  },
-);
+    tabs.push(measured);
+  }
+  for (const { path, neededBytes, firestoreIsNeeded } of tabs) {
+    expect(neededBytes, path).toBeGreaterThan(100_000);
+    expect(neededBytes, path).toBeLessThanOrEqual(bytesMax);
+    expect(firestoreIsNeeded, path).toBe(false);
+  }
+  // What is never seen to load cannot be seen to load late.
+  expect(Math.max(...tabs.map(({ firestoreBytes }) => firestoreBytes))).toBeGreaterThan(0);
+});
