@@ -6,7 +6,7 @@ import { say, seconds } from "../setup/progress.mjs";
 import { countResult, type SuiteResult, sumResults, type VitestReport } from "./results.ts";
 
 /** The projects of vitest.config.ts, the quick ones first. Formatting, lint, types and boundaries are tests of `guards`. */
-const allSuites = ["unit", "guards", "store", "rules", "system", "e2e"];
+const allSuites = ["unit", "guards", "store", "rules", "system", "crash", "e2e"];
 const resultsDir = join(root, "test-results");
 
 /** Runs the named suites, or all, each in a process of its own; the exit code is not 0 when anything failed. */
