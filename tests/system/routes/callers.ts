@@ -72,7 +72,7 @@ export async function allCallers(world: World): Promise<TableCaller[]> {
       ...settings,
     });
   };
-  const expiring = await mint({ expiresAt: new Date(Date.now() + 1_000).toISOString() });
+  const expiring = await mint({ expiresAt: new Date(Date.now() + 4_000).toISOString() });
   const disabled = await mint({});
   await must("PATCH", `/integrations/api-keys/${disabled["id"]}`, asOwner, { enabled: false });
   const revoked = await mint({});
