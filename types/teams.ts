@@ -41,6 +41,9 @@ const teamName = z.string().trim().min(1).max(80);
 export const createTeamBody = z.strictObject({ name: teamName });
 export const updateTeamBody = z.strictObject({ name: teamName });
 
+export const updateMemberBody = z.strictObject({ role: roleSchema });
+export const handOverBody = z.strictObject({ uid: z.string().min(1).max(128) });
+
 export const createInviteBody = z.strictObject({
   email: z
     .email()

@@ -1,10 +1,11 @@
 import type { Route } from "../gateway";
 import type { Platform } from "../platform/platform";
 import { inviteRoutes } from "./invites.routes";
-import { membershipRoutes } from "./teams.routes";
+import { memberRoutes } from "./members.routes";
+import { ownTeamRoutes } from "./teams.routes";
 
 export { createRoleFinder } from "./find-role";
 
 export function teamRoutes(deps: Platform): Route[] {
-  return [...membershipRoutes(deps), ...inviteRoutes(deps)];
+  return [...ownTeamRoutes(deps), ...memberRoutes(deps), ...inviteRoutes(deps)];
 }

@@ -144,7 +144,10 @@ describe("an invite", () => {
     const { bob, team, invite } = await setUp();
     const { token } = await invite();
     deps.clock.advance(inviteLifetimeMs);
-    await expect(acceptInvite(deps, bob, token, quiet)).rejects.toMatchObject({ code: "conflict", detail: expect.stringMatching(/expired/) });
+    await expect(acceptInvite(deps, bob, token, quiet)).rejects.toMatchObject({
+      code: "conflict",
+      detail: expect.stringMatching(/expired/),
+    });
     expect(await listInvites(deps, team.id)).toEqual([]);
   });
 
