@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isoTime, pageOf, pageQuery, timestamps } from "../page";
+import { batchBodyOf } from "./batch";
 
 interface Declaration<Name extends string, Plural extends string, Fields extends z.ZodRawShape, Computed extends z.ZodRawShape> {
   /** Singular, as in event types: `contact`. */
@@ -53,14 +54,16 @@ export function defineResource<
 
   const title = name[0]!.toUpperCase() + name.slice(1);
   const sorts = ["createdAt", "updatedAt", ...declaration.sorts];
+  const changed = withoutDefaults(fields);
   const record = z.object({ id: z.string(), ...fields, ...computed, ...timestamps }).meta({ id: title });
   return {
     ...declaration,
     title,
     create: z.strictObject(fields).meta({ id: `Create${title}`, examples: [declaration.example] }),
-    update: withoutDefaults(fields)
+    update: changed
       .refine((body) => Object.keys(body).length > 0, { message: "Send at least one field to change" })
       .meta({ id: `Update${title}` }),
+    batch: batchBodyOf(title, z.strictObject({ id: z.string().optional(), ...changed.shape })),
     record,
     page: pageOf(record).extend({ unreadable: unreadableSchema.optional() }),
     listQuery: z.strictObject({

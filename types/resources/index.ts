@@ -24,6 +24,7 @@ export const resourceEventTypes = Object.fromEntries(
   ]),
 ) as Record<ResourceEventType, string>;
 
+export { batchAnswerSchema, type BatchAnswer, batchItemsMax, type BatchResult, type BatchStatus } from "./batch";
 export * from "./contacts";
 export { bare, defineResource, unreadableSchema } from "./define";
 export * from "./resource";

@@ -25,6 +25,7 @@ export interface Resource {
   events: Record<"created" | "updated" | "deleted", string>;
   create: z.ZodType<RecordValues>;
   update: z.ZodType<RecordValues>;
+  batch: z.ZodType<{ items: RecordValues[] }>;
   record: z.ZodType<ResourceRecord>;
   page: z.ZodType;
   listQuery: z.ZodType<ListQuery>;

@@ -19,7 +19,7 @@ export async function checkConstraints(
   for (const [field, plural] of Object.entries(resource.references)) {
     const target = record[field];
     if (plural === undefined || typeof target !== "string" || !written.includes(field)) continue;
-    const found = await storeOf(plural).read(teamId, target, tx);
+    const found = await tx.once(`${plural} ${target}`, () => storeOf(plural).read(teamId, target, tx));
     if (!found) dangling.push({ path: `body.${field}`, message: `There is no such record among the ${plural} of this team` });
   }
   if (dangling.length > 0) {

@@ -36,6 +36,18 @@ export function createResourceStore(db: Firestore, resource: Resource) {
       return found.docs[0]?.id ?? null;
     },
 
+    async readAll(tx: Tx, teamId: string, ids: readonly string[]): Promise<StoredRecord[]> {
+      const found = await tx.getAll(...ids.map((id) => records(teamId).doc(id)));
+      return found.flatMap((snapshot) => fromDocument(resource, snapshot) ?? []);
+    },
+
+    /** The records that have one of up to 30 values: Firestore takes no more in one query. */
+    async readAllBy(tx: Tx, teamId: string, field: string, values: readonly unknown[]): Promise<StoredRecord[]> {
+      if (values.length === 0) return [];
+      const found = await tx.query(records(teamId).where(field, "in", values));
+      return found.docs.flatMap((snapshot) => fromDocument(resource, snapshot) ?? []);
+    },
+
     create(tx: Tx, teamId: string, record: ResourceRecord): void {
       tx.create(records(teamId).doc(record.id), { ...toDocument(resource, record), schemaVersion: 1 });
     },

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { deletedSchema } from "@/types/page";
-import type { Resource } from "@/types/resources";
+import { batchAnswerSchema, batchItemsMax, type Resource } from "@/types/resources";
 import type { Scope } from "@/types/scopes";
 import { type Route, route } from "../gateway";
 import { createRecord } from "./create-record";
@@ -8,6 +8,10 @@ import { deleteRecord } from "./delete-record";
 import { listRecords, readRecord } from "./read-record";
 import type { ResourceDeps } from "./resource-deps";
 import { updateRecord } from "./update-record";
+import { upsertRecords } from "./upsert-records";
+
+/** 500 items of 8 KiB; an instance of 512 MiB may hold 80 of them at once. */
+const batchBytesMax = 4 * 1024 * 1024;
 
 export const recordedAsEvents = { none: "resources are recorded as events" };
 
@@ -63,6 +67,18 @@ export function routesOf(deps: ResourceDeps): Route[] {
         const record = await createRecord(deps, call.teamId, call.body);
         return { body: record, headers: { location: `/api${collection}/${record.id}` } };
       },
+    }),
+    route({
+      ...shared,
+      method: "POST",
+      path: `${collection}/batch`,
+      operationId: `batch${tag}`,
+      summary: `Create or update up to ${batchItemsMax} ${plural}`,
+      access: write,
+      body: resource.batch,
+      bodyBytesMax: batchBytesMax,
+      response: { status: 200, schema: batchAnswerSchema, description: "A result an item; a bad item does not stop the others" },
+      handle: async (call) => ({ body: await upsertRecords(deps, call.teamId, call.requestId, call.body.items) }),
     }),
     route({
       ...shared,

@@ -18,7 +18,7 @@ export async function updateRecord(
   return transact(deps.db, async (tx) => {
     const before = await deps.store.read(teamId, id, tx);
     if (!before) throw notFound(deps.resource.name);
-    return changeRecord(deps, tx, teamId, before, values);
+    return (await changeRecord(deps, tx, teamId, before, values)).record;
   });
 }
 
@@ -32,7 +32,7 @@ export async function changeRecord(
   teamId: string,
   before: StoredRecord,
   values: RecordValues,
-): Promise<ResourceRecord> {
+): Promise<{ record: ResourceRecord; changed: boolean }> {
   const { clock, resource, store, publishEvent } = deps;
   const now = clock.now();
   const rules = rulesOf(resource.plural);
@@ -42,12 +42,12 @@ export async function changeRecord(
 
   const fields = [...Object.keys(resource.fields), ...Object.keys(resource.computed)];
   const changes = fields.filter((field) => !isDeepStrictEqual(before.values[field], after[field]));
-  if (changes.length === 0) return after;
+  if (changes.length === 0) return { record: after, changed: false };
   await checkConstraints(deps, tx, teamId, after, changes);
 
   const record = { ...after, updatedAt: now.toISOString() };
   store.update(tx, teamId, record, changes);
   await publishEvent(tx, teamId, resource.events.updated as EventType, { ...record, changes });
   for (const type of rules.furtherEvents(before.values, record)) await publishEvent(tx, teamId, type, record);
-  return record;
+  return { record, changed: true };
 }
