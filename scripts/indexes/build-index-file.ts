@@ -13,6 +13,8 @@ const composite = (collectionGroup: string, ...fields: IndexedField[]): Composit
 
 /** What the lists beyond the resources need. */
 const otherIndexes = [
+  composite("auditLogs", up("family"), down("at")),
+  composite("auditLogs", up("actor.id"), down("at")),
   composite("deliveries", up("webhookId"), down("createdAt")),
   composite("deliveries", up("webhookId"), up("status"), down("createdAt")),
   composite("inboxRequests", up("inboxId"), down("receivedAt")),
@@ -30,6 +32,7 @@ const unindexed: Record<string, string[]> = {
   events: ["data", "timestamp", "createdAt", "updatedAt"],
   inboxRequests: ["headers", "body", "createdAt", "updatedAt", "receivedAt"],
   integrationLogs: ["entries", "from", "createdAt", "updatedAt"],
+  mails: ["content", "lastError", "updatedAt"],
   limits: ["rings", "createdAt", "updatedAt"],
 };
 
@@ -41,6 +44,7 @@ const expiring: Record<string, string> = {
   integrationLogs: "expireAt",
   invites: "expiresAt",
   limits: "expireAt",
+  mails: "expiresAt",
 };
 
 const otherOverrides: FieldOverride[] = [
@@ -55,6 +59,7 @@ const otherOverrides: FieldOverride[] = [
   })),
   // The sweep looks for what is due over all teams; the field is there only while a delivery is due.
   { collectionGroup: "deliveries", fieldPath: "due", indexes: [{ order: "ASCENDING", queryScope: "COLLECTION_GROUP" }] },
+  { collectionGroup: "mails", fieldPath: "due", indexes: [{ order: "ASCENDING", queryScope: "COLLECTION_GROUP" }] },
   { collectionGroup: "integrationLogs", fieldPath: "to", indexes: [{ order: "DESCENDING", queryScope: "COLLECTION" }] },
 ];
 

@@ -4,6 +4,7 @@ import { createHash, randomBytes } from "node:crypto";
 export const idPrefixes = {
   team: "team",
   invite: "inv",
+  mail: "mail",
   apiKey: "key",
   webhook: "whk",
   event: "evt",
