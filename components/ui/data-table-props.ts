@@ -31,6 +31,8 @@ export interface DataTableProps<Row extends { id: string }> {
   searchText?: (row: Row) => string;
   searchPlaceholder?: string;
   filters?: ReactNode;
+  /** The one list of its page: `j` and `k` go from row to row, `/` to the search. */
+  hasKeys?: boolean;
   initialSort?: SortState;
   /** Where a click on the row goes; its first column becomes the link. */
   rowHref?: (row: Row) => string;

@@ -9,6 +9,7 @@ import { EmptyState } from "./empty-state";
 import { ErrorState } from "./error-state";
 import { Input } from "./input";
 import { sortRows, type SortState } from "./sort-rows";
+import { useRowKeys } from "./use-row-keys";
 
 export type { DataColumn } from "./data-table-props";
 
@@ -16,6 +17,7 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
   const { label, columns, rows, error, onRetry, searchText, searchPlaceholder = "Search", filters, empty, more } = props;
   const [search, setSearch] = useState("");
   const [sort, setSort] = useState<SortState | undefined>(props.initialSort);
+  const { table, searchBox, toFirstRow } = useRowKeys(props.hasKeys ?? false);
 
   const shown = useMemo(() => {
     const words = search.trim().toLowerCase();
@@ -35,12 +37,16 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
           {searchText && (
             <div className="w-full sm:w-64">
               <Input
+                ref={searchBox}
                 type="search"
                 aria-label={`${searchPlaceholder} in ${label}`}
                 placeholder={searchPlaceholder}
                 leading={<Search />}
                 value={search}
                 onChange={(event) => setSearch(event.target.value)}
+                onKeyDown={(event) => {
+                  if (event.key === "ArrowDown" && props.hasKeys) toFirstRow();
+                }}
                 className="h-8"
               />
             </div>
@@ -54,7 +60,7 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
         rows && rows.length > 0 ? (
           <EmptyState
             icon={<Search />}
-            title={`Nothing matches "${search.trim()}"`}
+            title={`Nothing ${more?.hasMore ? `among the ${rows.length} loaded ` : ""}matches "${search.trim()}"`}
             action={
               <Button size="sm" onClick={() => setSearch("")}>
                 Clear the search
@@ -66,7 +72,13 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
         )
       ) : (
         // The roles are written out because `display: block` on a phone takes the table's own away.
-        <table role="table" aria-label={label} aria-busy={!rows} className="w-full border-collapse text-sm max-sm:block">
+        <table
+          ref={table}
+          role="table"
+          aria-label={label}
+          aria-busy={!rows}
+          className="w-full border-collapse text-sm max-sm:block"
+        >
           <DataTableHead columns={columns} sort={sort} onSort={setSort} />
           <tbody role="rowgroup" className="max-sm:block">
             {shown ? (
@@ -77,10 +89,10 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
           </tbody>
         </table>
       )}
-      {more?.hasMore && shown && shown.length > 0 && (
+      {more?.hasMore && rows && rows.length > 0 && (
         <div className={cn("flex justify-center border-t p-2")}>
           <Button size="sm" variant="ghost" loading={more.loading} onClick={more.onMore}>
-            Load more
+            {search.trim() ? "Load more to search in" : "Load more"}
           </Button>
         </div>
       )}
