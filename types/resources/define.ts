@@ -2,7 +2,13 @@ import { z } from "zod";
 import { isoTime, pageOf, pageQuery, timestamps } from "../page";
 import { batchBodyOf } from "./batch";
 
-interface Declaration<Name extends string, Plural extends string, Fields extends z.ZodRawShape, Computed extends z.ZodRawShape> {
+interface Declaration<
+  Name extends string,
+  Plural extends string,
+  Fields extends z.ZodRawShape,
+  Computed extends z.ZodRawShape,
+  Announced extends string,
+> {
   /** Singular, as in event types: `contact`. */
   name: Name;
   /** The collection, the path segment and the first half of the scopes: `contacts`. */
@@ -27,6 +33,18 @@ interface Declaration<Name extends string, Plural extends string, Fields extends
   parts: readonly string[];
   /** Large fields that nobody filters or sorts by: kept out of the indexes. */
   unindexed: readonly (keyof Fields & string)[];
+  /** A field whose values are the states of a record. */
+  lifecycle?: {
+    field: TextField<Fields>;
+    /** The states that a record may go to from each; without the table, from any to any. */
+    moves?: Record<string, readonly string[]>;
+    /** The states whose beginning is an event of its own, `{name}.{state}`, each in plain words. */
+    announces: Record<Announced, string>;
+    /** Whether a record that is created in such a state announces it too. */
+    announcesNew: boolean;
+  };
+  /** What no single field can tell: the fields that are wrong together, each with the reason. */
+  check?(record: z.output<z.ZodObject<Fields>>): Partial<Record<keyof Fields & string, string>>;
   /** What the two scopes allow, in the words of the key form and the consent page. */
   scopes: { read: string; write: string };
   example: z.input<z.ZodObject<Fields>>;
@@ -47,7 +65,8 @@ export function defineResource<
   const Plural extends string,
   Fields extends z.ZodRawShape,
   Computed extends z.ZodRawShape,
->(declaration: Declaration<Name, Plural, Fields, Computed>) {
+  const Announced extends string = never,
+>(declaration: Declaration<Name, Plural, Fields, Computed, Announced>) {
   const { name, plural, fields, computed } = declaration;
   const taken = [...Object.keys(fields), ...Object.keys(computed)].find((field) => reservedNames.includes(field));
   if (taken) throw new Error(`The resource ${name} cannot have a field named ${taken}: the name is taken`);
@@ -59,6 +78,8 @@ export function defineResource<
   return {
     ...declaration,
     title,
+    /** With its article, for sentences. */
+    aName: `${/^[aeiou]/.test(name) ? "an" : "a"} ${name}`,
     create: z.strictObject(fields).meta({ id: `Create${title}`, examples: [declaration.example] }),
     update: changed
       .refine((body) => Object.keys(body).length > 0, { message: "Send at least one field to change" })
@@ -81,6 +102,9 @@ export function defineResource<
     events: Object.fromEntries(verbs.map((verb) => [verb, `${name}.${verb}`])) as {
       [Verb in (typeof verbs)[number]]: `${Name}.${Verb}`;
     },
+    announcements: Object.fromEntries(
+      Object.entries<string>(declaration.lifecycle?.announces ?? {}).map(([state, text]) => [`${name}.${state}`, text]),
+    ) as Record<`${Name}.${Announced}`, string>,
   };
 }
 

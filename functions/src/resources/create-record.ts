@@ -3,6 +3,7 @@ import type { RecordValues, ResourceRecord } from "@/types/resources";
 import { newId } from "../platform/ids";
 import { transact, type Tx } from "../platform/transaction";
 import { checkConstraints } from "./check-constraints";
+import { announce } from "./lifecycle";
 import type { ResourceDeps } from "./resource-deps";
 import { rulesOf } from "./resource-rules";
 
@@ -21,5 +22,6 @@ export async function createRecordIn(deps: ResourceDeps, tx: Tx, teamId: string,
   store.create(tx, teamId, record);
   // types/events.ts makes an event type of each declaration; here a resource is any of them.
   await publishEvent(tx, teamId, resource.events.created as EventType, record);
+  await announce(deps, tx, teamId, null, record);
   return record;
 }

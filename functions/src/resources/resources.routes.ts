@@ -18,7 +18,7 @@ export const recordedAsEvents = { none: "resources are recorded as events" };
 /** The routes that every resource has. */
 export function routesOf(deps: ResourceDeps): Route[] {
   const { resource } = deps;
-  const { name, title, plural } = resource;
+  const { name, aName, title, plural } = resource;
   const collection = `/v1/${plural}`;
   const idName = `${name}Id`;
   const one = `${collection}/{${idName}}`;
@@ -34,7 +34,7 @@ export function routesOf(deps: ResourceDeps): Route[] {
       method,
       path: one,
       operationId,
-      summary: `Update a ${name}`,
+      summary: `Update ${aName}`,
       access: write,
       params,
       body: resource.update,
@@ -59,7 +59,7 @@ export function routesOf(deps: ResourceDeps): Route[] {
       method: "POST",
       path: collection,
       operationId: `create${title}`,
-      summary: `Create a ${name}`,
+      summary: `Create ${aName}`,
       access: write,
       body: resource.create,
       response: { status: 201, schema: resource.record, description: `The new ${name}` },
@@ -85,7 +85,7 @@ export function routesOf(deps: ResourceDeps): Route[] {
       method: "GET",
       path: one,
       operationId: `get${title}`,
-      summary: `Get a ${name}`,
+      summary: `Get ${aName}`,
       access: read,
       params,
       response: { status: 200, schema: resource.record, description: `The ${name}` },
@@ -98,7 +98,7 @@ export function routesOf(deps: ResourceDeps): Route[] {
       method: "DELETE",
       path: one,
       operationId: `delete${title}`,
-      summary: `Delete a ${name}`,
+      summary: `Delete ${aName}`,
       access: write,
       params,
       response: { status: 200, schema: deletedSchema, description: `The ${name} and all that belongs to it is gone` },
