@@ -1,4 +1,5 @@
 import type { Route } from "../gateway";
+import type { Mailing } from "../mail";
 import type { Platform } from "../platform/platform";
 import { inviteRoutes } from "./invites.routes";
 import { memberRoutes } from "./members.routes";
@@ -6,6 +7,6 @@ import { ownTeamRoutes } from "./teams.routes";
 
 export { createRoleFinder } from "./find-role";
 
-export function teamRoutes(deps: Platform): Route[] {
+export function teamRoutes(deps: Platform & Mailing): Route[] {
   return [...ownTeamRoutes(deps), ...memberRoutes(deps), ...inviteRoutes(deps)];
 }

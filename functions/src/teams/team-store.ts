@@ -57,6 +57,10 @@ export function createTeamStore(db: Firestore) {
       tx.create(members(teamId).doc(uid), { ...fields, ...newDocument(now) });
     },
 
+    async hasMemberWith(tx: Tx, teamId: string, email: string): Promise<boolean> {
+      return (await tx.query(members(teamId).where("email", "==", email).limit(1))).size > 0;
+    },
+
     async countOwners(tx: Tx, teamId: string, atMost: number): Promise<number> {
       return (await tx.query(members(teamId).where("role", "==", "owner").limit(atMost))).size;
     },
