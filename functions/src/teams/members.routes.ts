@@ -87,6 +87,7 @@ export function memberRoutes(deps: Platform): Route[] {
       method: "POST",
       path: "/teams/hand-over",
       operationId: "handOverTeam",
+      freshSignIn: true,
       tag,
       summary: "Make another member the owner in your place",
       access: { kind: "team", permission: "team.manage", scope: null },
