@@ -30,6 +30,7 @@ const unindexed: Record<string, string[]> = {
   comments: ["body"],
   deliveries: ["attempts", "createdAt", "updatedAt", "nextAttemptAt"],
   events: ["data", "timestamp", "createdAt", "updatedAt"],
+  idempotencyKeys: ["state", "fingerprint", "answer", "leaseEndsAt", "createdAt", "updatedAt"],
   inboxRequests: ["headers", "body", "createdAt", "updatedAt", "receivedAt"],
   integrationLogs: ["entries", "from", "createdAt", "updatedAt"],
   mails: ["content", "lastError", "updatedAt"],
@@ -40,6 +41,7 @@ const unindexed: Record<string, string[]> = {
 const expiring: Record<string, string> = {
   deliveries: "expiresAt",
   events: "expiresAt",
+  idempotencyKeys: "expireAt",
   inboxRequests: "expiresAt",
   integrationLogs: "expireAt",
   invites: "expiresAt",

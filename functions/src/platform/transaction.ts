@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import type {
   DocumentData,
   DocumentReference,
@@ -28,12 +29,22 @@ export interface Tx {
   afterCommit(followUp: () => Promise<void>): void;
 }
 
+type Mark = (tx: Tx) => void;
+const marks = new AsyncLocalStorage<Mark>();
+
+/** Every transaction of `body` that writes also makes the mark, in the same commit. */
+export function transactionsMarked<Result>(mark: Mark, body: () => Promise<Result>): Promise<Result> {
+  return marks.run(mark, body);
+}
+
 export async function transact<Result>(db: Firestore, body: (tx: Tx) => Promise<Result>): Promise<Result> {
   let followUps: (() => Promise<void>)[] = [];
   const result = await db.runTransaction(async (transaction) => {
     followUps = []; // Firestore runs the body again after a conflict.
     const writes: ((transaction: Transaction) => void)[] = [];
-    const outcome = await body(bufferWrites(transaction, writes, followUps));
+    const tx = bufferWrites(transaction, writes, followUps);
+    const outcome = await body(tx);
+    if (writes.length > 0) marks.getStore()?.(tx);
     for (const write of writes) write(transaction);
     return outcome;
   });
