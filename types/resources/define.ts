@@ -57,7 +57,19 @@ type TextField<Fields extends z.ZodRawShape> = {
 const verbs = ["created", "updated", "deleted"] as const;
 
 /** Names that mean something else in a record, in a list's query or in an event. */
-const reservedNames = ["id", "createdAt", "updatedAt", "schemaVersion", "changes", "limit", "cursor", "sort", "updatedSince"];
+const reservedNames = [
+  "id",
+  "createdAt",
+  "updatedAt",
+  "schemaVersion",
+  "changes",
+  "limit",
+  "cursor",
+  "sort",
+  "updatedSince",
+  "search",
+  "searchPrefixes",
+];
 
 /** One declaration gives a resource its REST routes, OpenAPI schemas, scopes, events and indexes. */
 export function defineResource<
@@ -94,6 +106,7 @@ export function defineResource<
         .optional()
         .meta({ description: "A minus sorts downwards. The default is -createdAt, or updatedAt with updatedSince" }),
       updatedSince: isoTime.optional().meta({ description: "Only records changed at or after this time; sorts by updatedAt" }),
+      ...searchIn(declaration.search),
       ...Object.fromEntries(declaration.filters.map((filter) => [filter, bare(fields[filter]!).optional()])),
     }),
     sorts,
@@ -106,6 +119,20 @@ export function defineResource<
       Object.entries<string>(declaration.lifecycle?.announces ?? {}).map(([state, text]) => [`${name}.${state}`, text]),
     ) as Record<`${Name}.${Announced}`, string>,
   };
+}
+
+/** No parameter where nothing can be searched. */
+function searchIn(fields: readonly string[]) {
+  const search = z
+    .string()
+    .trim()
+    .min(1)
+    .max(100)
+    .optional()
+    .meta({
+      description: `Records with a word that begins with each of these words, in ${fields.join(", ")}; case and accents do not matter. Sorted by -createdAt. With several words or filters a page may be short: go on while there is a nextCursor`,
+    });
+  return (fields.length > 0 ? { search } : {}) as { search: typeof search };
 }
 
 /** Records of a page whose stored form does not fit the schema: named, so that none is lost in silence. */

@@ -47,4 +47,5 @@ export interface ListQuery extends RecordValues {
   cursor?: string | undefined;
   sort?: string | undefined;
   updatedSince?: string | undefined;
+  search?: string | undefined;
 }
