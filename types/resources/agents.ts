@@ -32,6 +32,3 @@ export const agents = defineResource({
   scopes: { read: "See agents", write: "Create, change and delete agents" },
   example: { name: "Margaret Hamilton", email: "margaret@example.com", status: "online", skills: ["billing"] },
 });
-
-export const agentSchema = agents.record;
-export type Agent = z.infer<typeof agentSchema>;

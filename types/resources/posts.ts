@@ -52,6 +52,3 @@ export const posts = defineResource({
   scopes: { read: "See posts", write: "Create, schedule, change and delete posts" },
   example: { title: "What is new in May", channel: "blog", publishAt: "2026-05-04T09:00:00Z", status: "scheduled" },
 });
-
-export const postSchema = posts.record;
-export type Post = z.infer<typeof postSchema>;

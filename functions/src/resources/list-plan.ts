@@ -45,7 +45,7 @@ function planSearch(text: string, sort: string, filters: ListPlan["filters"]): N
   if (longest === undefined) throw refused("search", "Has no letter and no digit to search for");
   // One index a resource; each further sort would cost one more, with an entry for each prefix of each record.
   if (sort !== "-createdAt") throw refused("sort", "A search is sorted by -createdAt, and takes no updatedSince");
-  return { prefix: [...longest].slice(0, prefixLengthMax).join(""), words, filters };
+  return { prefix: Array.from(longest).slice(0, prefixLengthMax).join(""), words, filters };
 }
 
 function refused(parameter: string, message: string): ProblemError {

@@ -21,7 +21,8 @@ const add = async (...items: object[]) =>
   (await upsertRecords(t.deps, t.teamId, "req_1", items as Record<string, unknown>[])).results;
 const search = (text: string, query: object = {}) =>
   listRecords(t.deps, t.teamId, contacts.listQuery.parse({ search: text, ...query }));
-const names = async (text: string, query: object = {}) => (await search(text, query)).data.map((row) => row["name"]).toSorted();
+const names = async (text: string, query: object = {}) =>
+  (await search(text, query)).data.map((row) => String(row["name"])).toSorted();
 
 describe("a search", () => {
   it("finds the beginnings of words in any of the fields, without case and accents", async () => {

@@ -27,7 +27,7 @@ describe("words", () => {
         const prefixes = searchPrefixes(contacts, { name });
         expect(prefixes.length).toBeLessThanOrEqual(200);
         expect(new Set(prefixes).size).toBe(prefixes.length);
-        for (const prefix of prefixes) expect([...prefix].length).toBeLessThanOrEqual(20);
+        for (const prefix of prefixes) expect(Array.from(prefix).length).toBeLessThanOrEqual(20);
       }),
     );
   });

@@ -18,7 +18,7 @@ export function searchedWords({ search }: Pick<Resource, "search">, values: Reco
 export function searchPrefixes(resource: Pick<Resource, "search">, values: RecordValues): string[] {
   const prefixes = new Set<string>();
   for (const word of searchedWords(resource, values)) {
-    const letters = [...word].slice(0, prefixLengthMax);
+    const letters = Array.from(word).slice(0, prefixLengthMax);
     for (let length = 1; length <= letters.length; length++) {
       if (prefixes.size >= prefixesMax) return [...prefixes];
       prefixes.add(letters.slice(0, length).join(""));
