@@ -1,5 +1,5 @@
 "use client";
-import { useInfiniteQuery, type QueryKey } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, type QueryKey } from "@tanstack/react-query";
 import type { Row } from "@/services/live";
 import type { ReadOptions, RowPage } from "@/services/resources";
 
@@ -20,6 +20,8 @@ export function useRowPages<Item extends { id: string }>({ queryKey, read, refet
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     staleTime: options.staleTime,
     enabled: options.enabled ?? true,
+    // While a filter is being changed the rows stay, instead of blinking at each letter.
+    placeholderData: keepPreviousData,
     refetchOnMount: "always",
     refetchInterval: ({ state }) => ((state.data?.pages.length ?? 0) > 1 ? false : refetchInterval),
   });

@@ -1,40 +1,15 @@
 import type { z } from "zod";
-import { contacts, contactSchema, type Contact } from "@/types/resources";
-import { readPage, type ListQuery } from "./live";
-import { createResourceService } from "./resources";
+import { contacts, type Contact } from "@/types/resources";
+import { createResourceService, searchOf } from "./resources";
 
 export const contactService = createResourceService(contacts);
 export type CreateContactInput = z.input<typeof contacts.create>;
 export type UpdateContact = z.input<typeof contacts.update>;
 
-const suggestionsMax = 8;
-/** Above every letter: the end of the range of names that start with a text. */
-const lastLetter = "\uf8ff";
+const suggestionsMax = "8";
 
-function namedQuery(teamId: string, start: string): ListQuery<Contact> {
-  return {
-    path: `teams/${teamId}/contacts`,
-    where: [
-      ["name", ">=", start],
-      ["name", "<=", start + lastLetter],
-    ],
-    orderBy: [["name", "asc"]],
-    limit: suggestionsMax,
-    schema: contactSchema,
-  };
-}
-
-/** Contacts whose name starts with the text, or whose address it is. */
+/** Contacts to choose from: the newest, or those that are found by what was typed. */
 export async function suggestContacts(teamId: string, text: string): Promise<Contact[]> {
-  const start = text.trim();
-  // Names are compared letter by letter, and most of them start with a capital.
-  const capital = start.slice(0, 1).toUpperCase() + start.slice(1);
-  const spellings = [...new Set([start, capital])];
-  const [byEmail, ...byName] = await Promise.all([
-    start.includes("@") ? contactService.list(teamId, { email: start, limit: String(suggestionsMax) }) : { rows: [] },
-    ...spellings.map((spelling) => readPage(namedQuery(teamId, spelling))),
-  ]);
-  const rows = [byEmail, ...byName].flatMap((page) => page?.rows ?? []);
-  const found = rows.flatMap((row) => ("invalid" in row ? [] : [row]));
-  return [...new Map(found.map((contact) => [contact.id, contact])).values()].slice(0, suggestionsMax);
+  const { rows } = await contactService.list(teamId, { limit: suggestionsMax, search: searchOf(text) });
+  return rows.flatMap((row) => ("invalid" in row ? [] : [row]));
 }

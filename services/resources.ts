@@ -57,6 +57,11 @@ export function createResourceService<Resource extends Declared>(resource: Resou
   };
 }
 
+/** What the server searches for; undefined where there is no letter and no digit yet, which it would refuse. */
+export function searchOf(text: string | undefined): string | undefined {
+  return text && /[\p{L}\p{N}]/u.test(text) ? text.trim() : undefined;
+}
+
 export function rowPageSchema<Item>(item: z.ZodType<Item>) {
   return z.object({ data: z.array(item), nextCursor: z.string().nullable(), unreadable: unreadableSchema.optional() });
 }

@@ -37,9 +37,9 @@ export function Facts({ className, ...props }: ComponentProps<"dl">) {
   return <dl {...props} className={cn("grid gap-x-8 gap-y-4 sm:grid-cols-2 lg:grid-cols-3", className)} />;
 }
 
-export function Fact({ term, children }: { term: string; children: ReactNode }) {
+export function Fact({ term, wide = false, children }: { term: string; wide?: boolean; children: ReactNode }) {
   return (
-    <div className="min-w-0">
+    <div className={cn("min-w-0", wide && "sm:col-span-full")}>
       <dt className="text-xs text-ink-muted">{term}</dt>
       <dd className="mt-0.5 text-base break-words">{children}</dd>
     </div>

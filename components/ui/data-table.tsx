@@ -7,11 +7,13 @@ import type { DataTableProps } from "./data-table-props";
 import { DataTableHead, DataTableRow, SkeletonRows } from "./data-table-parts";
 import { EmptyState } from "./empty-state";
 import { ErrorState } from "./error-state";
-import { Input } from "./input";
+import { SearchBox } from "./search-box";
 import { sortRows, type SortState } from "./sort-rows";
 import { useRowKeys } from "./use-row-keys";
 
 export type { DataColumn } from "./data-table-props";
+
+const serverSearchDelayMs = 250;
 
 export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>) {
   const { label, columns, rows, error, onRetry, searchText, searchPlaceholder = "Search", filters, empty, more } = props;
@@ -29,27 +31,21 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
     return found && by && sort ? sortRows(found, by, sort.descending) : found;
   }, [rows, search, searchText, sort, columns]);
 
-  const hasTools = Boolean(searchText || filters);
+  const hasTools = Boolean(searchText || props.search || filters);
   return (
     <div className="overflow-clip rounded-lg border bg-surface shadow-card">
       {hasTools && (
         <div className="flex flex-wrap items-center gap-2 border-b p-2.5">
-          {searchText && (
-            <div className="w-full sm:w-64">
-              <Input
-                ref={searchBox}
-                type="search"
-                aria-label={`${searchPlaceholder} in ${label}`}
-                placeholder={searchPlaceholder}
-                leading={<Search />}
-                value={search}
-                onChange={(event) => setSearch(event.target.value)}
-                onKeyDown={(event) => {
-                  if (event.key === "ArrowDown" && props.hasKeys) toFirstRow();
-                }}
-                className="h-8"
-              />
-            </div>
+          {(searchText || props.search) && (
+            <SearchBox
+              label={`${searchPlaceholder} in ${label}`}
+              placeholder={searchPlaceholder}
+              value={props.search?.value ?? search}
+              onChange={props.search?.onChange ?? setSearch}
+              delayMs={props.search ? serverSearchDelayMs : 0}
+              inputRef={searchBox}
+              onDown={props.hasKeys ? toFirstRow : undefined}
+            />
           )}
           {filters}
         </div>
@@ -60,7 +56,7 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
         rows && rows.length > 0 ? (
           <EmptyState
             icon={<Search />}
-            title={`Nothing ${more?.hasMore ? `among the ${rows.length} loaded ` : ""}matches "${search.trim()}"`}
+            title={`Nothing matches "${search.trim()}"`}
             action={
               <Button size="sm" onClick={() => setSearch("")}>
                 Clear the search
@@ -89,10 +85,10 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
           </tbody>
         </table>
       )}
-      {more?.hasMore && rows && rows.length > 0 && (
+      {more?.hasMore && rows && (
         <div className={cn("flex justify-center border-t p-2")}>
           <Button size="sm" variant="ghost" loading={more.loading} onClick={more.onMore}>
-            {search.trim() ? "Load more to search in" : "Load more"}
+            Load more
           </Button>
         </div>
       )}

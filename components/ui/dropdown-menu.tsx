@@ -16,7 +16,7 @@ const itemClasses =
 
 export function DropdownMenuContent({ className, align = "end", ...props }: ComponentProps<typeof Primitive.Content>) {
   return (
-    <Primitive.Portal>
+    <Primitive.Portal container={landmark()}>
       <Primitive.Content
         align={align}
         sideOffset={4}
@@ -30,6 +30,11 @@ export function DropdownMenuContent({ className, align = "end", ...props }: Comp
       />
     </Primitive.Portal>
   );
+}
+
+/** Inside the page's main part, so that an open menu belongs to a landmark. */
+function landmark(): HTMLElement | null {
+  return typeof document === "undefined" ? null : document.querySelector("main");
 }
 
 export function DropdownMenuItem({

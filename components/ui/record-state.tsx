@@ -7,6 +7,7 @@ import { Card } from "./card";
 import type { InvalidRow } from "./data-table-props";
 import { EmptyState } from "./empty-state";
 import { ErrorState } from "./error-state";
+import { PageHeader } from "./page-header";
 import { SkeletonPage } from "./skeleton";
 
 export interface RecordStateProps<Item> {
@@ -28,24 +29,27 @@ export function RecordState<Item>({ query, name, back, children }: RecordStatePr
     </Button>
   );
   return (
-    <Card>
-      {data === null ? (
-        <EmptyState
-          icon={<SearchX />}
-          title={`There is no such ${name}`}
-          description="It may be deleted, or belong to another team."
-          action={goBack}
-        />
-      ) : (
-        <>
-          <ErrorState
-            title={`This ${name} cannot be ${data ? "read" : "loaded"}`}
-            error={data ? (data as InvalidRow).invalid : error}
-            {...(data ? {} : { onRetry: () => void query.refetch() })}
+    <div className="grid gap-6">
+      <PageHeader back={back} title={name[0]?.toUpperCase() + name.slice(1)} />
+      <Card>
+        {data === null ? (
+          <EmptyState
+            icon={<SearchX />}
+            title={`There is no such ${name}`}
+            description="It may be deleted, or belong to another team."
+            action={goBack}
           />
-          <div className="flex justify-center pb-10">{goBack}</div>
-        </>
-      )}
-    </Card>
+        ) : (
+          <>
+            <ErrorState
+              title={`This ${name} cannot be ${data ? "read" : "loaded"}`}
+              error={data ? (data as InvalidRow).invalid : error}
+              {...(data ? {} : { onRetry: () => void query.refetch() })}
+            />
+            <div className="flex justify-center pb-10">{goBack}</div>
+          </>
+        )}
+      </Card>
+    </div>
   );
 }

@@ -80,16 +80,18 @@ interface DayInputProps {
 
 function DayInput({ label, value, min, max, onChange }: DayInputProps) {
   return (
-    <label className="flex min-w-0 flex-1 items-center gap-2 text-sm text-ink-muted sm:flex-none">
-      {label}
-      <Input
-        type="date"
-        className="h-8 min-w-0 px-2 sm:w-36"
-        value={value}
-        min={min || undefined}
-        max={max || undefined}
-        onChange={(event) => onChange(event.target.value)}
-      />
+    <label className="flex w-full min-w-0 items-center gap-2 text-sm text-ink-muted sm:w-auto">
+      <span className="max-sm:w-10">{label}</span>
+      <div className="min-w-0 flex-1">
+        <Input
+          type="date"
+          className="h-8 min-w-0 px-2 sm:w-36"
+          value={value}
+          min={min || undefined}
+          max={max || undefined}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      </div>
     </label>
   );
 }

@@ -19,19 +19,15 @@ export function AuditSheet({ entry, onClose }: { entry: AuditEntry | null; onClo
               <Fact term="IP address">
                 <code className="font-mono text-sm">{entry.ip}</code>
               </Fact>
-              <div className="sm:col-span-2">
-                <Fact term="What">
-                  <Target entry={entry} />
-                </Fact>
-              </div>
-              <div className="sm:col-span-2">
-                <Fact term="Request ID">
-                  <span className="flex items-center gap-1">
-                    <code className="min-w-0 font-mono text-sm break-all">{entry.requestId}</code>
-                    <CopyButton value={entry.requestId} label="request ID" />
-                  </span>
-                </Fact>
-              </div>
+              <Fact term="What" wide>
+                <Target entry={entry} />
+              </Fact>
+              <Fact term="Request ID" wide>
+                <span className="flex items-center gap-1">
+                  <code className="min-w-0 font-mono text-sm break-all">{entry.requestId}</code>
+                  <CopyButton value={entry.requestId} label="request ID" />
+                </span>
+              </Fact>
             </dl>
             <Changes diff={diffValues(entry.before, entry.after)} />
           </div>

@@ -34,6 +34,7 @@ export const contactColumns: DataColumn<Contact>[] = [
   {
     id: "phone",
     header: "Phone",
+    phone: "hidden",
     cell: (contact) => (contact.phone ? <span className="whitespace-nowrap tabular-nums">{contact.phone}</span> : none),
   },
   {

@@ -8,21 +8,23 @@ import { PageHeader } from "@/components/ui/page-header";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { useContacts } from "@/hooks/useContacts";
 import { useRole } from "@/hooks/useTeams";
+import { searchOf } from "@/services/resources";
 import { roleMay } from "@/types/roles";
 import type { Contact } from "@/types/resources";
 import { contactColumns } from "./contact-columns";
 import { ContactDialog } from "./contact-dialog";
-import { ContactFilters, defaultSort, type ContactFilter } from "./contact-filters";
+import { ContactOrder, noFilter } from "./contact-filters";
 import { ContactMenu } from "./contact-menu";
 import { DeleteContactDialog } from "./delete-contact-dialog";
 
 export function ContactsPanel({ teamId }: { teamId: string }) {
   const role = useRole(teamId);
   const mayWrite = role !== undefined && roleMay(role, "resources.write");
-  const [filter, setFilter] = useState<ContactFilter>({ sort: defaultSort });
+  const [filter, setFilter] = useState(noFilter);
   const [editing, setEditing] = useState<Contact | "new" | null>(null);
   const [deleting, setDeleting] = useState<Contact | null>(null);
-  const contacts = useContacts(teamId, { ...filter });
+  const search = searchOf(filter.search);
+  const contacts = useContacts(teamId, search ? { search } : { sort: filter.sort });
   useShortcuts(mayWrite ? { c: () => setEditing("new") } : {});
   const create = mayWrite && (
     <Button variant="primary" onClick={() => setEditing("new")}>
@@ -48,18 +50,18 @@ export function ContactsPanel({ teamId }: { teamId: string }) {
         rows={contacts.rows}
         error={contacts.error}
         onRetry={contacts.refresh}
-        searchText={(contact) => `${contact.name} ${contact.email} ${contact.company} ${contact.tags.join(" ")}`}
-        searchPlaceholder="Filter by name or tag"
-        filters={<ContactFilters value={filter} onChange={setFilter} />}
+        search={{ value: filter.search, onChange: (typed) => setFilter({ ...filter, search: typed }) }}
+        searchPlaceholder="Search name, e-mail, company"
+        filters={<ContactOrder value={filter} onChange={setFilter} />}
         rowHref={(contact) => `/contacts/${contact.id}`}
         empty={
-          filter.email || filter.company ? (
+          search ? (
             <EmptyState
               icon={<UserRound />}
-              title={`No contact has ${filter.email ? "the address" : "the company"} "${filter.email ?? filter.company}"`}
-              description="It is looked for as a whole, letter by letter."
+              title={`No contact is found by "${search}"`}
+              description="The beginnings of words in name, e-mail and company are searched."
               action={
-                <Button size="sm" onClick={() => setFilter({ sort: filter.sort })}>
+                <Button size="sm" onClick={() => setFilter({ ...filter, search: "" })}>
                   Show all
                 </Button>
               }

@@ -48,20 +48,16 @@ export function LogSheet({ entry, keyNames, onClose }: LogSheetProps) {
             <Fact term="IP address">
               <code className="font-mono text-sm">{entry.ip}</code>
             </Fact>
-            <div className="sm:col-span-2">
-              <Fact term="Request ID">
-                <span className="flex items-center gap-1">
-                  <code className="min-w-0 font-mono text-sm break-all">{entry.requestId}</code>
-                  <CopyButton value={entry.requestId} label="request ID" />
-                </span>
-              </Fact>
-            </div>
+            <Fact term="Request ID" wide>
+              <span className="flex items-center gap-1">
+                <code className="min-w-0 font-mono text-sm break-all">{entry.requestId}</code>
+                <CopyButton value={entry.requestId} label="request ID" />
+              </span>
+            </Fact>
             {entry.error && (
-              <div className="sm:col-span-2">
-                <Fact term="Error">
-                  <span className="text-danger">{entry.error}</span>
-                </Fact>
-              </div>
+              <Fact term="Error" wide>
+                <span className="text-danger">{entry.error}</span>
+              </Fact>
             )}
           </dl>
         </SheetContent>

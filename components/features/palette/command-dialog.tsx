@@ -28,7 +28,7 @@ function CommandList({ commands, onClose }: CommandDialogProps) {
   const found = matchCommands(commands, typed);
   const listbox = useListbox({
     count: found.length,
-    open: true,
+    open: found.length > 0,
     onChoose(index) {
       onClose();
       found[index]?.run();

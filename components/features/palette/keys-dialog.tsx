@@ -41,7 +41,8 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
       <DialogContent title="Keyboard shortcuts" description="They rest while you type in a field.">
-        <div className="grid gap-5">
+        {/* Focusable, so that a keyboard can scroll it. */}
+        <div tabIndex={0} role="region" aria-label="All shortcuts" className="grid gap-5">
           {keyPaths.map(({ title, rows }) => (
             <section key={title}>
               <h3 className="mb-1.5 text-sm font-semibold">{title}</h3>

@@ -27,6 +27,11 @@ it("finds by the starts of words, in any order and letter case", () => {
   expect(found("icket")).toEqual([]);
 });
 
+it("finds words that stand in brackets, and letters of any script", () => {
+  const teams = [command("a", "Team", "Switch to Łódź (sandbox)")];
+  expect(matchCommands(teams, "sandbox").length + matchCommands(teams, "łó").length).toBe(2);
+});
+
 it("finds by other words and by the group, after what the labels say", () => {
   expect(found("night")).toEqual(["dark"]);
   expect(found("create")).toEqual(["new-ticket", "new-key"]);

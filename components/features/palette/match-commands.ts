@@ -32,8 +32,5 @@ function textOf({ label, words = "", group }: Command): string {
 }
 
 function wordsOf(text: string): string[] {
-  return text
-    .toLowerCase()
-    .split(/[\s:/]+/)
-    .filter((word) => word !== "");
+  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 }

@@ -23,7 +23,7 @@ const priorityLooks = {
 export function PriorityMark({ priority }: { priority: Ticket["priority"] }) {
   const { icon: Icon, color } = priorityLooks[priority];
   return (
-    <span className={cn("inline-flex items-center gap-1 whitespace-nowrap", color)}>
+    <span className={cn("flex items-center gap-1 whitespace-nowrap", color)}>
       <Icon aria-hidden className="size-4" />
       {priorityWords[priority]}
     </span>

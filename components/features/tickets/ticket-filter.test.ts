@@ -5,7 +5,14 @@ const requesterId = `con_${"a".repeat(20)}`;
 const read = (search: string) => readTicketFilter(new URLSearchParams(search));
 
 it("reads back what it has written, and keeps what else the address says", () => {
-  const filter = { status: "open", priority: "urgent", assigneeId: "uid-1", requesterId, sort: "-updatedAt" } as const;
+  const filter = {
+    status: "open",
+    priority: "urgent",
+    assigneeId: "uid-1",
+    requesterId,
+    search: "the export ",
+    sort: "-updatedAt",
+  } as const;
   const search = writeTicketFilter("team=team_1&status=closed", filter);
   expect(read(search)).toEqual(filter);
   expect(new URLSearchParams(search).get("team")).toBe("team_1");

@@ -6,6 +6,7 @@ export interface TicketFilter {
   priority?: Ticket["priority"] | undefined;
   assigneeId?: string | undefined;
   requesterId?: string | undefined;
+  search?: string | undefined;
   sort?: string | undefined;
 }
 
@@ -17,7 +18,7 @@ export const ticketSorts = [
 ] as const;
 const defaultSort: string = ticketSorts[0].value;
 
-const names = ["status", "priority", "assigneeId", "requesterId", "sort"] as const;
+const names = ["status", "priority", "assigneeId", "requesterId", "search", "sort"] as const;
 
 /** What an address says. What it says wrongly is left out, as if it were not there. */
 export function readTicketFilter(search: URLSearchParams): TicketFilter {
@@ -28,6 +29,7 @@ export function readTicketFilter(search: URLSearchParams): TicketFilter {
     priority: ticketPriorities.find((priority) => priority === text("priority")),
     assigneeId: text("assigneeId").slice(0, 100) || undefined,
     requesterId: (requester.success && requester.data) || undefined,
+    search: text("search").slice(0, 100) || undefined,
     sort: ticketSorts.find((sort) => sort.value === text("sort") && sort.value !== defaultSort)?.value,
   });
 }

@@ -3,6 +3,7 @@ import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
 import { useMembers } from "@/hooks/useMembers";
 import { useSession } from "@/hooks/useSession";
+import { searchOf } from "@/services/resources";
 import { ticketPriorities, ticketStatuses } from "@/types/resources";
 import { isFiltered, ticketSorts, type TicketFilter } from "./ticket-filter";
 import { personOptions } from "./person-options";
@@ -65,7 +66,8 @@ export function TicketFilters({ teamId, value, onChange }: TicketFiltersProps) {
       <Select
         aria-label="Order"
         className={size}
-        value={value.sort ?? ticketSorts[0].value}
+        disabled={searchOf(value.search) !== undefined}
+        value={searchOf(value.search) ? ticketSorts[0].value : (value.sort ?? ticketSorts[0].value)}
         onChange={(event) => change({ sort: event.target.value })}
       >
         {ticketSorts.map((sort) => (

@@ -4,6 +4,7 @@ import { DataTable } from "@/components/ui/data-table";
 import { useMembers } from "@/hooks/useMembers";
 import { useRole } from "@/hooks/useTeams";
 import { useTickets } from "@/hooks/useTickets";
+import { searchOf } from "@/services/resources";
 import { roleMay } from "@/types/roles";
 import type { Ticket } from "@/types/resources";
 import { DeleteTicketDialog } from "./delete-ticket-dialog";
@@ -17,13 +18,16 @@ export interface TicketListProps {
   teamId: string;
   filter: TicketFilter;
   filters?: ReactNode;
+  onSearch?: (text: string) => void;
   empty: ReactNode;
 }
 
-export function TicketList({ teamId, filter, filters, empty }: TicketListProps) {
+export function TicketList({ teamId, filter, filters, onSearch, empty }: TicketListProps) {
   const role = useRole(teamId);
   const mayWrite = role !== undefined && roleMay(role, "resources.write");
-  const tickets = useTickets(teamId, { ...filter });
+  const search = searchOf(filter.search);
+  // A search comes in the order of the index, the newest first.
+  const tickets = useTickets(teamId, { ...filter, search, sort: search ? undefined : filter.sort });
   const members = useMembers(teamId);
   const actions = useTicketActions(teamId);
   const [editing, setEditing] = useState<Ticket | null>(null);
@@ -49,8 +53,9 @@ export function TicketList({ teamId, filter, filters, empty }: TicketListProps) 
         rows={tickets.rows}
         error={tickets.error}
         onRetry={tickets.refresh}
-        searchText={(ticket) => `${ticket.subject} ${ticket.tags.join(" ")} ${ticket.externalId ?? ""}`}
-        searchPlaceholder="Filter by subject or tag"
+        {...(onSearch
+          ? { search: { value: filter.search ?? "", onChange: onSearch }, searchPlaceholder: "Search subjects" }
+          : {})}
         filters={filters}
         rowHref={(ticket) => `/tickets/${ticket.id}`}
         empty={empty}

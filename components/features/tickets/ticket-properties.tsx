@@ -2,7 +2,7 @@
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { Card, Fact } from "@/components/ui/card";
-import { ExactTime } from "@/components/ui/relative-time";
+import { RelativeTime } from "@/components/ui/relative-time";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { useContact } from "@/hooks/useContacts";
@@ -95,11 +95,11 @@ export function TicketProperties({ teamId, ticket, mayWrite, onChange }: TicketP
           </Fact>
         )}
         <Fact term="Created">
-          <ExactTime at={ticket.createdAt} />
+          <RelativeTime at={ticket.createdAt} />
         </Fact>
         {ticket.resolvedAt && (
           <Fact term="Resolved">
-            <ExactTime at={ticket.resolvedAt} />
+            <RelativeTime at={ticket.resolvedAt} />
           </Fact>
         )}
         <Fact term="Ticket ID">

@@ -31,6 +31,7 @@ export function TicketsPanel({ teamId }: { teamId: string }) {
       <TicketList
         teamId={teamId}
         filter={filter}
+        onSearch={(search) => setFilter({ ...filter, search: search || undefined })}
         filters={<TicketFilters teamId={teamId} value={filter} onChange={setFilter} />}
         empty={
           isFiltered(filter) ? (
