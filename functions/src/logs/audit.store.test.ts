@@ -1,12 +1,14 @@
 import { Timestamp } from "firebase-admin/firestore";
 import { expect, test } from "vitest";
 import { type AuditEntry, auditEntrySchema, auditFamilies, auditQuery } from "@/types/logs";
+import { inMemoryGateway, teamId as gatewayTeamId } from "../../../tests/support/in-memory-gateway";
 import { simulatedPlatform } from "../../../tests/support/simulated-platform";
 import { ProblemError } from "../gateway";
 import { newId } from "../platform/ids";
 import { transact } from "../platform/transaction";
 import { writeAudit } from "./audit-store";
 import { listAudit } from "./list-audit";
+import { logRoutes } from "./logs.routes";
 
 const startMs = Date.parse("2026-01-05T09:00:00.000Z");
 const timeOf = (second: number) => new Date(startMs + second * 1_000).toISOString();
@@ -88,4 +90,25 @@ test("names an entry that cannot be read, and goes on past it", async () => {
   expect((await list({})).unreadable).toEqual([{ id: `aud_${"9".repeat(20)}`, error: expect.stringContaining("event") }]);
   expect(await listAll({ limit: "1" })).toEqual(newest);
   expect(platform.logged.map((line) => line.message)).toContain("A stored audit entry does not fit its schema");
+});
+
+test.each([
+  ["Bearer token-owner", 200],
+  ["Bearer token-admin", 200],
+  ["Bearer token-member", 403],
+  ["Bearer token-viewer", 403],
+  ["Bearer token-stranger", 404],
+  ["Bearer sk_live_admin:full", 200],
+  ["Bearer sk_live_integrations:read", 403],
+])("answers %s with %i", async (authorization, status) => {
+  const { send } = inMemoryGateway(logRoutes(simulatedPlatform()));
+  expect((await send("GET", "/api/integrations/audit", { authorization, "x-team-id": gatewayTeamId })).status).toBe(status);
+});
+
+test("names the parameter that is wrong", async () => {
+  const { send } = inMemoryGateway(logRoutes(simulatedPlatform()));
+  const headers = { authorization: "Bearer token-owner", "x-team-id": gatewayTeamId };
+  const answer = await send("GET", "/api/integrations/audit?from=yesterday&family=API-keys", headers);
+  expect(answer.status).toBe(400);
+  expect(answer.body.errors?.map((error) => error.path).toSorted()).toEqual(["query.family", "query.from"]);
 });
