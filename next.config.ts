@@ -1,11 +1,30 @@
 import type { NextConfig } from "next";
 
-/** Where the function `api` answers. In development and tests the start script sets it. */
-const apiOrigin = process.env.API_ORIGIN ?? "http://127.0.0.1:8080";
+/** Where the function `api` answers. */
+const apiOrigin = process.env.API_ORIGIN ?? "http://127.0.0.1:5001";
+
+const development = process.env.NODE_ENV === "development";
+const emulators = [process.env.NEXT_PUBLIC_AUTH_EMULATOR, process.env.NEXT_PUBLIC_FIRESTORE_EMULATOR].filter(Boolean);
+const firebase = ["identitytoolkit", "securetoken", "firestore"].map((name) => `https://${name}.googleapis.com`);
+
+/** What the page may load and call. Next starts itself by scripts in the page, and styles come in attributes. */
+const contentSecurityPolicy = [
+  "default-src 'self'",
+  `script-src 'self' 'unsafe-inline'${development ? " 'unsafe-eval'" : ""}`,
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self' data:",
+  `connect-src 'self' ${[...firebase, ...emulators.map((host) => `http://${host}`)].join(" ")}${development ? " ws:" : ""}`,
+  // Nobody frames the page: a click on "Revoke" must be a click on our own page.
+  "frame-ancestors 'none'",
+  "base-uri 'self'",
+  "object-src 'none'",
+  "form-action 'self'",
+].join("; ");
 
 const securityHeaders = [
-  // Nobody frames the page: a click on "Revoke" must be a click on our own page.
-  { key: "Content-Security-Policy", value: "frame-ancestors 'none'; base-uri 'self'; object-src 'none'; form-action 'self'" },
+  { key: "Content-Security-Policy", value: contentSecurityPolicy },
+  { key: "X-Frame-Options", value: "DENY" },
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
   { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=()" },

@@ -7,7 +7,17 @@ const project = (name: string, include: string[], extra: object = {}) => ({
   test: { name, include, environment: "node" as const, passWithNoTests: false, ...extra },
 });
 
-/** `unit` needs nothing; `store` and `rules` a Firestore emulator, which their set-up starts; `system` all servers. */
+const allServers = {
+  globalSetup: "tests/support/servers.setup.ts",
+  fileParallelism: false,
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+};
+
+/**
+ * `unit` needs nothing; `store` and `rules` a Firestore emulator, which their set-up starts; `system` all servers. `crash`
+ * has servers of its own: the emulator keeps the locks of a killed process for a while, and others would wait for them.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -24,12 +34,8 @@ export default defineConfig({
         fileParallelism: false,
       }),
       project("guards", ["tests/guards/**/*.test.ts"], { testTimeout: 120_000 }),
-      project("system", ["tests/system/**/*.test.ts"], {
-        globalSetup: "tests/support/servers.setup.ts",
-        fileParallelism: false,
-        testTimeout: 60_000,
-        hookTimeout: 120_000,
-      }),
+      project("system", ["tests/system/**/*.test.ts"], allServers),
+      project("crash", ["tests/crash/**/*.test.ts"], allServers),
       project("e2e", ["tests/e2e/**/*.test.ts"], {
         globalSetup: "tests/support/page.setup.ts",
         fileParallelism: false,

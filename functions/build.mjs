@@ -1,7 +1,9 @@
+// @ts-check
 import { readFileSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build, context } from "esbuild";
 
+/** @param {string} path */
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 /**
@@ -10,6 +12,12 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
  */
 const { dependencies } = JSON.parse(readFileSync(here("package.json"), "utf8"));
 
+/** @typedef {{ entry?: string, outfile?: string }} Places */
+
+/**
+ * @param {Places} [places]
+ * @returns {import("esbuild").BuildOptions}
+ */
 function optionsFor({ entry = here("src/index.ts"), outfile = here("lib/index.js") } = {}) {
   return {
     entryPoints: [entry],
@@ -25,7 +33,10 @@ function optionsFor({ entry = here("src/index.ts"), outfile = here("lib/index.js
   };
 }
 
-/** Bundles once; rejects with esbuild's messages when the source does not build. */
+/**
+ * Bundles once; rejects with esbuild's messages when the source does not build.
+ * @param {Places} [places]
+ */
 export async function buildFunctions(places) {
   await build(optionsFor(places));
 }
@@ -33,10 +44,11 @@ export async function buildFunctions(places) {
 /**
  * Bundles, then again after each change of a source file. `onBuild` gets the number of errors of each build.
  * @param {(errors: number) => void} onBuild
- * @param {{ entry?: string, outfile?: string }} [places]
+ * @param {Places} [places]
  * @returns {Promise<{ dispose(): Promise<void> }>}
  */
 export async function watchFunctions(onBuild, places) {
+  /** @type {import("esbuild").Plugin} */
   const report = {
     name: "report",
     setup: (builder) => builder.onEnd((result) => onBuild(result.errors.length)),

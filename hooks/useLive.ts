@@ -1,15 +1,7 @@
 "use client";
-import { useInfiniteQuery, useQuery, type QueryKey } from "@tanstack/react-query";
+import { useQuery, type QueryKey } from "@tanstack/react-query";
 import { createContext, useContext, useEffect } from "react";
-import {
-  readPage,
-  type DocumentQuery,
-  type ListQuery,
-  type LiveBridge,
-  type LiveQuery,
-  type PageCursor,
-  type Row,
-} from "@/services/live";
+import type { DocumentQuery, ListQuery, LiveBridge, LiveQuery, Row } from "@/services/live";
 
 export const LiveBridgeContext = createContext<LiveBridge<LiveQuery> | null>(null);
 
@@ -45,42 +37,4 @@ function useLive<Data>(queryKey: QueryKey, query: LiveQuery, enabled: boolean) {
   // oxlint-disable-next-line react-hooks/exhaustive-deps -- the query is a new object on each render, and the key names it.
   useEffect(() => (enabled ? bridge.hold(queryKey, query) : undefined), [bridge, hash, enabled]);
   return result;
-}
-
-/**
- * A long list: its newest page is live, older ones are read once by cursor. `rows` has each document once, newest
- * state first.
- */
-export function useLivePages<Item extends { id: string }>(queryKey: QueryKey, query: ListQuery<Item>, enabled = true) {
-  const head = useLiveList([...queryKey, "head"], query, enabled);
-  const limit = query.limit ?? 50;
-  const older = useInfiniteQuery({
-    queryKey: [...queryKey, "older"],
-    queryFn: ({ pageParam }) => readPage(query, pageParam),
-    initialPageParam: null as PageCursor | null,
-    getNextPageParam: (page) => page.next,
-    enabled: false,
-    retry: false,
-  });
-  const seen = new Set<string>();
-  const rows =
-    head.data &&
-    [...head.data, ...(older.data?.pages.flatMap((page) => page.rows) ?? [])].filter((row) => {
-      const isNew = !seen.has(row.id);
-      seen.add(row.id);
-      return isNew;
-    });
-  const hasMore = older.data ? older.hasNextPage : (head.data?.length ?? 0) >= limit;
-  return {
-    rows,
-    error: head.error ?? older.error,
-    retry: () => void head.refetch(),
-    more: { hasMore, loading: older.isFetching, onMore: () => void loadMore() },
-  };
-
-  async function loadMore() {
-    // The first page read once repeats the head, and gives the cursor behind it.
-    if (!older.data) await older.refetch();
-    await older.fetchNextPage();
-  }
 }

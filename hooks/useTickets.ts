@@ -5,7 +5,7 @@ import { addComment, commentsQuery, resolveTicket, ticketService, type CommentRo
 import type { tickets, Ticket } from "@/types/resources";
 import { patchCachedRecord } from "./cached-pages";
 import { teamKey } from "./teamKey";
-import { useLivePages } from "./useLive";
+import { useLivePages } from "./useLivePages";
 import { createRecordHooks } from "./useRecords";
 
 const { keysOf, ...hooks } = createRecordHooks<typeof tickets>(ticketService);

@@ -19,7 +19,8 @@ import type { CreateWebhookInput, Delivery, DeliveryStatus, InboxRequest, Update
 import { dropCachedRow, patchCachedRow } from "./cached-rows";
 import { useTeamScope } from "./IntegrationsProvider";
 import { teamKey } from "./teamKey";
-import { useLiveDocument, useLiveList, useLivePages } from "./useLive";
+import { useLiveDocument, useLiveList } from "./useLive";
+import { useLivePages } from "./useLivePages";
 
 const listKey = (teamId: string) => teamKey(teamId, "webhooks");
 const keysOf = (teamId: string, webhookId: string) => ({ list: listKey(teamId), one: teamKey(teamId, "webhook", webhookId) });

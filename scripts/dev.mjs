@@ -1,3 +1,4 @@
+// @ts-check
 import { setUp } from "./setup/setup.mjs";
 
 await setUp({ browser: false });

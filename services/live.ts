@@ -5,7 +5,7 @@ import { openFirestore, type OpenFirestore } from "./firebase";
 import { createLiveBridge, type LiveBridge, type LiveSource } from "./live-bridge";
 import { readRow, type Row } from "./live-rows";
 
-export type { InvalidRow, Row } from "./live-rows";
+export type { Row } from "./live-rows";
 export type { LiveBridge } from "./live-bridge";
 
 /** A list of documents, as plain data: it is compared by the query key beside it. */

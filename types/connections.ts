@@ -17,7 +17,6 @@ export const integrationTypes = [
   "custom",
 ] as const;
 export const integrationTypeSchema = z.enum(integrationTypes);
-export type IntegrationType = z.infer<typeof integrationTypeSchema>;
 
 export const integrationStatusSchema = z.enum(["active", "needs_reauth", "error", "disconnected"]);
 export type IntegrationStatus = z.infer<typeof integrationStatusSchema>;

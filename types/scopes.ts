@@ -11,7 +11,7 @@ export const scopes = {
   ...resourceScopes,
   "tickets:comment": "Comment on tickets",
   "tickets:resolve": "Resolve tickets",
-  "webhooks:manage": "Create, change, test and delete webhooks, and see their deliveries",
+  "webhooks:manage": "Create, change, test and delete webhooks, and see all that they deliver, whatever it is about",
   "integrations:read": "See connections, API keys (never their secrets) and logs",
   "integrations:write": "Create, change and delete connections",
   "admin:full": "Do everything an admin can do, API keys included",

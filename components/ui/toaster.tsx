@@ -1,23 +1,33 @@
 "use client";
-import { useTheme } from "next-themes";
-import { Toaster as Sonner } from "sonner";
+import { useEffect, useState, type ComponentType } from "react";
+import type { ExternalToast } from "sonner";
 
-export { toast } from "sonner";
+const load = () => import("./toaster-region");
 
+/** Loaded beside the page, which can be used without it: even when its script cannot be fetched. */
 export function Toaster() {
-  const { resolvedTheme } = useTheme();
-  return (
-    <Sonner
-      theme={resolvedTheme === "dark" ? "dark" : "light"}
-      position="bottom-right"
-      toastOptions={{
-        classNames: {
-          toast: "!rounded-lg !border-line !bg-surface !text-ink !shadow-pop !font-sans !text-sm",
-          description: "!text-ink-muted",
-          error: "[&_[data-icon]]:!text-danger",
-          success: "[&_[data-icon]]:!text-success",
-        },
-      }}
-    />
-  );
+  const [Region, setRegion] = useState<ComponentType | null>(null);
+  useEffect(() => {
+    load().then(
+      ({ ToasterRegion }) => setRegion(() => ToasterRegion),
+      () => undefined,
+    );
+  }, []);
+  return Region && <Region />;
 }
+
+function show(kind: "success" | "error") {
+  return (message: string, options?: ExternalToast): void => {
+    load().then(
+      async ({ sonner, mounted }) => {
+        // A toast that is sent before there is a place for it would be lost.
+        await mounted;
+        sonner[kind](message, options);
+      },
+      () => undefined,
+    );
+  };
+}
+
+/** A word at the edge of the page about what has just been done. */
+export const toast = { success: show("success"), error: show("error") };

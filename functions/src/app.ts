@@ -9,7 +9,7 @@ import { createRoleFinder } from "./teams";
 import { createFanOut } from "./webhooks";
 
 /** What the areas are given: the outside, and the two ways of telling others in the transaction of a change. */
-function withOutboxes(platform: Platform): Platform & Publishing & Mailing {
+export function withOutboxes(platform: Platform): Platform & Publishing & Mailing {
   return { ...withPublishing(platform), postMail: createPostMail(platform) };
 }
 

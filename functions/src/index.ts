@@ -3,14 +3,14 @@ import { setGlobalOptions } from "firebase-functions/v2/options";
 import { onSchedule } from "firebase-functions/v2/scheduler";
 import { onTaskDispatched } from "firebase-functions/v2/tasks";
 import { createApi, withPublishing } from "./app";
-import { keepRawBodies, nodeListener } from "./gateway";
+import { keepFrameworkAside, nodeListener } from "./gateway";
 import { createSendMailTask, sweepOverdueMails } from "./mail";
 import { openPlatform } from "./platform/open-platform";
 import { createDeliverTask, sweepOverdueDeliveries } from "./webhooks";
 
 setGlobalOptions({ region: process.env["FUNCTION_REGION"] ?? "us-central1", secrets: ["API_KEY_PEPPERS", "SMTP_URL"] });
 
-if (process.env["FUNCTION_TARGET"] === "api") keepRawBodies();
+if (process.env["FUNCTION_TARGET"] === "api") keepFrameworkAside();
 
 // Opened at the first call, not at load: discovery at deployment loads this file without its environment.
 const platform = once(() => openPlatform(process.env));

@@ -44,9 +44,9 @@ export async function develop() {
   process.channel?.unref();
 
   try {
-    const ports = await chooseDevPorts(process.env);
     mkdirSync(dataDir, { recursive: true });
     closers.push(lockData(join(dataDir, "lock")));
+    const ports = await chooseDevPorts(process.env);
     rmSync(devFile, { force: true });
     closers.push(() => rmSync(devFile, { force: true }));
     await run(

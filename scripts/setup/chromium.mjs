@@ -1,3 +1,4 @@
+// @ts-check
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";

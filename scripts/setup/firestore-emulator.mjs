@@ -1,3 +1,4 @@
+// @ts-check
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { homedir } from "node:os";
@@ -13,6 +14,7 @@ const jarDir = process.env.FIREBASE_EMULATORS_PATH ?? join(homedir(), ".cache", 
 /** What the official emulator is written for. */
 const oldestJava = 21;
 
+/** @param {string} name */
 export function onPath(name) {
   const folders = (process.env.PATH ?? "").split(delimiter).filter(Boolean);
   return folders.map((folder) => join(folder, name + exe)).find((path) => existsSync(path)) ?? null;
@@ -46,7 +48,10 @@ export function findFirestoreEmulator() {
   return null;
 }
 
-/** Ways to get one, in order. Each says in a sentence why it does not apply, or tries. */
+/**
+ * Ways to get one, in order. Each says in a sentence why it does not apply, or tries.
+ * @type {{ title: string, unfit: () => string | null, install: (say: (line: string) => void) => Promise<void> }[]}
+ */
 const ways = [
   {
     title: "the official emulator, by firebase-tools",
@@ -79,7 +84,7 @@ const ways = [
 
 /** Whether the next way to try is firebase-tools', which is one of the dependencies. */
 export function needsDependencies() {
-  return findFirestoreEmulator() === null && ways[0].unfit() === null;
+  return findFirestoreEmulator() === null && ways[0]?.unfit() === null;
 }
 
 /** @param {(line: string) => void} say */

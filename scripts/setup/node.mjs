@@ -1,3 +1,4 @@
+// @ts-check
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, delimiter, join } from "node:path";
@@ -43,6 +44,10 @@ export async function underNode24() {
   process.exit(await handOver(node));
 }
 
+/**
+ * @param {string} node
+ * @returns {Promise<number>}
+ */
 function handOver(node) {
   return new Promise((resolve) => {
     const child = spawn(node, process.argv.slice(1), {
@@ -50,7 +55,8 @@ function handOver(node) {
       env: { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ""}` },
     });
     // A Ctrl-C in a terminal reaches the child by itself: this process has only to outlive it.
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+    for (const signal of /** @type {NodeJS.Signals[]} */ (["SIGINT", "SIGTERM", "SIGHUP"]))
+      process.on(signal, () => child.kill(signal));
     child.once("error", (err) => {
       say(`Node ${wanted} did not start: ${err.message}. Delete ${cached} and run this again.`);
       resolve(1);

@@ -1,3 +1,4 @@
+// @ts-check
 import { fileURLToPath } from "node:url";
 
 /** The project's own folder, whatever the working directory is. */

@@ -1,14 +1,20 @@
+// @ts-check
 import { spawn } from "node:child_process";
 
 const started = Date.now();
 /** So long without a word, and a step says that it is still at work. */
 const silenceMs = 15_000;
+const longestComplaint = 240;
 
+/** @param {number} ms */
 export function seconds(ms) {
   return `${(ms / 1_000).toFixed(1)} s`;
 }
 
-/** One line, with the time since the command began. */
+/**
+ * One line, with the time since the command began.
+ * @param {string} line
+ */
 export function say(line) {
   process.stdout.write(`[${seconds(Date.now() - started).padStart(7)}] ${line}\n`);
 }
@@ -21,6 +27,7 @@ export function say(line) {
 export async function step(name, body) {
   const began = Date.now();
   let last = began;
+  /** @param {string} line */
   const tell = (line) => {
     last = Date.now();
     say(`${name}: ${line}`);
@@ -35,14 +42,18 @@ export async function step(name, body) {
   }
 }
 
-/** Cargo's many lines become a count, so that a newcomer sees that it moves and CI logs stay short. */
+/**
+ * Cargo's many lines become a count, so that a newcomer sees that it moves and CI logs stay short.
+ * @param {(line: string) => void} sayLine
+ * @returns {(line: string) => void}
+ */
 function condense(sayLine) {
   let compiled = 0;
   return (line) => {
     const text = line.trim();
     if (/^Compiling /.test(text)) {
       compiled += 1;
-      if (compiled % 25 === 0) sayLine(`${compiled} crates compiled, now ${text.slice("Compiling ".length)}`);
+      if (compiled % 10 === 0) sayLine(`${compiled} crates compiled, now ${text.slice("Compiling ".length)}`);
     } else if (/^(error|Finished|Installed package|Installing|Downloaded|Updating)/.test(text)) sayLine(text);
   };
 }
@@ -52,6 +63,7 @@ function condense(sayLine) {
  * @param {string} command
  * @param {string[]} args
  * @param {{ say: (line: string) => void, timeoutMs: number, cwd?: string, env?: Record<string, string> }} options
+ * @returns {Promise<void>}
  */
 export function run(command, args, { say: sayLine, timeoutMs, cwd, env }) {
   return new Promise((resolve, reject) => {
@@ -61,6 +73,7 @@ export function run(command, args, { say: sayLine, timeoutMs, cwd, env }) {
       stdio: ["ignore", "pipe", "pipe"],
       shell: process.platform === "win32",
     });
+    /** @type {string[]} */
     const complaints = [];
     const show = condense(sayLine);
     for (const stream of [child.stdout, child.stderr]) {
@@ -77,25 +90,20 @@ export function run(command, args, { say: sayLine, timeoutMs, cwd, env }) {
     const timer = setTimeout(() => child.kill(), timeoutMs);
     const stop = () => child.kill();
     process.once("exit", stop);
+    /** @param {Error} [err] */
     const end = (err) => {
       clearTimeout(timer);
       process.removeListener("exit", stop);
       if (err) reject(err);
       else resolve();
     };
-    child.once("error", (err) => end(new Error(err.code === "ENOENT" ? `there is no ${command} on PATH` : err.message)));
+    child.once("error", (/** @type {NodeJS.ErrnoException} */ err) =>
+      end(new Error(err.code === "ENOENT" ? `there is no ${command} on PATH` : err.message)),
+    );
     child.once("close", (code, signal) => {
       if (code === 0) end();
       else if (signal) end(new Error(`${command} was stopped after ${seconds(timeoutMs)}`));
-      else
-        end(
-          new Error(
-            lines
-              .filter((line) => /err/i.test(line))
-              .slice(0, 3)
-              .join(" ") || `${command} ended with ${code}`,
-          ),
-        );
+      else end(new Error(complaints.join(" ").slice(0, longestComplaint) || `${command} ended with ${code}`));
     });
   });
 }

@@ -1,10 +1,13 @@
+// @ts-check
 /**
  * Outlives the process that started it by moments: when that one is gone, however it went (SIGKILL too), the pipe to
  * this one closes and every process group it had named is ended. Lines on stdin: `+pid` and `-pid`.
  */
+/** @type {Set<number>} */
 const groups = new Set();
 let rest = "";
 
+/** @param {NodeJS.Signals} name */
 function signal(name) {
   for (const group of groups) {
     try {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { plantFiles, linkPackages, runTool } from "./run-tool";
 
-const lint = (cwd?: string) => runTool("oxlint/bin/oxlint", ["--type-aware", "--format", "unix"], cwd);
+const lint = (cwd?: string) => runTool("oxlint", ["--type-aware", "--format", "unix"], cwd);
 
 test("the lint rules hold in the whole tree", async () => {
   const { status, output } = await lint();

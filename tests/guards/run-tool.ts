@@ -15,7 +15,7 @@ export interface ToolResult {
 }
 
 /** Runs a program to its end; a refusal is an answer, not an error. */
-export function run(command: string, args: string[], options: { cwd?: string; env?: NodeJS.ProcessEnv } = {}) {
+export function run(command: string, args: string[], options: { cwd?: string; env?: Record<string, string> } = {}) {
   return new Promise<ToolResult>((resolve, reject) => {
     const child = spawn(command, args, { cwd: options.cwd ?? root, env: { ...process.env, NO_COLOR: "1", ...options.env } });
     let stdout = "";
@@ -31,8 +31,8 @@ export function run(command: string, args: string[], options: { cwd?: string; en
 }
 
 /** Runs a tool that the project has installed, by the same Node as the tests. */
-export function runTool(script: string, args: string[], cwd = root) {
-  return run(process.execPath, [join(root, "node_modules", script), ...args], { cwd });
+export function runTool(name: string, args: string[], cwd = root) {
+  return run(process.execPath, [join(root, "node_modules/.bin", name), ...args], { cwd });
 }
 
 /** A folder outside the tree, with these files in it, gone when the test ends. */

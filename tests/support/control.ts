@@ -7,16 +7,16 @@ const isFunction = (name: string | undefined): name is FunctionName => functionN
 
 /**
  * Lets a test kill and start the functions, which belong to the process that started the test run:
- * `POST /kill/api?signal=SIGKILL`, `POST /start/api` with settings as JSON, `POST /tick`.
+ * `POST /kill/api`, `POST /start/api` with settings as JSON, `POST /tick`.
  */
 export async function startControl(stack: Stack) {
-  async function act(path: string, search: URLSearchParams, body: string): Promise<unknown> {
+  async function act(path: string, body: string): Promise<unknown> {
     const [, verb, name] = path.split("/");
     if (verb === "tick") return { status: await stack.tasks.callTick() };
     if (verb === "kill" && isFunction(name)) {
       const server = stack.functions.get(name);
-      server?.signal((search.get("signal") ?? "SIGKILL") as NodeJS.Signals);
-      if (search.get("signal") !== "SIGSTOP" && search.get("signal") !== "SIGCONT") await server?.exited;
+      server?.signal("SIGKILL");
+      await server?.exited;
       return {};
     }
     if (verb === "start" && isFunction(name)) {
@@ -32,7 +32,7 @@ export async function startControl(stack: Stack) {
     let body = "";
     request.on("data", (chunk: Buffer) => (body += chunk.toString()));
     request.on("end", () => {
-      act(url.pathname, url.searchParams, body).then(
+      act(url.pathname, body).then(
         (result) => response.end(JSON.stringify(result)),
         (err: Error) => response.writeHead(400).end(JSON.stringify({ error: err.message })),
       );

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type FunctionName, startFunction } from "../../scripts/stack/functions.ts";
 import { freePort } from "../../scripts/stack/ports.ts";
-import type { TaskCounts } from "../../scripts/stack/task-queue.ts";
 
 function setting(name: string): string {
   const value = process.env[name];
@@ -41,7 +40,7 @@ async function control(path: string, body?: unknown): Promise<unknown> {
 
 /** Ends a function's process at once, as a crash would, and returns when it is gone. */
 export async function kill(name: FunctionName) {
-  await control(`/kill/${name}?signal=SIGKILL`);
+  await control(`/kill/${name}`);
 }
 
 /** Starts it again at the same address; `env` adds to its settings for this one life. */
@@ -52,14 +51,6 @@ export async function start(name: FunctionName, env: Record<string, string> = {}
 export async function restart(name: FunctionName, env: Record<string, string> = {}) {
   await kill(name);
   await start(name, env);
-}
-
-/** Freezes a function and lets it go on: an outage that is not a crash. */
-export async function freeze(name: FunctionName) {
-  await control(`/kill/${name}?signal=SIGSTOP`);
-}
-export async function thaw(name: FunctionName) {
-  await control(`/kill/${name}?signal=SIGCONT`);
 }
 
 /** Runs the scheduled function now and returns the status it answered. */
@@ -73,11 +64,6 @@ export async function startInstance(name: FunctionName, env: Record<string, stri
   const common = JSON.parse(setting("TENON_FUNCTION_ENV")) as Record<string, string>;
   const server = await startFunction({ name, port, env: { ...common, ...env } });
   return { url: `http://127.0.0.1:${port}`, process: server };
-}
-
-export async function taskCounts(): Promise<TaskCounts> {
-  const response = await fetch(`http://${setting("CLOUD_TASKS_EMULATOR_HOST")}/stats`);
-  return (await response.json()) as TaskCounts;
 }
 
 /** Polls until `check` returns something, and returns it. */

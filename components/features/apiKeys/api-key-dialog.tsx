@@ -4,7 +4,7 @@ import { Dialog } from "@/components/ui/dialog";
 import type { ApiKey } from "@/types/apiKeys";
 
 /** Loaded when it is opened: the page can be used without the form's code. */
-const ApiKeyForm = dynamic(() => import("./api-key-form").then((module) => module.ApiKeyForm), { ssr: false });
+export const ApiKeyForm = dynamic(() => import("./api-key-form").then((module) => module.ApiKeyForm), { ssr: false });
 
 export interface ApiKeyDialogProps {
   teamId: string;

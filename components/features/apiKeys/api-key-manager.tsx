@@ -1,5 +1,6 @@
 "use client";
 import { KeyRound, Plus } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -10,7 +11,9 @@ import type { ApiKey } from "@/types/apiKeys";
 import { roleMay } from "@/types/roles";
 import { ApiKeyDialog } from "./api-key-dialog";
 import { ApiKeyList } from "./api-key-list";
-import { RevokeDialog } from "./revoke-dialog";
+
+/** Loaded when it is opened. */
+const RevokeDialog = dynamic(() => import("./revoke-dialog").then((module) => module.RevokeDialog), { ssr: false });
 
 export function APIKeyManager({ teamId }: { teamId: string }) {
   const role = useRole(teamId);
@@ -52,7 +55,7 @@ export function APIKeyManager({ teamId }: { teamId: string }) {
         />
       </div>
       <ApiKeyDialog teamId={teamId} subject={editing} onClose={() => setEditing(null)} />
-      <RevokeDialog teamId={teamId} apiKey={revoking} onClose={() => setRevoking(null)} />
+      {revoking && <RevokeDialog teamId={teamId} apiKey={revoking} onClose={() => setRevoking(null)} />}
     </IntegrationsProvider>
   );
 }

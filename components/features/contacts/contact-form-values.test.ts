@@ -5,7 +5,9 @@ import { contactFormSchema, newContactValues, toCreate, toUpdate, valuesOf } fro
 const at = "2026-01-05T09:00:00.000Z";
 const contact = contactSchema.parse({ id: "con_1", name: "Grace", email: "grace@example.com", createdAt: at, updatedAt: at });
 const messagesOf = (values: Partial<typeof newContactValues>) =>
-  contactFormSchema.safeParse({ ...newContactValues, ...values }).error?.issues.map((issue) => `${issue.path}: ${issue.message}`);
+  contactFormSchema
+    .safeParse({ ...newContactValues, ...values })
+    .error?.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
 
 it("makes what the API takes, an empty field being no value", () => {
   const body = toCreate(contactFormSchema.parse({ ...newContactValues, name: " Grace ", tags: "vip" }));

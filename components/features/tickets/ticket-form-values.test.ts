@@ -13,7 +13,9 @@ const ticket = ticketSchema.parse({
   updatedAt: at,
 });
 const messagesOf = (values: Partial<typeof newTicketValues>) =>
-  ticketFormSchema.safeParse({ ...newTicketValues, ...values }).error?.issues.map((issue) => `${issue.path}: ${issue.message}`);
+  ticketFormSchema
+    .safeParse({ ...newTicketValues, ...values })
+    .error?.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
 
 it("makes what the API takes", () => {
   const values = { ...newTicketValues, subject: " Printer on fire ", tags: "hot, hot, ,urgent" };

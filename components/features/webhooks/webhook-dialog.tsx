@@ -4,7 +4,7 @@ import { Dialog } from "@/components/ui/dialog";
 import type { Webhook } from "@/types/webhooks";
 
 /** Loaded when it is opened: the page can be used without the form's code. */
-const WebhookForm = dynamic(() => import("./webhook-form").then((module) => module.WebhookForm), { ssr: false });
+export const WebhookForm = dynamic(() => import("./webhook-form").then((module) => module.WebhookForm), { ssr: false });
 
 export interface WebhookDialogProps {
   teamId: string;

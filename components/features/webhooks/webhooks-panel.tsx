@@ -1,5 +1,6 @@
 "use client";
 import { Plus, Webhook as WebhookIcon } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -8,9 +9,11 @@ import { IntegrationsProvider } from "@/hooks/IntegrationsProvider";
 import { useRole } from "@/hooks/useTeams";
 import { roleMay } from "@/types/roles";
 import type { Webhook } from "@/types/webhooks";
-import { DeleteDialog } from "./delete-dialog";
 import { WebhookDialog } from "./webhook-dialog";
 import { WebhookList } from "./webhook-list";
+
+/** Loaded when it is opened. */
+const DeleteDialog = dynamic(() => import("./delete-dialog").then((module) => module.DeleteDialog), { ssr: false });
 
 export function WebhooksPanel({ teamId }: { teamId: string }) {
   const role = useRole(teamId);
@@ -52,7 +55,7 @@ export function WebhooksPanel({ teamId }: { teamId: string }) {
         />
       </div>
       <WebhookDialog teamId={teamId} subject={editing} onClose={() => setEditing(null)} />
-      <DeleteDialog teamId={teamId} webhook={deleting} onClose={() => setDeleting(null)} />
+      {deleting && <DeleteDialog teamId={teamId} webhook={deleting} onClose={() => setDeleting(null)} />}
     </IntegrationsProvider>
   );
 }

@@ -136,6 +136,13 @@ export function createApiKeyStore(db: Firestore) {
       return { ...policy, path, expiresAt: expiresAt.toDate(), ...(revokedAt ? { revokedAt: revokedAt.toDate() } : {}) };
     },
 
+    /** What the key of a caller is bound to, whichever team its document is in. */
+    async readBounds(tx: Tx, keyId: string): Promise<Pick<KeyPolicy, "expiresAt" | "allowedIps"> | null> {
+      const found = (await tx.query(index.where("keyId", "==", keyId).limit(1))).docs[0];
+      const entry = found && readDocument(indexDocument, found);
+      return entry ? { expiresAt: entry.expiresAt.toDate(), allowedIps: entry.allowedIps } : null;
+    },
+
     async addUsage(path: string, count: number, lastUsed: Date): Promise<void> {
       await db.doc(path).update({ usageCount: FieldValue.increment(count), lastUsed: Timestamp.fromDate(lastUsed) });
     },

@@ -14,7 +14,9 @@ const silentLog = { begin() {}, record() {}, end: async () => {}, flush: async (
 
 /** Two teams that nothing else knows, and the routes of keys behind a gateway on the real store. */
 async function freshTeams() {
-  const platform = simulatedPlatform({ verifyIdToken: async (uid) => ({ uid, email: `${uid}@example.com`, displayName: uid, signedInAt: new Date() }) });
+  const platform = simulatedPlatform({
+    verifyIdToken: async (uid) => ({ uid, email: `${uid}@example.com`, displayName: uid, signedInAt: new Date() }),
+  });
   platform.config.requestsPerMinutePerPerson = 10_000;
   const { db } = platform;
   const [live, sandbox, other] = [newId("team"), newId("team"), newId("team")];
@@ -40,8 +42,8 @@ async function freshTeams() {
     requestLog: silentLog,
     writeAudit: (_tx, _db, entry) => void audits.push(entry),
   });
-  const send = async (method: string, path: string, body?: unknown, teamId = live, uid = "ada") => {
-    const headers = { authorization: `Bearer ${uid}`, "x-team-id": teamId, "content-type": "application/json" };
+  const send = async (method: string, path: string, body?: unknown, teamId = live, bearer = "ada", more = {}) => {
+    const headers = { authorization: `Bearer ${bearer}`, "x-team-id": teamId, "content-type": "application/json", ...more };
     const answer = await gateway.request(`/integrations/api-keys${path}`, {
       method,
       headers,
@@ -66,6 +68,30 @@ test("shows a key once, keeps none of it in the clear, and opens the team with i
   for (const written of [stored.data(), index.docs[0]?.data(), events, audits])
     expect(JSON.stringify(written)).not.toContain(key.slice(8, 40));
   expect(stored.get("status")).toBe("active");
+});
+
+test("a key makes no key that outlives it or works where it does not", async () => {
+  const { send, create, platform, sandbox } = await freshTeams();
+  const bound = { scopes: ["admin:full"], allowedIps: ["203.0.113.0/24"], expiresInDays: 2 };
+  const maker = await create(bound);
+  const made = await create({ ...bound, environment: "test" });
+  const asKey = async (method: string, path: string, body: object, key = maker.key) =>
+    send(method, path, body, undefined, key, { "x-forwarded-for": "203.0.113.9" });
+  const child = await asKey("POST", "", { name: "Child", scopes });
+  expect(child.body).toMatchObject({ allowedIps: maker.allowedIps, expiresAt: maker.expiresAt });
+  const paths = (answer: { body: Body }) => (answer.body["errors"] as { path: string }[]).map((error) => error.path);
+  expect(paths(await asKey("POST", "", { name: "Child", scopes, expiresInDays: 300 }))).toEqual(["body.expiresAt"]);
+  expect(paths(await asKey("POST", "", { name: "Child", scopes, allowedIps: ["203.0.0.0/16"] }))).toEqual(["body.allowedIps"]);
+  expect((await asKey("POST", "", { name: "Child", scopes, allowedIps: ["203.0.113.7"] })).status).toBe(201);
+  const year = new Date(platform.clock.now().getTime() + 300 * 86_400_000).toISOString();
+  expect(paths(await asKey("PATCH", `/${maker.id}`, { allowedIps: [], expiresAt: year }))).toEqual([
+    "body.expiresAt",
+    "body.allowedIps",
+  ]);
+  expect((await asKey("PATCH", `/${maker.id}`, { name: "Renamed" })).status).toBe(200);
+  const inSandbox = await asKey("POST", "", { name: "Child", scopes, expiresInDays: 300 }, made.key);
+  expect([inSandbox.status, paths(inSandbox)]).toEqual([400, ["body.expiresAt"]]);
+  expect((await send("GET", "", undefined, sandbox)).body["data"]).toEqual([]);
 });
 
 test("answers a mistyped key without reading, and an unknown one as unauthenticated", async () => {
@@ -182,7 +208,11 @@ test("a person has at most 10 active keys, of live and test together, however fa
   const answers = [];
   for (let place = 0; place < 8; place++) answers.push(await ask(place));
   answers.push(...(await Promise.all([8, 9, 10, 11].map(ask))));
-  expect(answers.map((answer) => Number(answer.status)).sort((a, b) => a - b)).toEqual([...Array.from({ length: 10 }, () => 201), 422, 422]);
+  expect(answers.map((answer) => Number(answer.status)).sort((a, b) => a - b)).toEqual([
+    ...Array.from({ length: 10 }, () => 201),
+    422,
+    422,
+  ]);
   const first = answers.find((answer) => answer.status === 201)!.body.id;
   await send("PATCH", `/${first}`, { enabled: false });
   expect((await ask(0)).status).toBe(201);

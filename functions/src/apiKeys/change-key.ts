@@ -9,6 +9,7 @@ import { createApiKeyStore, type KeySettings } from "./api-key-store";
 import type { KeyChange } from "./key-change";
 import { allowedIpsFrom, expiryFrom } from "./key-input";
 import { policyCacheOf } from "./policy-cache";
+import { refuseBeyondKey } from "./within-key";
 
 export async function updateKey(
   deps: Platform & Publishing,
@@ -30,6 +31,9 @@ export async function updateKey(
     if (key.status === "revoked" || key.status === "expired") {
       throw new ProblemError("conflict", `The API key is ${key.status} and stays so; create a new one`);
     }
+    const { caller } = context;
+    const own = caller.kind === "apiKey" ? await createApiKeyStore(deps.db).readBounds(tx, caller.keyId) : null;
+    if (own) refuseBeyondKey(own, changes);
     if (body.enabled === true && key.status === "disabled") {
       const { teamId } = context;
       const max = config.apiKeys.activePerPerson;

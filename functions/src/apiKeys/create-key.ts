@@ -10,6 +10,7 @@ import { maskOf, newKey } from "./key-format";
 import { indexIdsOf } from "./key-hash";
 import { allowedIpsFrom, expiryFrom, invalidFields, rateLimitsFrom } from "./key-input";
 import type { KeyChange } from "./key-change";
+import { boundsOf, refuseBeyondKey } from "./within-key";
 
 export async function createKey(
   deps: Platform & Publishing,
@@ -38,6 +39,10 @@ export async function createKey(
     const opensTeamId = environment === "test" && team.environment === "live" ? team.sandboxTeamId : teamId;
     if (!opensTeamId) throw new Error(`The team ${teamId} has no sandbox`);
     const createdBy = creatorOf(caller);
+    const own = caller.kind === "apiKey" ? await store.readBounds(tx, caller.keyId) : null;
+    const sent = { expiry: body.expiresAt !== undefined || body.expiresInDays !== undefined };
+    const bounds = own ? boundsOf(own, settings, sent) : {};
+    if (own) refuseBeyondKey(own, { ...settings, ...bounds });
     await refuseTooMany(store, tx, { teamId, createdBy, now, max: config.apiKeys.activePerPerson });
 
     const key = newKey(config.apiKeys.prefix, environment);
@@ -46,7 +51,7 @@ export async function createKey(
     const created = store.create(
       tx,
       teamId,
-      { id, environment, createdBy, ...maskOf(key), ...settings },
+      { id, environment, createdBy, ...maskOf(key), ...settings, ...bounds },
       { indexId, opensTeamId },
       now,
     );

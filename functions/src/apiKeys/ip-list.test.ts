@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ipAllowed, normalisedEntry } from "./ip-list";
+import { ipAllowed, networkWithin, normalisedEntry } from "./ip-list";
 
 test.each([
   ["203.0.113.9", "203.0.113.9"],
@@ -41,4 +41,16 @@ test("lets in what the list holds and nothing else", () => {
 test("lets every address in when the list is empty, and no other family through a network of all addresses", () => {
   expect(ipAllowed([], "unknown")).toBe(true);
   expect(ipAllowed(["0.0.0.0/0"], "2001:db8::1")).toBe(false);
+});
+
+test.each([
+  ["203.0.113.9", "203.0.113.0/24", true],
+  ["203.0.113.0/25", "203.0.113.0/24", true],
+  ["203.0.113.0/24", "203.0.113.0/25", false],
+  ["198.51.100.1", "203.0.113.0/24", false],
+  ["::ffff:203.0.113.9", "203.0.113.0/24", true],
+  ["2001:db8::1", "0.0.0.0/0", false],
+  ["2001:db8:1::/48", "2001:db8::/32", true],
+])("%s within %s: %s", (inner, outer, within) => {
+  expect(networkWithin(inner, outer)).toBe(within);
 });

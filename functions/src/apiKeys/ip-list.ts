@@ -22,6 +22,12 @@ export function ipAllowed(list: readonly string[], ip: string): boolean {
   });
 }
 
+/** Whether every address of the first is in the second. */
+export function networkWithin(inner: string, outer: string): boolean {
+  const [a, b] = [networkOf(inner), networkOf(outer)];
+  return a !== null && b !== null && a[0].kind() === b[0].kind() && a[1] >= b[1] && a[0].match(b[0], b[1]);
+}
+
 function networkOf(entry: string): Network | null {
   const [text = "", bitsText, ...rest] = entry.split("/");
   const address = addressOf(text);

@@ -22,7 +22,7 @@ function writeCursor({ createdAt, id }: PagePosition): string {
 }
 
 function readCursor(cursor: string): PagePosition {
-  const [, createdAtMs, id] = /^(\d{1,15})\.(key_[0-9A-Za-z]{20})$/.exec(Buffer.from(cursor, "base64url").toString()) ?? [];
+  const [, createdAtMs, id] = /^(\d{1,14})\.(key_[0-9A-Za-z]{20})$/.exec(Buffer.from(cursor, "base64url").toString()) ?? [];
   if (!createdAtMs || !id) {
     throw invalidFields([{ path: "query.cursor", message: "Not a cursor of this list; send nextCursor as it was answered" }]);
   }

@@ -12,9 +12,10 @@ import { firestoreIdempotencyStore, type IdempotencyStore } from "./idempotency/
 import { policyName, retryAfterSeconds } from "./limiter/limit-headers";
 import { firestoreLimitStore, type LimitStore } from "./limiter/limit-store";
 import { createLimiter, type Limiter } from "./limiter/limiter";
-import { parseInput, refuseLargeBody } from "./parse-input";
+import { parseInput } from "./parse-input";
 import type { AuthenticateKey, FindRole, RequestLog, WriteAudit } from "./ports";
 import { ProblemError } from "./problem";
+import { receiveBody } from "./receive-body";
 import { answerHeaders, respond, respondFailure } from "./respond";
 import type { Platform } from "../platform/platform";
 import type { Route, RouteContext } from "./route";
@@ -113,9 +114,7 @@ async function answerPath(ports: Ports, context: GatewayContext, path: Path, exc
 async function answerRoute(ports: Ports, context: GatewayContext, route: Route, exchange: Exchange): Promise<Response> {
   const { headers } = context.req.raw;
   await withinDeadline(admit(ports, route, headers, exchange), admissionTimeoutMs);
-  refuseLargeBody(route, Number(headers.get("content-length") ?? 0));
-  const rawBody = Buffer.from(await context.req.arrayBuffer());
-  refuseLargeBody(route, rawBody.length);
+  const rawBody = await receiveBody(route, context.req);
   const query = new URL(context.req.url).searchParams;
   const input = parseInput(route, { params: context.req.param(), query, body: rawBody, headers });
   const call: RouteContext = {

@@ -4,7 +4,7 @@ import { http } from "@google-cloud/functions-framework";
 import { getTestServer } from "@google-cloud/functions-framework/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { keepRawBodies, nodeListener } from "./http";
+import { keepFrameworkAside, nodeListener } from "./http";
 import { inMemoryGateway } from "../../../tests/support/in-memory-gateway";
 import { route } from "./route";
 
@@ -37,7 +37,7 @@ const { gateway } = inMemoryGateway([
     }),
   }),
 ]);
-keepRawBodies();
+keepFrameworkAside();
 http("api", nodeListener(gateway));
 const server = getTestServer("api");
 let origin = "";
@@ -79,6 +79,20 @@ test("keeps the bytes of every content type, and unpacks none", async () => {
   const answer = await send("/raw", { "content-type": "text/plain", "content-encoding": "gzip" }, new Uint8Array(packed));
   expect(answer.body["hex"]).toBe(packed.toString("hex"));
   expect((await send("/raw", {}, new Uint8Array([0, 255]))).body).toMatchObject({ hex: "00ff", type: null });
+});
+
+test("answers a path that cannot be decoded itself", async () => {
+  const answer = await send("/raw/%ff", {});
+  expect([answer.status, answer.type, answer.body["code"]]).toEqual([404, "application/problem+json", "unknown_path"]);
+});
+
+test("reads a body without a declared length up to the limit of its route, and no further", async () => {
+  const chunked = (bytes: number) => {
+    const body = new Blob(["a".repeat(bytes)]).stream();
+    return fetch(`${origin}/raw`, { method: "POST", body, duplex: "half" } as RequestInit);
+  };
+  expect(((await (await chunked(2)).json()) as Record<string, unknown>)["hex"]).toBe("6161");
+  expect((await chunked(1024 * 1024 + 1)).status).toBe(413);
 });
 
 test("answers a request without a body", async () => {

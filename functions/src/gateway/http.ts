@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import type { createGateway } from "./create-gateway";
 
-/** The gateway as a Node request listener. It reads the bytes that the server kept in `rawBody`. */
+/** The gateway as a Node request listener. */
 export function nodeListener(
   gateway: Pick<ReturnType<typeof createGateway>, "fetch">,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
@@ -11,14 +11,26 @@ export function nodeListener(
 }
 
 /**
- * The functions framework parses bodies before our code runs: it would answer a malformed JSON body with a page of its own,
- * and unpack a small gzip body to a gigabyte. Hiding both headers from its parsers leaves them only the one that keeps bytes.
- * The gateway still sees what was sent: it reads `rawHeaders`.
+ * The functions framework reads and parses bodies of up to a gigabyte before our code runs: a few strangers could fill the
+ * memory of an instance. Without these headers it takes every request for one without a body and reads nothing. The gateway
+ * still sees what was sent: it reads `rawHeaders`, and the body itself once it knows who sends it.
  */
-export function keepRawBodies(): void {
+export function keepFrameworkAside(): void {
   subscribe("http.server.request.start", (message) => {
     const { request } = message as { request: IncomingMessage };
-    request.headers["content-type"] = "application/octet-stream";
-    delete request.headers["content-encoding"];
+    delete request.headers["content-length"];
+    delete request.headers["transfer-encoding"];
+    request.url = decodablePath(request.url ?? "/");
   });
+}
+
+/** The framework's router answers a path it cannot decode with a page of its own, stack trace included. */
+function decodablePath(url: string): string {
+  const [path = "", ...query] = url.split("?");
+  try {
+    decodeURIComponent(path);
+    return url;
+  } catch {
+    return [path.replaceAll("%", "%25"), ...query].join("?");
+  }
 }

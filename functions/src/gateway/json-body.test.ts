@@ -38,3 +38,17 @@ test("accepts every JSON text, and never calls a cut one anything but ended too 
     }),
   );
 });
+
+test.each(['{"a":"\\ud800"}', '{"a":"\\uDC00\\uD800"}', '{"\\ud83d":1}', '{"a":"\\\\\\ud800x"}'])(
+  "refuses half a character: %s",
+  (text) => {
+    expect(() => parseJson(Buffer.from(text))).toThrow(/surrogate/);
+  },
+);
+
+test.each([
+  ['{"a":"\\ud83d\\ude00"}', { a: "\u{1f600}" }],
+  ['{"a":"\\\\ud800"}', { a: "\\ud800" }],
+])("takes whole characters and what only looks like half of one: %s", (text, value) => {
+  expect(parseJson(Buffer.from(text))).toEqual(value);
+});

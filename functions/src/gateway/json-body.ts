@@ -10,14 +10,29 @@ export function parseJson(bytes: Buffer): unknown {
   } catch {
     throw new ProblemError("malformed_json", "The body is not UTF-8", { errors: [{ path: "body", message: "Not valid UTF-8" }] });
   }
+  let value: unknown;
   try {
-    return JSON.parse(text) as unknown;
+    value = JSON.parse(text);
   } catch {
     const where = placeOfMistake(text);
     throw new ProblemError("malformed_json", `The body is not valid JSON${where}`, {
       errors: [{ path: "body", message: `Not valid JSON${where}` }],
     });
   }
+  if (hasHalfCharacter(text)) {
+    const message = "Has half of a surrogate pair, which is no character";
+    throw new ProblemError("malformed_json", `The body is not valid JSON: it ${message.toLowerCase()}`, {
+      errors: [{ path: "body", message }],
+    });
+  }
+  return value;
+}
+
+/** JSON can write half a character as an escape; UTF-8 cannot, and the database client retries it without end. */
+function hasHalfCharacter(text: string): boolean {
+  if (!/\\u[dD][89a-fA-F]/.test(text)) return false;
+  const whole = /\\\\|\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}/g;
+  return /\\u[dD][89a-fA-F]/.test(text.replace(whole, " "));
 }
 
 /** The engine names the position for some mistakes only, so it is found by halving: the longest start that could still become JSON. */

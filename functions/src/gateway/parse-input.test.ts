@@ -103,3 +103,20 @@ test("hands a raw route every method, query and content type, byte for byte", as
   const answer = await send("PATCH", "/capture?a=1&a=2", { "content-type": "text/plain" }, '{"a": }');
   expect(answer.body).toEqual({ method: "PATCH", text: '{"a": }' });
 });
+
+test("names the first fifty of very many mistakes, and counts the rest", async () => {
+  const fields = Array.from({ length: 60 }, (_, index) => `"${index}":1`).join(",");
+  const { send: sendMany } = inMemoryGateway([
+    route({
+      ...common,
+      method: "POST",
+      path: "/many",
+      operationId: "many",
+      body: z.strictObject({}),
+      handle: async () => ({ body: {} }),
+    }),
+  ]);
+  const answer = await sendMany("POST", "/many", json, `{${fields}}`);
+  expect(answer.body.errors).toHaveLength(50);
+  expect(answer.body.detail).toMatch(/, and 10 more$/);
+});

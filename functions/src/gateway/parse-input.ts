@@ -5,6 +5,9 @@ import { ProblemError } from "./problem";
 import type { Route } from "./route";
 
 const bodyBytesMaxDefault = 1024 * 1024;
+/** A body of a megabyte can hold a hundred thousand mistakes; their list would be ten times as large. */
+const errorsMax = 50;
+const pathLengthMax = 200;
 
 export interface Input {
   params: unknown;
@@ -35,8 +38,11 @@ export function parseInput(
   const query = parseQuery(route, raw.query, errors, collect);
   const body = route.body && !route.rawBody ? collect("body", route.body, readBody(raw.body, raw.headers)) : undefined;
   if (errors.length > 0) {
-    const named = errors.map((error) => error.path).join(", ");
-    throw new ProblemError("invalid_request", `Not valid: ${named}`, { errors });
+    const told = errors.slice(0, errorsMax).map(({ path, message }) => ({ path: path.slice(0, pathLengthMax), message }));
+    const more = errors.length > told.length ? `, and ${errors.length - told.length} more` : "";
+    throw new ProblemError("invalid_request", `Not valid: ${told.map((error) => error.path).join(", ")}${more}`, {
+      errors: told,
+    });
   }
   return { params, query, body };
 }

@@ -74,7 +74,7 @@ function writeCursor({ to, id, given }: Position): string {
 
 function readCursor(cursor: string): Position {
   const [, toMs, id, given] =
-    /^(\d{1,15})\.(log_[0-9A-Za-z]{20})\.(\d{1,4})$/.exec(Buffer.from(cursor, "base64url").toString()) ?? [];
+    /^(\d{1,14})\.(log_[0-9A-Za-z]{20})\.(\d{1,4})$/.exec(Buffer.from(cursor, "base64url").toString()) ?? [];
   if (!toMs || !id || !given) {
     const message = "Not a cursor of this list; send nextCursor as it was answered";
     throw new ProblemError("invalid_request", `Not valid: query.cursor`, { errors: [{ path: "query.cursor", message }] });

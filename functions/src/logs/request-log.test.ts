@@ -55,6 +55,16 @@ test("waits while others are in flight, but not with a failure, a full batch or 
   expect(written.map(({ batch }) => batch.entries.length)).toEqual([3, 100, 2]);
 });
 
+test("writes a flood of failures together", async () => {
+  const { log, request, written, clock } = openLog();
+  log.begin();
+  for (let refused = 0; refused < 50; refused++) await request(entry({ success: false, statusCode: 429 }));
+  expect(written.map(({ batch }) => batch.entries.length)).toEqual([1]);
+  clock.advance(250);
+  await request(entry());
+  expect(written.map(({ batch }) => batch.entries.length)).toEqual([1, 50]);
+});
+
 test("keeps each team's entries in documents of its own", async () => {
   const { log, request, written } = openLog();
   log.begin();

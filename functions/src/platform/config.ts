@@ -13,6 +13,8 @@ const environmentSchema = z.object({
   /** Set by the platform on a deployed function. */
   K_SERVICE: z.string().optional(),
   FUNCTIONS_EMULATOR: z.string().optional(),
+  /** With it set, sign-in tokens are believed without a signature. */
+  FIREBASE_AUTH_EMULATOR_HOST: z.string().optional(),
 
   /** Where people and receivers reach this deployment; links and inbox addresses start with it. */
   PUBLIC_ORIGIN: z.url().default("http://localhost:3000"),
@@ -48,7 +50,10 @@ const environmentSchema = z.object({
   SWEEP_OVERDUE_MS: count(90_000),
   /** Lets webhooks reach this machine and plain HTTP. For development only: refused on a deployed function. */
   ALLOW_LOCAL_TARGETS: flag,
-  /** How many proxies stand before the function and append to `X-Forwarded-For`. */
+  /**
+   * How many proxies stand before the function and append to `X-Forwarded-For`. More than 1 only where every way to the
+   * function passes all of them: a caller who can go around one writes its entry, and so its own address.
+   */
   TRUSTED_HOPS: count(1),
   REQUESTS_PER_MINUTE_PER_PERSON: count(600),
   /** How old a person's sign-in may be where a secret is made or shown. */
@@ -69,6 +74,8 @@ export function readConfig(environment: Record<string, string | undefined>) {
   const deployed = env.K_SERVICE !== undefined && env.FUNCTIONS_EMULATOR === undefined;
   if (deployed && env.ALLOW_LOCAL_TARGETS)
     throw new Error("ALLOW_LOCAL_TARGETS is for development; unset it on a deployed function");
+  if (deployed && env.FIREBASE_AUTH_EMULATOR_HOST)
+    throw new Error("FIREBASE_AUTH_EMULATOR_HOST lets anyone sign in as anyone; unset it on a deployed function");
   if (deployed && !env.KMS_KEY_NAME)
     throw new Error("KMS_KEY_NAME is missing; a deployed function keeps its key-encryption key in Cloud KMS");
   if (deployed && !env.SMTP_URL) throw new Error("SMTP_URL is missing; invitations go by mail");

@@ -3,7 +3,6 @@ import { createHash, randomBytes } from "node:crypto";
 /** What each id starts with; a person who sees one knows what it names. */
 export const idPrefixes = {
   team: "team",
-  invite: "inv",
   mail: "mail",
   apiKey: "key",
   webhook: "whk",

@@ -6,6 +6,7 @@ import { checkConstraints } from "./check-constraints";
 import { announce } from "./lifecycle";
 import type { ResourceDeps } from "./resource-deps";
 import { rulesOf } from "./resource-rules";
+import { withUtcTimes } from "./time-fields";
 
 /** `values` is what the create schema let through. */
 export async function createRecord(deps: ResourceDeps, teamId: string, values: RecordValues): Promise<ResourceRecord> {
@@ -16,7 +17,12 @@ export async function createRecordIn(deps: ResourceDeps, tx: Tx, teamId: string,
   const { clock, resource, store, publishEvent } = deps;
   const now = clock.now();
   const at = now.toISOString();
-  const whole = resource.record.parse({ ...values, id: newId(resource.idPrefix), createdAt: at, updatedAt: at });
+  const whole = resource.record.parse({
+    ...withUtcTimes(resource, values),
+    id: newId(resource.idPrefix),
+    createdAt: at,
+    updatedAt: at,
+  });
   const record = { ...whole, ...rulesOf(resource.plural).derive(null, whole, now) };
   await checkConstraints(deps, tx, teamId, record, Object.keys(resource.fields));
   store.create(tx, teamId, record);

@@ -46,4 +46,15 @@ describe("a list's cursor", () => {
     const forged = Buffer.from(JSON.stringify(["name", "Ada", "x/y/z"])).toString("base64url");
     expect(() => readCursor(forged, "name")).toThrowError(expect.objectContaining({ code: "invalid_request" }));
   });
+
+  it.each<[string, unknown[]]>([
+    ["an id that is no document's", ["name", "Ada", ".."]],
+    ["an id that Firestore keeps for itself", ["name", "Ada", "__x__"]],
+    ["a time out of reach", ["name", { seconds: 1e15, nanoseconds: 0 }, "con_1"]],
+    ["half a character", ["name", "\ud800", "con_1"]],
+    ["half a character in the id", ["name", "Ada", "\udc00"]],
+  ])("refuses %s, which the database client would choke on", (_what, forged) => {
+    const cursor = Buffer.from(JSON.stringify(forged)).toString("base64url");
+    expect(() => readCursor(cursor, "name")).toThrowError(expect.objectContaining({ code: "invalid_request" }));
+  });
 });

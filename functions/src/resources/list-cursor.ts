@@ -2,8 +2,16 @@ import { z } from "zod";
 import { ProblemError } from "../gateway";
 
 /** A time is kept whole: cut to milliseconds it would repeat or skip rows at the page's edge. */
-const timeValueSchema = z.strictObject({ seconds: z.int(), nanoseconds: z.int().min(0).max(999_999_999) });
-const sortValueSchema = z.union([z.string().max(1_500), z.number(), z.boolean(), z.null(), timeValueSchema]);
+const timeValueSchema = z.strictObject({
+  // The years 1 to 9999, which is what a Firestore timestamp holds.
+  seconds: z.int().min(-62_135_596_800).max(253_402_300_799),
+  nanoseconds: z.int().min(0).max(999_999_999),
+});
+// Half a character cannot be written as UTF-8: the database client would try the query for a minute.
+const textSchema = z.string().refine((text) => text.isWellFormed());
+const sortValueSchema = z.union([textSchema.max(1_500), z.number(), z.boolean(), z.null(), timeValueSchema]);
+/** What the id of a document can be: Firestore refuses the rest with an error that reads like ours. */
+const idSchema = textSchema.regex(/^(?!\.{1,2}$)(?!__.*__$)[^/\p{Cc}]{1,200}$/u);
 export type SortValue = z.infer<typeof sortValueSchema>;
 
 /** Where a list goes on: after the record with this id, which has this value in the field that the list is sorted by. */
@@ -13,7 +21,7 @@ export interface ListCursor {
   id: string;
 }
 
-const cursorSchema = z.tuple([z.string(), sortValueSchema, z.string().regex(/^[^/]{1,200}$/)]);
+const cursorSchema = z.tuple([z.string(), sortValueSchema, idSchema]);
 
 export function writeCursor({ sort, value, id }: ListCursor): string {
   return Buffer.from(JSON.stringify([sort, value, id])).toString("base64url");

@@ -1,23 +1,13 @@
 import { type DocumentData, type DocumentSnapshot, Timestamp } from "firebase-admin/firestore";
-import { z } from "zod";
-import { bare, type RecordValues, type Resource, type ResourceRecord } from "@/types/resources";
+import type { RecordValues, Resource, ResourceRecord } from "@/types/resources";
 import { describeIssues, toIso } from "../platform/document";
 import type { SortValue } from "./list-cursor";
+import { timeFieldsOf } from "./time-fields";
 
 /** A record as found: whole, or with what is wrong with it. */
 export type StoredRecord =
   | { readable: true; id: string; values: ResourceRecord }
   | { readable: false; id: string; values: RecordValues; error: string };
-
-/** Fields of a declaration that hold a time: text on the wire, a timestamp in a document. */
-export function timeFieldsOf(resource: Pick<Resource, "fields" | "computed">): string[] {
-  const all = Object.entries({ ...resource.fields, ...resource.computed });
-  return [
-    "createdAt",
-    "updatedAt",
-    ...all.flatMap(([field, schema]) => (bare(schema) instanceof z.ZodISODateTime ? [field] : [])),
-  ];
-}
 
 export function toDocument(resource: Resource, values: RecordValues): DocumentData {
   const times = new Set(timeFieldsOf(resource));

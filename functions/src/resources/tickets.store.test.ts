@@ -45,9 +45,9 @@ describe("a comment", () => {
 
   it("is counted once each when several are added at once", async () => {
     const ticket = await open();
-    await Promise.all(Array.from({ length: 4 }, () => comment(ticket.id)));
-    expect(await read(ticket.id)).toMatchObject({ commentCount: 4 });
-    expect((await comments(ticket.id)).data).toHaveLength(4);
+    await Promise.all(Array.from({ length: 3 }, () => comment(ticket.id)));
+    expect(await read(ticket.id)).toMatchObject({ commentCount: 3 });
+    expect((await comments(ticket.id)).data).toHaveLength(3);
   });
 
   it("with the external id of another one of the ticket is refused", async () => {

@@ -9,6 +9,7 @@ import { unreadable } from "./read-record";
 import type { StoredRecord } from "./resource-document";
 import type { ResourceDeps } from "./resource-deps";
 import { rulesOf } from "./resource-rules";
+import { withUtcTimes } from "./time-fields";
 
 export async function updateRecord(
   deps: ResourceDeps,
@@ -37,7 +38,7 @@ export async function changeRecord(
   const { clock, resource, store, publishEvent } = deps;
   const now = clock.now();
   const rules = rulesOf(resource.plural);
-  const merged = resource.record.safeParse({ ...before.values, ...values });
+  const merged = resource.record.safeParse({ ...before.values, ...withUtcTimes(resource, values) });
   if (!merged.success) throw unreadable(resource, before);
   const after = { ...merged.data, ...rules.derive(before.values, merged.data, now) };
 

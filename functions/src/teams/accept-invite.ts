@@ -11,8 +11,9 @@ import { readTeamPair } from "./team-pair";
 import { createTeamStore } from "./team-store";
 
 /**
- * Joins the person to the team and its sandbox. The invite is for one address: in other hands its link is worth nothing,
- * and the answer is the one to a link that never was.
+ * Joins the person to the team and its sandbox. The secret is the token: 256 random bits that work once, for a week. The
+ * address is asked for as well, so that a link forwarded by mistake does not work for whoever opens it. It is no proof: an
+ * address can be signed up without being verified, which is why the address alone never lets anyone in.
  */
 export async function acceptInvite(
   { db, clock }: Pick<Platform, "db" | "clock">,

@@ -22,11 +22,14 @@ const concealed = new Set(["authorization", "cookie", "proxy-authorization", "x-
 /** A minute's captures of one inbox in one process: whoever knows the address can write at the team's expense. */
 const capturesPerMinuteMax = 300;
 const inboxesTracked = 5_000;
+const inboxIdPattern = /^inb_[0-9A-Za-z]{20}$/;
 
 /** Keeps what an inbox receives. An inbox that does not exist is not found; one that is flooded says so. */
 export function createCapture({ store, clock }: { store: InboxStore; clock: Clock }) {
   const recent = new LRUCache<string, { count: number }>({ max: inboxesTracked, ttl: 60_000, noUpdateTTL: true });
   return async (inboxId: string, request: ReceivedRequest): Promise<void> => {
+    // What cannot be an inbox costs no read: the route is open to everyone.
+    if (!inboxIdPattern.test(inboxId)) throw notFound("inbox");
     const minute = recent.get(inboxId) ?? { count: 0 };
     minute.count += 1;
     recent.set(inboxId, minute);

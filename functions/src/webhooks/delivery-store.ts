@@ -55,6 +55,10 @@ const retentionDays = 30;
 /** The due index is one range a shard: an ascending index takes 500 writes a second. */
 export const dueShards = 16;
 
+export function dueShardOf(deliveryId: string): number {
+  return createHash("sha256").update(deliveryId).digest()[0]! % dueShards;
+}
+
 export interface DeliveryStore {
   read(teamId: string, deliveryId: string): Promise<ReadDelivery | null>;
   /** Compare-and-set: false when someone else came first. */
@@ -158,8 +162,7 @@ function changeFields(deliveryId: string, { attempts, nextAttemptAt, ...change }
 }
 
 function dueFields(deliveryId: string, at: Date) {
-  const shard = createHash("sha256").update(deliveryId).digest()[0]! % dueShards;
-  return { nextAttemptAt: Timestamp.fromDate(at), due: `${shardName(shard)}|${at.toISOString()}` };
+  return { nextAttemptAt: Timestamp.fromDate(at), due: `${shardName(dueShardOf(deliveryId))}|${at.toISOString()}` };
 }
 
 function shardName(shard: number): string {

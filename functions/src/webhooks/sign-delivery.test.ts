@@ -37,3 +37,16 @@ test("gives simple receivers the hex HMAC of the body with the literal secret", 
   const headers = signatureHeaders(secret, { id: "evt_1", at: new Date(), body: "{}" });
   expect(headers["x-webhook-signature"]).toBe(createHmac("sha256", secret).update("{}").digest("hex"));
 });
+
+test("signs so that a receiver verifies a chosen secret either way, as bytes or as base64 without the prefix", () => {
+  const secret = "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+  const headers = signatureHeaders(secret, { id: "evt_1", at: new Date(), body: "{}" });
+  expect(new Webhook(secret).verify("{}", headers)).toEqual({});
+  expect(new Webhook(secret, { format: "raw" }).verify("{}", headers)).toEqual({});
+});
+
+test("takes a chosen secret that only looks like whsec_ byte for byte", () => {
+  const secret = "whsec_not-base64-at-all";
+  const headers = signatureHeaders(secret, { id: "evt_1", at: new Date(), body: "{}" });
+  expect(new Webhook(secret, { format: "raw" }).verify("{}", headers)).toEqual({});
+});

@@ -108,7 +108,6 @@ export function createWebhookStore(db: Firestore) {
     },
   };
 }
-export type WebhookStore = ReturnType<typeof createWebhookStore>;
 
 function healthFields({ state, failingSince }: Webhook["health"]) {
   return { state, ...(failingSince ? { failingSince: Timestamp.fromDate(new Date(failingSince)) } : {}) };

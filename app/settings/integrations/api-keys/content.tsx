@@ -1,6 +1,6 @@
 "use client";
-import { ApiKeysPanel, ApiKeyDetail } from "@/components/features/apiKeys";
-import { withTeam } from "@/components/features/shell";
+// Each page names its file: the whole area would come along with its index, and count before the page can be used.
+import { APIKeyManager } from "@/components/features/apiKeys/api-key-manager";
+import { withTeam } from "@/components/features/shell/require-team";
 
-export const ApiKeysPanelContent = withTeam(ApiKeysPanel);
-export const ApiKeyDetailContent = withTeam(ApiKeyDetail);
+export const ApiKeysPanelContent = withTeam(APIKeyManager);

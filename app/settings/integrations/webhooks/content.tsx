@@ -1,7 +1,6 @@
 "use client";
-import { WebhooksPanel, WebhookDetail, DeliveryDetail } from "@/components/features/webhooks";
-import { withTeam } from "@/components/features/shell";
+// Each page names its file: the whole area would come along with its index, and count before the page can be used.
+import { WebhooksPanel } from "@/components/features/webhooks/webhooks-panel";
+import { withTeam } from "@/components/features/shell/require-team";
 
 export const WebhooksPanelContent = withTeam(WebhooksPanel);
-export const WebhookDetailContent = withTeam(WebhookDetail);
-export const DeliveryDetailContent = withTeam(DeliveryDetail);

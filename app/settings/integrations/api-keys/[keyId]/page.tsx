@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { ApiKeyDetailContent } from "../content";
+import { ApiKeyDetailContent } from "./content";
 
 export const metadata: Metadata = { title: "API key" };
 

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { WebhookDetailContent } from "../content";
+import { WebhookDetailContent } from "./content";
 
 export const metadata: Metadata = { title: "Webhook" };
 

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { DeliveryDetailContent } from "../../../content";
+import { DeliveryDetailContent } from "../../content";
 
 export const metadata: Metadata = { title: "Delivery" };
 

@@ -1,0 +1,153 @@
+import { describe, expect, it } from "vitest";
+import { nothing, webhookWorld } from "@/tests/support/webhook-world";
+import { createEventStore } from "../events";
+import { OutgoingError } from "../platform/safe-fetch";
+import { changeWebhook } from "./change-webhook";
+import { deliverAttempt } from "./deliver-attempt";
+import { deliveryPorts } from "./delivery-ports";
+import { retryDelivery } from "./retry-delivery";
+import { testWebhook } from "./test-webhook";
+
+describe("a delivery", () => {
+  it("is sent as it was published and recorded once", async () => {
+    const world = webhookWorld();
+    const { id } = await world.add({ timeoutMs: 5_000 });
+    const event = await world.publish("ticket.created", { id: "t_1", matrix: [[1], [2]] });
+    const [task] = world.queued;
+    await world.work();
+    await deliverAttempt(deliveryPorts(world.deps), task?.payload);
+    expect(world.sent).toHaveLength(1);
+    expect(world.sent[0]).toMatchObject({
+      url: "https://hooks.acme.io/in",
+      method: "POST",
+      timeoutMs: 5_000,
+      body: JSON.stringify(event),
+    });
+    expect(world.sent[0]?.headers?.["webhook-id"]).toBe(event.id);
+    const [delivery] = await world.list(id);
+    expect(delivery).toMatchObject({
+      status: "delivered",
+      attemptCount: 1,
+      attempts: [{ trigger: "automatic", statusCode: 204 }],
+    });
+    expect((await world.webhooks.read(world.teamId, id))?.health).toEqual({ state: "healthy" });
+  });
+
+  it("waits for its time, is retried with the same id, and shows when its webhook began to fail", async () => {
+    const world = webhookWorld();
+    const { id } = await world.add({ retryConfig: { policy: "quick" } });
+    world.state.answer = { status: 503 };
+    await world.publish("ticket.created");
+    await world.work();
+    expect((await world.webhooks.read(world.teamId, id))?.health).toEqual({
+      state: "failing",
+      failingSince: world.clock.now().toISOString(),
+    });
+    expect(world.queued[0]).toMatchObject({ payload: { attempt: 2 } });
+    await world.work();
+    expect(world.sent).toHaveLength(1);
+    expect(world.queued[0]?.id).toMatch(/-2-due-\d+$/);
+    world.state.answer = { status: 204 };
+    world.clock.advance(2_000);
+    await world.work();
+    expect(world.sent).toHaveLength(2);
+    expect(world.sent[1]?.headers?.["webhook-id"]).toBe(world.sent[0]?.headers?.["webhook-id"]);
+    expect(world.sent[1]?.headers?.["webhook-timestamp"]).not.toBe(world.sent[0]?.headers?.["webhook-timestamp"]);
+    expect((await world.webhooks.read(world.teamId, id))?.health).toEqual({ state: "healthy" });
+  });
+
+  it("answered 410 disables the webhook, says so in an event, and cancels what waits", async () => {
+    const world = webhookWorld();
+    const gone = await world.add({ events: ["ticket.*"] });
+    const watcher = await world.add({ events: ["webhook.disabled"] });
+    await world.publish("ticket.created");
+    await world.publish("ticket.created");
+    world.state.answer = { status: 410 };
+    await world.work();
+    expect((await world.list(gone.id)).map(({ status }) => status).sort()).toEqual(["canceled", "dead"]);
+    expect(await world.webhooks.read(world.teamId, gone.id)).toMatchObject({
+      active: false,
+      status: "disabled",
+      disabledReason: "The receiver answered 410 Gone",
+    });
+    const [told] = await world.list(watcher.id);
+    const event = await createEventStore(world.db).read(world.teamId, told?.eventId ?? "");
+    expect(event).toMatchObject({ type: "webhook.disabled", data: { id: gone.id } });
+    const enabled = await changeWebhook(world.deps, world.teamId, gone.id, { active: true }, nothing);
+    expect(enabled).toMatchObject({ active: true, status: "active" });
+    expect(await world.webhooks.read(world.teamId, gone.id)).not.toHaveProperty("disabledReason");
+  });
+
+  it("fails with a reason, and is tried again, when the secret cannot be opened", async () => {
+    const world = webhookWorld();
+    const { id } = await world.add();
+    await world.db
+      .doc(`teams/${world.teamId}/webhookSecrets/${id}`)
+      .update({ secret: "v1.local-000000000000.AA.AAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAA.AA" });
+    await world.publish("ticket.created");
+    await world.work();
+    expect(world.sent).toEqual([]);
+    expect((await world.list(id))[0]).toMatchObject({ status: "retrying", attempts: [{ errorClass: "secret_unreadable" }] });
+  });
+
+  it("that cannot be read, or a task that makes no sense, does not fail its task again and again", async () => {
+    const world = webhookWorld();
+    const { id } = await world.add();
+    await world.publish("ticket.created");
+    const [delivery] = await world.list(id);
+    await world.db.doc(`teams/${world.teamId}/deliveries/${delivery?.id}`).update({ attempts: "none" });
+    await world.work();
+    await deliverAttempt(deliveryPorts(world.deps), { deliveryId: 7 });
+    expect(world.logged.map(({ message }) => message)).toEqual([
+      "A delivery cannot be read",
+      "A task of the queue deliver cannot be read",
+    ]);
+  });
+
+  it("is retried by hand with all of its retries, and its earlier task changes nothing", async () => {
+    const world = webhookWorld();
+    const { id } = await world.add({ retryConfig: { policy: "quick" } });
+    world.state.answer = new OutgoingError("connect", "No connection could be made");
+    await world.publish("ticket.created");
+    await world.work();
+    const [scheduled] = world.queued.splice(0);
+    const [delivery] = await world.list(id);
+    const retried = await retryDelivery(world.deps, world.teamId, id, delivery!.id, nothing);
+    expect(retried.status).toBe("pending");
+    await world.work();
+    expect((await world.list(id))[0]).toMatchObject({
+      status: "retrying",
+      retriesSpent: 1,
+      attempts: [{ errorClass: "connect" }, { number: 2, trigger: "manual" }],
+    });
+    const sent = world.sent.length;
+    world.clock.advance(60_000);
+    await deliverAttempt(deliveryPorts(world.deps), scheduled?.payload);
+    expect(world.sent).toHaveLength(sent);
+  });
+
+  it("that waits for its first attempt, or whose webhook is paused, is not retried by hand", async () => {
+    const world = webhookWorld();
+    const { id } = await world.add();
+    await world.publish("ticket.created");
+    const [delivery] = await world.list(id);
+    const retry = () => retryDelivery(world.deps, world.teamId, id, delivery!.id, nothing);
+    await expect(retry()).rejects.toMatchObject({ code: "conflict" });
+    await world.work();
+    await changeWebhook(world.deps, world.teamId, id, { active: false }, nothing);
+    await expect(retry()).rejects.toMatchObject({ code: "conflict" });
+  });
+
+  it("of a test is sent at once, with ten seconds at the most, even to a paused webhook", async () => {
+    const world = webhookWorld();
+    const { id } = await world.add();
+    await changeWebhook(world.deps, world.teamId, id, { active: false }, nothing);
+    world.state.answer = { status: 500 };
+    const { attempt, deliveryId } = await testWebhook(world.deps, deliveryPorts(world.deps), world.teamId, id, nothing);
+    expect(attempt).toMatchObject({ trigger: "test", succeeded: false, statusCode: 500 });
+    expect(world.sent[0]?.timeoutMs).toBe(10_000);
+    expect(JSON.parse(String(world.sent[0]?.body))).toMatchObject({ type: "webhook.test", teamId: world.teamId });
+    expect(await world.list(id)).toMatchObject([{ id: deliveryId, status: "dead", attempts: [{ trigger: "test" }] }]);
+    expect(world.queued).toEqual([]);
+  });
+});

@@ -1,0 +1,71 @@
+import type { Delivery } from "@/types/webhooks";
+import {
+  type DeliveryStore,
+  type DuePlace,
+  dueShardOf,
+  type NewDelivery,
+  type ReadDelivery,
+  type StoredDelivery,
+} from "./delivery-store";
+
+interface Kept {
+  delivery: StoredDelivery;
+  version: number;
+}
+
+/** The twin of the store of deliveries, for tests that must be quick and exact; one contract suite holds both to the same. */
+export function inMemoryDeliveryStore() {
+  const kept = new Map<string, Kept>();
+  const keyOf = (teamId: string, deliveryId: string) => `${teamId}/${deliveryId}`;
+  let versions = 0;
+
+  const store: DeliveryStore = {
+    read(teamId, deliveryId): Promise<ReadDelivery | null> {
+      const found = kept.get(keyOf(teamId, deliveryId));
+      return Promise.resolve(found ? structuredClone(found) : null);
+    },
+
+    record({ delivery, version }, { attempts, nextAttemptAt, ...change }, now): Promise<boolean> {
+      const key = keyOf(delivery.teamId, delivery.id);
+      const found = kept.get(key);
+      if (!found || found.version !== version) return Promise.resolve(false);
+      const { nextAttemptAt: _, ...before } = found.delivery;
+      const after: StoredDelivery = {
+        ...before,
+        ...change,
+        ...(attempts ? { attempts } : {}),
+        ...(nextAttemptAt ? { nextAttemptAt: nextAttemptAt.toISOString() } : {}),
+        updatedAt: now.toISOString(),
+      };
+      kept.set(key, { delivery: structuredClone(after), version: ++versions });
+      return Promise.resolve(true);
+    },
+
+    listDue(shard, before, limit, after) {
+      const start = (after?.place as number | undefined) ?? 0;
+      const overdue = [...kept.values()]
+        .map(({ delivery }) => delivery)
+        .filter(({ id, nextAttemptAt: dueAt }) => dueAt && dueAt < before.toISOString() && dueShardOf(id) === shard)
+        .sort((a, b) => (a.nextAttemptAt ?? "").localeCompare(b.nextAttemptAt ?? ""))
+        .slice(start, start + limit);
+      const due = overdue.map(({ teamId, id, attemptCount }) => ({ teamId, deliveryId: id, attempt: attemptCount + 1 }));
+      const next: DuePlace | null = due.length === limit ? { place: start + limit } : null;
+      return Promise.resolve({ due, next });
+    },
+  };
+
+  return {
+    store,
+    create(delivery: NewDelivery, now: Date): void {
+      const at = now.toISOString();
+      const fresh = { status: "pending" as const, attempts: [], attemptCount: 0, retriesSpent: 0 };
+      const times: Pick<Delivery, "createdAt" | "updatedAt" | "nextAttemptAt"> = {
+        createdAt: at,
+        updatedAt: at,
+        nextAttemptAt: at,
+      };
+      kept.set(keyOf(delivery.teamId, delivery.id), { delivery: { ...delivery, ...fresh, ...times }, version: ++versions });
+    },
+    all: (): StoredDelivery[] => [...kept.values()].map(({ delivery }) => delivery),
+  };
+}

@@ -1,0 +1,129 @@
+import { describe, expect, it } from "vitest";
+import { createWebhookBody } from "@/types/webhooks";
+import { nothing, webhookWorld } from "@/tests/support/webhook-world";
+import { createPublisher } from "../events";
+import { idPrefixes, newId } from "../platform/ids";
+import { transact } from "../platform/transaction";
+import { changeWebhook, deleteWebhook } from "./change-webhook";
+import { createWebhook } from "./create-webhook";
+import { deliveryPorts } from "./delivery-ports";
+import { createFanOut } from "./fan-out";
+import { retryDelivery } from "./retry-delivery";
+import { testWebhook } from "./test-webhook";
+
+describe("a webhook", () => {
+  it("is answered with its secret once, and stored with neither secret nor header value in the clear", async () => {
+    const world = webhookWorld();
+    const made = await world.add({ headers: { "X-Token": "header-value-1" } });
+    expect(made.secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
+    expect(await world.webhooks.read(world.teamId, made.id)).toEqual({ ...made, secret: undefined });
+    const team = world.db.doc(`teams/${world.teamId}`);
+    const documents = await Promise.all([
+      team.collection("webhooks").doc(made.id).get(),
+      team.collection("webhookSecrets").doc(made.id).get(),
+    ]);
+    const stored = JSON.stringify(documents.map((document) => document.data()));
+    expect(stored).not.toContain(made.secret);
+    expect(stored).not.toContain("header-value-1");
+    expect(stored).toContain("X-Token");
+  });
+
+  it("takes a chosen secret as it is", async () => {
+    expect((await webhookWorld().add({ secret: "my-own-secret-of-mine" })).secret).toBe("my-own-secret-of-mine");
+  });
+
+  it("is one of so many at the most, also when several are made at once", { timeout: 30_000 }, async () => {
+    const world = webhookWorld();
+    const { config, db, teamId } = world;
+    const deps = { ...world.deps, config: { ...config, webhooks: { ...config.webhooks, perTeam: 3 } } };
+    expect(config.webhooks.perTeam).toBe(20);
+    for (let index = 0; index < 2; index++) await world.add();
+    const body = createWebhookBody.parse({ name: "CRM", url: "https://hooks.acme.io/in", events: ["*"] });
+    const made = await Promise.allSettled([1, 2, 3].map(() => createWebhook(deps, teamId, "uid_1", body, nothing)));
+    const refused = made.flatMap((result) => (result.status === "rejected" ? [result.reason as { code: string }] : []));
+    expect(refused.map(({ code }) => code)).toEqual(["limit_reached", "limit_reached"]);
+    expect((await db.collection(`teams/${teamId}/webhooks`).get()).size).toBe(3);
+  });
+
+  it("of another team cannot be changed, deleted, tested or retried", async () => {
+    const world = webhookWorld();
+    const other = await world.add({}, newId(idPrefixes.team));
+    const { deps, teamId } = world;
+    const tries = [
+      changeWebhook(deps, teamId, other.id, { name: "Mine" }, nothing),
+      deleteWebhook(deps, teamId, other.id, nothing),
+      testWebhook(deps, deliveryPorts(deps), teamId, other.id, nothing),
+      retryDelivery(deps, teamId, other.id, "dlv_1", nothing),
+    ];
+    const codes = await Promise.all(tries.map((work) => work.catch((err: { code: string }) => err.code)));
+    expect(codes).toEqual(["not_found", "not_found", "not_found", "not_found"]);
+  });
+
+  it("changes its headers and keeps its secret", async () => {
+    const world = webhookWorld();
+    const made = await world.add({ headers: { "X-Old": "1" } });
+    const after = await changeWebhook(world.deps, world.teamId, made.id, { headers: { "X-New": "2" } }, nothing);
+    expect(after.headers).toEqual(["X-New"]);
+    await world.publish("ticket.created");
+    await world.work();
+    expect(world.sent[0]?.headers).toMatchObject({ "X-New": "2" });
+    expect(world.sent[0]?.headers).not.toHaveProperty("X-Old");
+    expect(world.sent[0]?.headers?.["webhook-signature"]).toMatch(/^v1,/);
+  });
+
+  it("leaves no secret behind when it is deleted, and what waits for it is canceled", async () => {
+    const world = webhookWorld();
+    const { id } = await world.add();
+    await world.publish("ticket.created");
+    await deleteWebhook(world.deps, world.teamId, id, nothing);
+    await world.work();
+    expect(world.sent).toEqual([]);
+    expect((await world.list(id)).map(({ status, attempts }) => ({ status, attempts }))).toEqual([
+      { status: "canceled", attempts: [] },
+    ]);
+    expect((await world.db.doc(`teams/${world.teamId}/webhookSecrets/${id}`).get()).exists).toBe(false);
+  });
+});
+
+describe("an event", () => {
+  it("goes to the active webhooks that want it, and to no one else's", async () => {
+    const world = webhookWorld();
+    const all = await world.add({ events: ["*"] });
+    const family = await world.add({ events: ["ticket.*", "ticket.created"] });
+    const exact = await world.add({ events: ["ticket.created"] });
+    const unwanted = await world.add({ events: ["contact.*", "ticket.deleted"] });
+    const paused = await world.add();
+    await changeWebhook(world.deps, world.teamId, paused.id, { active: false }, nothing);
+    await world.add({}, newId(idPrefixes.team));
+    const event = await world.publish("ticket.created");
+    const got = async (webhookId: string) => (await world.list(webhookId)).map(({ eventId, status }) => ({ eventId, status }));
+    for (const { id } of [all, family, exact]) expect(await got(id)).toEqual([{ eventId: event.id, status: "pending" }]);
+    for (const { id } of [unwanted, paused]) expect(await got(id)).toEqual([]);
+    expect(world.queued.map(({ payload }) => payload["attempt"])).toEqual([1, 1, 1]);
+  });
+
+  it("queues nothing when its transaction fails, and does not fail when the queue does", async () => {
+    const world = webhookWorld();
+    const { id } = await world.add();
+    const failing = transact(world.db, async (tx) => {
+      await world.publishEvent(tx, world.teamId, "ticket.created", {});
+      throw new Error("the change failed");
+    });
+    await expect(failing).rejects.toThrow("the change failed");
+    expect(world.queued).toEqual([]);
+    const deaf = { ...world.deps, tasks: { enqueue: () => Promise.reject(new Error("the queue is down")) } };
+    await transact(world.db, (tx) => createPublisher(deaf, createFanOut(deaf))(tx, world.teamId, "ticket.created", {}));
+    expect((await world.list(id)).map(({ status }) => status)).toEqual(["pending"]);
+    expect(world.logged.map(({ message }) => message)).toEqual(["A delivery could not be queued"]);
+  });
+
+  it("is published though one webhook cannot be read, and reaches the others", async () => {
+    const world = webhookWorld();
+    const [broken, sound] = [await world.add(), await world.add()];
+    await world.db.doc(`teams/${world.teamId}/webhooks/${broken.id}`).update({ timeoutMs: "soon" });
+    await world.publish("ticket.created");
+    expect(await world.list(sound.id)).toHaveLength(1);
+    expect(await world.list(broken.id)).toEqual([]);
+    expect(world.logged.map(({ message }) => message)).toContain("A webhook cannot be read");
+  });
+});

@@ -1,0 +1,31 @@
+import { expect, it } from "vitest";
+import { countResult, sumResults } from "./results";
+
+const report = { numPassedTests: 3, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0 };
+
+it("counts what passed and what failed", () => {
+  expect(countResult({ ...report, numFailedTests: 2 }, 1)).toEqual({ passed: 3, failed: 2 });
+  expect(countResult(report, 0)).toEqual({ passed: 3, failed: 0 });
+});
+
+it("counts a skipped test as failed", () => {
+  expect(countResult({ ...report, numPendingTests: 1 }, 0)).toEqual({ passed: 3, failed: 1 });
+});
+
+it("counts a failure outside of every test", () => {
+  expect(countResult(report, 1)).toEqual({ passed: 3, failed: 1 });
+});
+
+it("takes a suite that ran nothing, or left no report, for failed", () => {
+  expect(countResult({ ...report, numPassedTests: 0 }, 0)).toEqual({ passed: 0, failed: 1 });
+  expect(countResult(null, 0)).toEqual({ passed: 0, failed: 1 });
+});
+
+it("sums suites", () => {
+  expect(
+    sumResults([
+      { passed: 1, failed: 0 },
+      { passed: 2, failed: 1 },
+    ]),
+  ).toEqual({ passed: 3, failed: 1 });
+});

@@ -1,0 +1,32 @@
+/** What we read of the report that vitest's JSON reporter writes. */
+export interface VitestReport {
+  numPassedTests: number;
+  numFailedTests: number;
+  /** Skipped ones. */
+  numPendingTests: number;
+  numTodoTests: number;
+}
+
+export interface SuiteResult {
+  passed: number;
+  failed: number;
+}
+
+/**
+ * A test that did not run has not passed. And a suite that failed outside of any test (a file that does not load, a
+ * set-up, the rule coverage) has one failure more than its tests know of.
+ */
+export function countResult(report: VitestReport | null, exitCode: number): SuiteResult {
+  if (!report) return { passed: 0, failed: 1 };
+  const failed = report.numFailedTests + report.numPendingTests + report.numTodoTests;
+  const nothingRan = report.numPassedTests + failed === 0;
+  const unseen = failed === 0 && (exitCode !== 0 || nothingRan) ? 1 : 0;
+  return { passed: report.numPassedTests, failed: failed + unseen };
+}
+
+export function sumResults(results: SuiteResult[]): SuiteResult {
+  return results.reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }), {
+    passed: 0,
+    failed: 0,
+  });
+}

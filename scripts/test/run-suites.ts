@@ -1,0 +1,53 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "../setup/paths.mjs";
+import { say, seconds } from "../setup/progress.mjs";
+import { countResult, type SuiteResult, sumResults, type VitestReport } from "./results.ts";
+
+/** The projects of vitest.config.ts, the quick ones first. Formatting, lint, types and boundaries are tests of `guards`. */
+const allSuites = ["unit", "guards", "store", "rules", "system", "crash", "e2e"];
+const resultsDir = join(root, "test-results");
+
+/** Runs the named suites, or all, each in a process of its own; the exit code is not 0 when anything failed. */
+export async function runSuites(chosen: string[]): Promise<number> {
+  const unknown = chosen.filter((name) => !allSuites.includes(name));
+  if (unknown.length > 0) {
+    say(`There is no suite ${unknown.join(", ")}: choose from ${allSuites.join(", ")}.`);
+    return 1;
+  }
+  mkdirSync(resultsDir, { recursive: true });
+  const results: SuiteResult[] = [];
+  for (const name of chosen.length > 0 ? chosen : allSuites) {
+    say(`${name}: running`);
+    const began = Date.now();
+    const result = await runSuite(name);
+    results.push(result);
+    say(`${name}: ${result.passed} passed, ${result.failed} failed (${seconds(Date.now() - began)})`);
+  }
+  const total = sumResults(results);
+  process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
+  return total.failed === 0 ? 0 : 1;
+}
+
+async function runSuite(name: string): Promise<SuiteResult> {
+  const reportFile = join(resultsDir, `${name}.json`);
+  rmSync(reportFile, { force: true });
+  const args = ["run", "--project", name, "--reporter=default", "--reporter=json", `--outputFile.json=${reportFile}`];
+  const exitCode = await new Promise<number>((resolve, reject) => {
+    const vitest = spawn(process.execPath, [join(root, "node_modules/vitest/vitest.mjs"), ...args], {
+      cwd: root,
+      stdio: ["ignore", "inherit", "inherit"],
+    });
+    const stop = () => vitest.kill();
+    process.once("exit", stop);
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => vitest.kill(signal));
+    vitest.once("error", reject);
+    vitest.once("close", (code) => {
+      process.removeListener("exit", stop);
+      resolve(code ?? 1);
+    });
+  });
+  const report = existsSync(reportFile) ? (JSON.parse(readFileSync(reportFile, "utf8")) as VitestReport) : null;
+  return countResult(report, exitCode);
+}

@@ -1,0 +1,57 @@
+import { createWebhookBody, type CreateWebhookInput } from "@/types/webhooks";
+import { createPublisher } from "@/functions/src/events";
+import { idPrefixes, newId } from "@/functions/src/platform/ids";
+import type { OutgoingError, OutgoingRequest, SafeFetch } from "@/functions/src/platform/safe-fetch";
+import { transact } from "@/functions/src/platform/transaction";
+import { createVault } from "@/functions/src/platform/vault";
+import { createWebhook } from "@/functions/src/webhooks/create-webhook";
+import { deliverAttempt } from "@/functions/src/webhooks/deliver-attempt";
+import { deliveryPorts } from "@/functions/src/webhooks/delivery-ports";
+import { createDeliveryStore } from "@/functions/src/webhooks/delivery-store";
+import { createFanOut } from "@/functions/src/webhooks/fan-out";
+import { createWebhookStore } from "@/functions/src/webhooks/webhook-store";
+import { simulatedPlatform } from "./simulated-platform";
+
+type Answer = { status: number; headers?: Record<string, string> } | OutgoingError;
+const localKey = Buffer.alloc(32, 9).toString("base64");
+export const nothing = () => undefined;
+
+/** One team with a receiver that answers as told, and a queue that a test empties by hand. */
+export function webhookWorld() {
+  const sent: OutgoingRequest[] = [];
+  const state: { answer: Answer } = { answer: { status: 204 } };
+  const safeFetch: SafeFetch = (request) => {
+    sent.push(request);
+    const { answer } = state;
+    if (answer instanceof Error) return Promise.reject(answer);
+    const { status, headers = {} } = answer;
+    return Promise.resolve({ status, headers, body: Buffer.from("ok"), truncated: false, latencyMs: 3 });
+  };
+  const platform = simulatedPlatform({ safeFetch, vault: createVault({ localKey, kmsKeyName: undefined }) });
+  const publishEvent = createPublisher(platform, createFanOut(platform));
+  const deps = { ...platform, publishEvent };
+  const teamId = newId(idPrefixes.team);
+  const { db, queued } = platform;
+  const webhooks = createWebhookStore(db);
+  const deliveries = createDeliveryStore(db);
+  return {
+    ...deps,
+    deps,
+    state,
+    sent,
+    teamId,
+    webhooks,
+    deliveries,
+    add: (input: Partial<CreateWebhookInput> = {}, team = teamId) => {
+      const body = createWebhookBody.parse({ name: "CRM", url: "https://hooks.acme.io/in", events: ["*"], ...input });
+      return createWebhook(deps, team, "uid_1", body, nothing);
+    },
+    publish: (type: "ticket.created" | "contact.created", data: unknown = { id: "t_1" }) =>
+      transact(db, (tx) => publishEvent(tx, teamId, type, data)),
+    /** Runs what is queued, each time with the ports of a fresh process, so that no cache hides a change. */
+    work: async () => {
+      for (const task of queued.splice(0)) await deliverAttempt(deliveryPorts(deps), task.payload);
+    },
+    list: (webhookId: string) => deliveries.list(teamId, { webhookId }, 50, undefined, nothing),
+  };
+}

@@ -1,0 +1,56 @@
+import type { Route } from "@/functions/src/gateway";
+import { resources } from "@/types/resources";
+
+const key = {
+  name: "Sample",
+  scopes: ["contacts:read"],
+  rateLimits: [{ limit: 60, windowSeconds: 60 }],
+  allowedIps: ["203.0.113.0/24"],
+};
+const webhook = {
+  name: "Sample",
+  description: "A sample",
+  events: ["ticket.*"],
+  headers: { "X-Sample": "yes" },
+  retryConfig: { policy: "quick" },
+  timeoutMs: 5_000,
+};
+
+type Body = Record<string, unknown>;
+
+/** A valid body for each operation that takes one, with as many of its fields as make sense together. */
+const bodies: Record<string, Body> = {
+  createTeam: { name: "A sample team" },
+  updateTeam: { name: "Renamed" },
+  createInvite: { email: "invited@tenon.test", role: "viewer" },
+  acceptInvite: { token: "no-such-token-was-ever-given-out" },
+  createApiKey: { ...key, environment: "live", expiresInDays: 30 },
+  updateApiKey: { ...key, enabled: true },
+  replaceApiKey: { ...key, enabled: true },
+  createWebhook: { ...webhook, url: "https://receiver.example/hook", secret: "a-secret-of-our-own" },
+  updateWebhook: { ...webhook, active: true },
+  putWebhook: { ...webhook, active: true },
+  testWebhook: {},
+  retryDelivery: {},
+  createInbox: {},
+  createComment: { body: "Have you tried it again?", authorName: "Ada", externalId: "sample-comment" },
+  resolveTicket: { comment: "It works again." },
+  ...Object.fromEntries(
+    resources.flatMap(({ title, example }) => {
+      // Two records with one external id would be a conflict.
+      const { externalId: _externalId, ...change } = { externalId: undefined, ...example };
+      return [
+        [`create${title}`, { ...example }],
+        [`update${title}`, change],
+        [`put${title}`, change],
+      ];
+    }),
+  ),
+};
+
+export function sampleOf(route: Route): Body | undefined {
+  if (!route.body) return undefined;
+  const body = bodies[route.operationId];
+  if (!body) throw new Error(`No sample body for ${route.operationId}; add one to tests/system/routes/samples.ts`);
+  return body;
+}

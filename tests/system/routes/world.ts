@@ -1,0 +1,72 @@
+import type { Firestore } from "firebase-admin/firestore";
+import { type Account, newTeam, signUp, type TestTeam } from "../../support/callers.ts";
+import { eventually } from "../../support/servers.ts";
+import { type Headers, sendJson } from "./send.ts";
+import type { Ids } from "./table.ts";
+
+export interface World extends TestTeam {
+  /** One object of each kind, of this team. */
+  ids: Ids;
+  /** A person who has been invited and has not joined, and the token they were sent. */
+  invited: { account: Account; token: string };
+}
+
+/** Calls as a set-up does: anything but success is a mistake of the test. */
+export async function must(method: string, path: string, headers: Headers, body?: unknown) {
+  const answer = await sendJson(method, path, headers, body);
+  if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`);
+  return JSON.parse(answer.text) as Record<string, string>;
+}
+
+/** A team with one object of each kind that a path can name, all made through the API. */
+export async function newWorld(): Promise<World> {
+  const team = await newTeam();
+  const make = (path: string, body: unknown) => must("POST", path, team.asOwner, body);
+  const inbox = await make("/integrations/inboxes", {});
+  const webhook = await make("/integrations/webhooks", { name: "To the inbox", url: inbox["url"], events: ["ticket.created"] });
+  const [contact, ticket, key, account] = await Promise.all([
+    make("/v1/contacts", { name: "Ours", email: "ours@example.com" }),
+    make("/v1/tickets", { subject: "Ours" }),
+    make("/integrations/api-keys", { name: "Spare", scopes: ["contacts:read"] }),
+    signUp("Invited Person"),
+  ]);
+  const invite = await make("/teams/invites", { email: account.email, role: "viewer" });
+  const delivery = await eventually(async () => {
+    const page = await must("GET", `/integrations/webhooks/${webhook["id"]}/deliveries?status=delivered`, team.asOwner);
+    return (page["data"] as unknown as { id: string }[])[0];
+  });
+  const ids = {
+    contactId: contact["id"]!,
+    ticketId: ticket["id"]!,
+    keyId: key["id"]!,
+    webhookId: webhook["id"]!,
+    deliveryId: delivery.id,
+    inboxId: inbox["id"]!,
+    inviteId: invite["id"]!,
+  };
+  return { ...team, ids, invited: { account, token: invite["token"]! } };
+}
+
+/** Ids of the right form that nothing has. */
+export function absent(ids: Ids): Ids {
+  return Object.fromEntries(Object.entries(ids).map(([name, id]) => [name, id.replace(/[0-9A-Za-z]{20}$/, "0".repeat(20))]));
+}
+
+/** All that a team has, apart from what every request adds to: its log, and the use of its keys. */
+export async function contentsOf(db: Firestore, teamId: string): Promise<Record<string, unknown>> {
+  const contents: Record<string, unknown> = {};
+  async function read(path: string) {
+    contents[path] = withoutUse((await db.doc(path).get()).data());
+    for (const collection of await db.doc(path).listCollections()) {
+      if (collection.id === "integrationLogs") continue;
+      for (const { path: child } of await collection.listDocuments()) await read(child);
+    }
+  }
+  await read(`teams/${teamId}`);
+  return contents;
+}
+
+function withoutUse(document: Record<string, unknown> | undefined) {
+  const { lastUsed: _lastUsed, usageCount: _usageCount, ...rest } = document ?? {};
+  return rest;
+}
