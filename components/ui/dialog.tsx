@@ -40,7 +40,8 @@ export function DialogContent({
   };
   return (
     <Primitive.Portal>
-      <Primitive.Overlay className="fixed inset-0 z-40 animate-fade-in bg-overlay" />
+      {/* As high as the content: that of a second dialog covers the first one. */}
+      <Primitive.Overlay className="fixed inset-0 z-50 animate-fade-in bg-overlay" />
       <Primitive.Content
         role={role}
         onInteractOutside={keepOpen}

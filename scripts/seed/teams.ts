@@ -1,8 +1,8 @@
 import type { Page } from "../../types/page.ts";
 import type { Member, Membership, Team } from "../../types/teams.ts";
 import { createClient } from "./client.ts";
-import { type DemoPerson, demoPassword, type demoTeams } from "./demo.ts";
 import { mailedInviteToken } from "./mailed-token.ts";
+import { type DemoPerson, demoPassword, type demoTeams } from "./demo.ts";
 import { signUpOrIn } from "./people.ts";
 
 export interface Places {

@@ -59,7 +59,7 @@ export function InviteTable({ teamId }: { teamId: string }) {
       align: "right",
       phone: "bare",
       cell: (invite) => (
-        <div className="flex justify-end gap-1">
+        <div className="flex w-full justify-end gap-1">
           <Button
             size="sm"
             variant="ghost"

@@ -30,7 +30,12 @@ export function MemberTable({ teamId }: { teamId: string }) {
     header: "",
     align: "right",
     phone: "bare",
-    cell: (member) => mayChange(member) && <MemberActions member={member} mayHandOver={mayOwn} ask={setAsked} />,
+    cell: (member) =>
+      mayChange(member) && (
+        <div className="flex w-full justify-end">
+          <MemberActions member={member} mayHandOver={mayOwn} ask={setAsked} />
+        </div>
+      ),
   };
   const columns: DataColumn<MemberRow>[] = [
     {

@@ -7,6 +7,8 @@ import { inviteLifetimeMs } from "./limits";
 const nameLengthMax = 60;
 const dayMs = 86_400_000;
 
+const asRole = { admin: "an admin", member: "a member", viewer: "a viewer" } as const;
+
 export interface InviteLetter {
   invite: Pick<StoredInvite, "id" | "teamId" | "email" | "role">;
   token: string;
@@ -26,7 +28,7 @@ export function inviteMail({ invite, token, teamName, inviter, publicOrigin }: I
   const content = composeMail({
     subject: `${name || inviter.email} invites you to the team ${teamName}`,
     paragraphs: [
-      `${who} invites you to the team "${teamName}" on Tenon, as ${invite.role}.`,
+      `${who} invites you to the team "${teamName}" on Tenon, as ${asRole[invite.role]}.`,
       `The link works once, for ${invite.email}, within ${days} days.`,
     ],
     action: { label: "Join the team", url: `${publicOrigin}/invite/${token}` },
