@@ -50,7 +50,7 @@ export function ContactsPanel({ teamId }: { teamId: string }) {
         rows={contacts.rows}
         error={contacts.error}
         onRetry={contacts.refresh}
-        search={{ value: filter.search, onChange: (typed) => setFilter({ ...filter, search: typed }) }}
+        search={{ value: filter.search, onChange: (typed) => setFilter((before) => ({ ...before, search: typed })) }}
         searchPlaceholder="Search name, e-mail, company"
         filters={<ContactOrder value={filter} onChange={setFilter} />}
         rowHref={(contact) => `/contacts/${contact.id}`}

@@ -42,10 +42,13 @@ export function AppShell({ children }: { children: ReactNode }) {
       <div className="min-w-0">
         <VerifyEmailBanner />
         {team?.environment === "sandbox" && (
-          <p className="flex items-center justify-center gap-2 bg-warning-soft px-4 py-1.5 text-center text-sm text-warning">
-            <FlaskConical aria-hidden className="size-4 shrink-0" />
-            Sandbox. Test keys work here, and nothing here touches live data.
-          </p>
+          <section aria-label="Environment">
+            {" "}
+            <p className="flex items-center justify-center gap-2 bg-warning-soft px-4 py-1.5 text-center text-sm text-warning">
+              <FlaskConical aria-hidden className="size-4 shrink-0" />
+              Sandbox. Test keys work here, and nothing here touches live data.
+            </p>
+          </section>
         )}
         <main id="content" tabIndex={-1} className="mx-auto w-full max-w-6xl px-4 py-6 outline-none sm:px-8 sm:py-8">
           {children}

@@ -39,7 +39,10 @@ export function VerifyEmailBanner() {
   }
 
   return (
-    <div className="flex flex-wrap items-center justify-center gap-x-3 gap-y-1 border-b bg-info-soft px-4 py-1.5 text-sm text-info">
+    <section
+      aria-label="Your e-mail address"
+      className="flex flex-wrap items-center justify-center gap-x-3 gap-y-1 border-b bg-info-soft px-4 py-1.5 text-sm text-info"
+    >
       <p className="flex items-center gap-2">
         <MailWarning aria-hidden className="size-4 shrink-0" />
         <span>
@@ -49,6 +52,6 @@ export function VerifyEmailBanner() {
       <Button size="sm" variant="ghost" className="h-7 text-info" loading={pending} onClick={() => void resend()}>
         Send it again
       </Button>
-    </div>
+    </section>
   );
 }

@@ -12,23 +12,23 @@ import { priorityWords, statusWords } from "./ticket-words";
 export interface TicketFiltersProps {
   teamId: string;
   value: TicketFilter;
-  onChange: (value: TicketFilter) => void;
+  onChange: (part: TicketFilter) => void;
+  onClear: () => void;
 }
 
 const size = "w-[calc(50%-0.25rem)] sm:w-auto [&_select]:h-8";
 
-export function TicketFilters({ teamId, value, onChange }: TicketFiltersProps) {
+export function TicketFilters({ teamId, value, onChange, onClear }: TicketFiltersProps) {
   const members = useMembers(teamId);
   const session = useSession();
   const people = personOptions(members.data, session.status === "signedIn" ? session.person.uid : "", value.assigneeId);
-  const change = (part: TicketFilter) => onChange({ ...value, ...part });
   return (
     <>
       <Select
         aria-label="Status"
         className={size}
         value={value.status ?? ""}
-        onChange={(event) => change({ status: ticketStatuses.find((status) => status === event.target.value) })}
+        onChange={(event) => onChange({ status: ticketStatuses.find((status) => status === event.target.value) })}
       >
         <option value="">Any status</option>
         {ticketStatuses.map((status) => (
@@ -41,7 +41,7 @@ export function TicketFilters({ teamId, value, onChange }: TicketFiltersProps) {
         aria-label="Priority"
         className={size}
         value={value.priority ?? ""}
-        onChange={(event) => change({ priority: ticketPriorities.find((priority) => priority === event.target.value) })}
+        onChange={(event) => onChange({ priority: ticketPriorities.find((priority) => priority === event.target.value) })}
       >
         <option value="">Any priority</option>
         {ticketPriorities.toReversed().map((priority) => (
@@ -54,7 +54,7 @@ export function TicketFilters({ teamId, value, onChange }: TicketFiltersProps) {
         aria-label="Assignee"
         className={size}
         value={value.assigneeId ?? ""}
-        onChange={(event) => change({ assigneeId: event.target.value || undefined })}
+        onChange={(event) => onChange({ assigneeId: event.target.value || undefined })}
       >
         <option value="">Any assignee</option>
         {people.map(({ id, label }) => (
@@ -68,7 +68,7 @@ export function TicketFilters({ teamId, value, onChange }: TicketFiltersProps) {
         className={size}
         disabled={searchOf(value.search) !== undefined}
         value={searchOf(value.search) ? ticketSorts[0].value : (value.sort ?? ticketSorts[0].value)}
-        onChange={(event) => change({ sort: event.target.value })}
+        onChange={(event) => onChange({ sort: event.target.value })}
       >
         {ticketSorts.map((sort) => (
           <option key={sort.value} value={sort.value}>
@@ -77,7 +77,7 @@ export function TicketFilters({ teamId, value, onChange }: TicketFiltersProps) {
         ))}
       </Select>
       {isFiltered(value) && (
-        <Button size="sm" variant="ghost" onClick={() => onChange({ sort: value.sort })}>
+        <Button size="sm" variant="ghost" onClick={onClear}>
           Clear
         </Button>
       )}

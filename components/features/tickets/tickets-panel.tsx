@@ -16,7 +16,7 @@ import { useTicketFilter } from "./use-ticket-filter";
 export function TicketsPanel({ teamId }: { teamId: string }) {
   const role = useRole(teamId);
   const mayWrite = role !== undefined && roleMay(role, "resources.write");
-  const [filter, setFilter] = useTicketFilter();
+  const { filter, change, clear } = useTicketFilter();
   const [creating, setCreating] = useState(false);
   useShortcuts(mayWrite ? { c: () => setCreating(true) } : {});
   const create = mayWrite && (
@@ -31,15 +31,15 @@ export function TicketsPanel({ teamId }: { teamId: string }) {
       <TicketList
         teamId={teamId}
         filter={filter}
-        onSearch={(search) => setFilter({ ...filter, search: search || undefined })}
-        filters={<TicketFilters teamId={teamId} value={filter} onChange={setFilter} />}
+        onSearch={(search) => change({ search: search || undefined })}
+        filters={<TicketFilters teamId={teamId} value={filter} onChange={change} onClear={clear} />}
         empty={
           isFiltered(filter) ? (
             <EmptyState
               icon={<TicketIcon />}
               title="No ticket fits these filters"
               action={
-                <Button size="sm" onClick={() => setFilter({ sort: filter.sort })}>
+                <Button size="sm" onClick={clear}>
                   Show all
                 </Button>
               }
