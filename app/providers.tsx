@@ -2,6 +2,7 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { ThemeProvider } from "next-themes";
 import { useState, type ReactNode } from "react";
+import { FreshSignInDialog } from "@/components/features/teams";
 import { Toaster } from "@/components/ui/toaster";
 import { LiveBridgeContext } from "@/hooks/useLive";
 import { SessionProvider } from "@/hooks/useSession";
@@ -31,6 +32,7 @@ export function Providers({ children }: { children: ReactNode }) {
         <LiveBridgeContext value={bridge}>
           <SessionProvider>
             {children}
+            <FreshSignInDialog />
             <Toaster />
           </SessionProvider>
         </LiveBridgeContext>

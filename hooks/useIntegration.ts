@@ -1,6 +1,7 @@
 /** Every hook of the integration page, under the names that integrators know. */
 export { IntegrationsProvider } from "./IntegrationsProvider";
 export { useAPIKey, useAPIKeys, useApiKeys, useCreateAPIKey, useDeleteAPIKey, useUpdateAPIKey } from "./useApiKeys";
+export { useAuditLog } from "./useAudit";
 export { useIntegration, useIntegrations } from "./useConnections";
 export { useFailedRequests, useRecentRequestLogs, useRequestLogs } from "./useLogs";
 export {

@@ -1,5 +1,6 @@
-// Writes firestore.indexes.json from the resource declarations and the list in scripts/indexes/build-index-file.ts.
-import { writeFile } from "node:fs/promises";
+// Writes firestore.indexes.json from the resource declarations and the list in scripts/indexes/build-index-file.ts, and the
+// resources' part of firestore.rules.
+import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -8,7 +9,9 @@ const bundle = await build({
   stdin: {
     contents: `import { resources } from "@/types/resources";
       import { buildIndexFile } from "./scripts/indexes/build-index-file.ts";
-      export const file = buildIndexFile(resources);`,
+      import { withResourceRules } from "./scripts/indexes/resource-rules.ts";
+      export const file = buildIndexFile(resources);
+      export const rulesFrom = (rules) => withResourceRules(rules, resources);`,
     resolveDir: root,
     loader: "ts",
   },
@@ -18,6 +21,9 @@ const bundle = await build({
   format: "esm",
   platform: "node",
 });
-const { file } = await import(`data:text/javascript;base64,${Buffer.from(bundle.outputFiles[0].contents).toString("base64")}`);
+const { file, rulesFrom } = await import(
+  `data:text/javascript;base64,${Buffer.from(bundle.outputFiles[0].contents).toString("base64")}`
+);
 await writeFile(`${root}firestore.indexes.json`, `${JSON.stringify(file, null, 2)}\n`);
 process.stdout.write(`firestore.indexes.json: ${file.indexes.length} indexes, ${file.fieldOverrides.length} field overrides\n`);
+await writeFile(`${root}firestore.rules`, rulesFrom(await readFile(`${root}firestore.rules`, "utf8")));

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { problemSchema, type FieldError, type ProblemCode } from "@/types/problem";
 import { idToken } from "./firebase";
+import { askToSignInAgain } from "./fresh-sign-in";
 
 /** What the API answered instead of a result; or, for the last two codes, why there was no answer to read. */
 export class ApiProblem extends Error {
@@ -40,7 +41,15 @@ interface ApiRequest<Schema extends z.ZodType> {
 }
 
 /** One request to the HTTPS API as the signed-in person. `path` starts after `/api`. Throws an ApiProblem and nothing else. */
-export async function apiRequest<Schema extends z.ZodType>(path: string, request: ApiRequest<Schema>): Promise<z.output<Schema>> {
+export function apiRequest<Schema extends z.ZodType>(path: string, request: ApiRequest<Schema>): Promise<z.output<Schema>> {
+  return attemptRequest(path, request, 1);
+}
+
+async function attemptRequest<Schema extends z.ZodType>(
+  path: string,
+  request: ApiRequest<Schema>,
+  attempt: 1 | 2,
+): Promise<z.output<Schema>> {
   const token = await idToken().catch(() => {
     throw new ApiProblem({
       code: "unreachable",
@@ -51,7 +60,12 @@ export async function apiRequest<Schema extends z.ZodType>(path: string, request
   const response = await send(path, request, token);
   const requestId = response.headers.get("x-request-id") ?? undefined;
   const body: unknown = await response.json().catch(() => undefined);
-  if (!response.ok) throw readProblem(body, response.status, requestId);
+  if (!response.ok) {
+    const problem = readProblem(body, response.status, requestId);
+    const again = problem.code === "fresh_sign_in_required" && attempt === 1 && (await askToSignInAgain());
+    if (again) return attemptRequest(path, request, 2);
+    throw problem;
+  }
   const parsed = request.schema.safeParse(body);
   if (!parsed.success) {
     throw unreadable(

@@ -1,28 +1,65 @@
+import { AuthProblem, inWords } from "./auth-problem";
 import {
+  applyActionCode,
+  type AuthUser,
+  browserPopupRedirectResolver,
+  confirmPasswordReset,
   createUserWithEmailAndPassword,
+  EmailAuthProvider,
+  emulators,
+  GoogleAuthProvider,
+  googleSignIn,
   onIdTokenChanged,
   openAuth,
+  reauthenticateWithCredential,
+  reauthenticateWithPopup,
+  sendEmailVerification,
   sendPasswordResetEmail,
+  signInWithCredential,
   signInWithEmailAndPassword,
+  signInWithPopup,
   signOutOfAuth,
   updateProfile,
+  verifyPasswordResetCode,
 } from "./firebase";
+
+export { AuthProblem } from "./auth-problem";
+export { googleSignIn };
 
 export interface Person {
   uid: string;
   email: string;
+  emailVerified: boolean;
   displayName: string;
 }
 
 /** Calls back with the person, or null, now and on each change. Answers how to stop. */
 export function watchPerson(onChange: (person: Person | null) => void): () => void {
-  return onIdTokenChanged(openAuth(), (user) => {
-    onChange(user && { uid: user.uid, email: user.email ?? "", displayName: user.displayName || (user.email ?? "") });
-  });
+  return onIdTokenChanged(openAuth(), (user) => onChange(user && personOf(user)));
+}
+
+function personOf({ uid, email, emailVerified, displayName }: AuthUser): Person {
+  return { uid, email: email ?? "", emailVerified, displayName: displayName || (email ?? "") };
 }
 
 export async function signIn(email: string, password: string): Promise<void> {
   await inWords(signInWithEmailAndPassword(openAuth(), email, password));
+}
+
+/** Signs in, and up: Google knows who it is either way. */
+export async function signInWithGoogle(): Promise<void> {
+  const auth = openAuth();
+  await inWords(
+    emulators
+      ? signInWithCredential(auth, emulatedGoogle())
+      : signInWithPopup(auth, new GoogleAuthProvider(), browserPopupRedirectResolver),
+  );
+}
+
+/** The one person that Google knows on a development machine: its pop-up would need the network. */
+function emulatedGoogle() {
+  const claims = { sub: "google-demo", email: "google@tenon.test", email_verified: true, name: "Gil Google" };
+  return GoogleAuthProvider.credential(JSON.stringify(claims));
 }
 
 export async function createAccount(account: { name: string; email: string; password: string }): Promise<Person> {
@@ -30,47 +67,75 @@ export async function createAccount(account: { name: string; email: string; pass
   await inWords(updateProfile(user, { displayName: account.name }));
   // The first token was made before the name was set; the API reads the name from the token.
   await inWords(user.getIdToken(true));
-  return { uid: user.uid, email: account.email, displayName: account.name };
+  // The account is there whether or not this message is; the page offers to send it again.
+  await sendEmailVerification(user).catch(() => undefined);
+  return { ...personOf(user), displayName: account.name };
+}
+
+export async function requestEmailVerification(): Promise<void> {
+  await inWords(sendEmailVerification(signedInUser()));
+}
+
+/** Looks whether the address was verified meanwhile, perhaps on another device. */
+export async function refreshPerson(): Promise<void> {
+  const user = openAuth().currentUser;
+  if (!user || user.emailVerified) return;
+  await inWords(user.reload());
+  // A new token, since the one in use still says that it was not; it also tells who watches the person.
+  if (user.emailVerified) await inWords(user.getIdToken(true));
+}
+
+export async function verifyEmail(code: string): Promise<void> {
+  await inWords(applyActionCode(openAuth(), code));
+  await refreshPerson().catch(() => undefined);
 }
 
 export async function requestPasswordReset(email: string): Promise<void> {
   await inWords(sendPasswordResetEmail(openAuth(), email));
 }
 
+/** The address that the code of a reset was sent to. */
+export function readResetCode(code: string): Promise<string> {
+  return inWords(verifyPasswordResetCode(openAuth(), code));
+}
+
+export async function resetPassword(code: string, password: string): Promise<void> {
+  await inWords(confirmPasswordReset(openAuth(), code, password));
+}
+
+export type SignInMethod = "password" | "google";
+
+/** How the signed-in person can show again who they are. */
+export function signInMethods(): SignInMethod[] {
+  const providers = openAuth().currentUser?.providerData.map((provider) => provider.providerId) ?? [];
+  return [
+    ...(providers.includes("password") ? ["password" as const] : []),
+    ...(providers.includes("google.com") ? ["google" as const] : []),
+  ];
+}
+
+export async function signInAgain(password: string): Promise<void> {
+  const user = signedInUser();
+  await inWords(reauthenticateWithCredential(user, EmailAuthProvider.credential(user.email ?? "", password)));
+  await inWords(user.getIdToken(true));
+}
+
+export async function signInAgainWithGoogle(): Promise<void> {
+  const user = signedInUser();
+  await inWords(
+    emulators
+      ? reauthenticateWithCredential(user, emulatedGoogle())
+      : reauthenticateWithPopup(user, new GoogleAuthProvider(), browserPopupRedirectResolver),
+  );
+  await inWords(user.getIdToken(true));
+}
+
 export async function signOut(): Promise<void> {
   await inWords(signOutOfAuth(openAuth()));
 }
 
-/** A refusal by Firebase Auth, in words for the person. `field` is the form's field that it is about. */
-export class AuthProblem extends Error {
-  constructor(
-    message: string,
-    readonly field?: "email" | "password",
-  ) {
-    super(message);
-    this.name = "AuthProblem";
-  }
-}
-
-const wrongCredentials = "The e-mail address or the password is wrong.";
-const words: Record<string, [message: string, field?: "email" | "password"]> = {
-  "auth/invalid-credential": [wrongCredentials],
-  "auth/wrong-password": [wrongCredentials],
-  "auth/user-not-found": [wrongCredentials],
-  "auth/invalid-email": ["This is not an e-mail address.", "email"],
-  "auth/email-already-in-use": ["There is an account with this address already. Sign in instead.", "email"],
-  "auth/weak-password": ["Choose a longer password.", "password"],
-  "auth/user-disabled": ["This account is disabled. Ask an admin of your team."],
-  "auth/too-many-requests": ["Too many attempts. Wait a minute, then try again."],
-  "auth/network-request-failed": ["The sign-in service could not be reached. Check the connection and try again."],
-};
-
-async function inWords<Result>(attempt: Promise<Result>): Promise<Result> {
-  try {
-    return await attempt;
-  } catch (error) {
-    const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
-    const [message, field] = words[code] ?? ["Sign-in did not work. Try again."];
-    throw new AuthProblem(message, field);
-  }
+function signedInUser(): AuthUser {
+  const user = openAuth().currentUser;
+  if (!user) throw new AuthProblem("You are signed out. Sign in again.");
+  return user;
 }

@@ -33,7 +33,7 @@ function openApp(): FirebaseApp {
   return app;
 }
 
-/** Auth with what e-mail and password need and no more: `getAuth` would load pop-ups and redirects too. */
+/** Auth without the frame that pop-ups need: `getAuth` would load it on every page; it comes when one is opened. */
 export function openAuth(): Auth {
   if (auth) return auth;
   auth = initializeAuth(openApp(), { persistence: [indexedDBLocalPersistence, browserLocalPersistence] });
@@ -65,11 +65,29 @@ export async function idToken(): Promise<string | null> {
   return (await current.currentUser?.getIdToken()) ?? null;
 }
 
+/** Where the emulators are; null in production. */
+export const emulators = authEmulator ? { auth: authEmulator, projectId: settings.projectId } : null;
+
+/** Google's sign-in is offered where the operator has turned it on, and with the emulator, which plays Google. */
+export const googleSignIn = process.env.NEXT_PUBLIC_GOOGLE_SIGN_IN === "true" || authEmulator !== undefined;
+
 export {
+  applyActionCode,
+  browserPopupRedirectResolver,
+  confirmPasswordReset,
   createUserWithEmailAndPassword,
+  EmailAuthProvider,
+  GoogleAuthProvider,
   onIdTokenChanged,
+  reauthenticateWithCredential,
+  reauthenticateWithPopup,
+  sendEmailVerification,
   sendPasswordResetEmail,
+  signInWithCredential,
   signInWithEmailAndPassword,
+  signInWithPopup,
   signOut as signOutOfAuth,
   updateProfile,
+  verifyPasswordResetCode,
+  type User as AuthUser,
 } from "firebase/auth";

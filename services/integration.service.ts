@@ -1,6 +1,7 @@
 import type { UpdateApiKey } from "@/types/apiKeys";
 import type { Scope } from "@/types/scopes";
 import type { CreateWebhookInput, UpdateWebhook } from "@/types/webhooks";
+import { listAudit, type AuditFilter } from "./audit";
 import { createApiKey, getApiKey, listApiKeys, revokeApiKey, updateApiKey } from "./apiKeys";
 import { listIntegrations } from "./connections";
 import { readPage } from "./live";
@@ -36,5 +37,6 @@ export const integrationsService = {
   createInbox: (teamId: string) => createInbox(teamId),
 
   getRequestLogs: (teamId: string, filter?: RequestLogFilter, cursor?: string) => listRequestLogs(teamId, filter, { cursor }),
+  getAuditLog: (teamId: string, filter?: AuditFilter, cursor?: string) => listAudit(teamId, filter, { cursor }),
   getIntegrations: (teamId: string) => listIntegrations(teamId),
 };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { deletedSchema, pageOf } from "@/types/page";
 import type { Role } from "@/types/roles";
-import { createdInviteSchema, inviteSchema, memberSchema, membershipSchema, teamSchema } from "@/types/teams";
+import { inviteSchema, memberSchema, membershipSchema, teamSchema } from "@/types/teams";
 import { apiRequest } from "./api";
 import type { ListQuery } from "./live";
 
@@ -35,7 +35,27 @@ export async function listInvites(teamId: string, signal?: AbortSignal) {
 }
 
 export function createInvite(teamId: string, invite: { email: string; role: Role }) {
-  return apiRequest("/teams/invites", { method: "POST", teamId, body: invite, schema: createdInviteSchema });
+  return apiRequest("/teams/invites", { method: "POST", teamId, body: invite, schema: inviteSchema });
+}
+
+export function resendInvite(teamId: string, inviteId: string) {
+  return apiRequest(`/teams/invites/${inviteId}/resend`, { method: "POST", teamId, schema: inviteSchema });
+}
+
+export function updateMember(teamId: string, uid: string, role: Role) {
+  return apiRequest(`/teams/members/${uid}`, { method: "PATCH", teamId, body: { role }, schema: memberSchema });
+}
+
+export function removeMember(teamId: string, uid: string) {
+  return apiRequest(`/teams/members/${uid}`, { method: "DELETE", teamId, schema: deletedSchema });
+}
+
+export function leaveTeam(teamId: string) {
+  return apiRequest("/teams/leave", { method: "POST", teamId, schema: deletedSchema });
+}
+
+export function handOverTeam(teamId: string, uid: string) {
+  return apiRequest("/teams/hand-over", { method: "POST", teamId, body: { uid }, schema: memberSchema });
 }
 
 export function revokeInvite(teamId: string, inviteId: string) {

@@ -6,7 +6,6 @@ import { resourceEventTypes } from "./resources";
 export const eventTypes = {
   ...resourceEventTypes,
   "ticket.commented": "Someone commented on a ticket",
-  "ticket.resolved": "A ticket was resolved",
   "api_key.created": "An API key was created",
   "api_key.updated": "An API key was changed",
   "api_key.revoked": "An API key was revoked",

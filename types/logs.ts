@@ -40,6 +40,9 @@ export const requestLogQuery = z.strictObject({
   endDate: isoTime.optional(),
 });
 
+/** The first half of an audit event's name: what it is about. */
+export const auditFamilies = ["api_key", "webhook", "delivery", "inbox", "team"] as const;
+
 export const auditEntrySchema = z
   .object({
     id: z.string(),
@@ -54,3 +57,15 @@ export const auditEntrySchema = z
   })
   .meta({ id: "AuditEntry" });
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
+
+export const auditQuery = z.strictObject({
+  ...pageQuery,
+  family: z
+    .string()
+    .regex(/^[a-z_]{1,40}$/, "A family is the part of an event before its dot, as in api_key")
+    .optional()
+    .meta({ description: "Only events of this family: api_key, webhook, team…" }),
+  actorId: z.string().min(1).max(200).optional().meta({ description: "Only what this person or API key did" }),
+  from: isoTime.optional().meta({ description: "Only entries of this time or later" }),
+  to: isoTime.optional().meta({ description: "Only entries of this time or earlier" }),
+});

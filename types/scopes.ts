@@ -11,8 +11,6 @@ export const scopes = {
   ...resourceScopes,
   "tickets:comment": "Comment on tickets",
   "tickets:resolve": "Resolve tickets",
-  "agents:read": "See agents",
-  "agents:write": "Create, change and delete agents",
   "webhooks:manage": "Create, change, test and delete webhooks, and see all that they deliver, whatever it is about",
   "integrations:read": "See connections, API keys (never their secrets) and logs",
   "integrations:write": "Create, change and delete connections",

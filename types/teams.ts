@@ -41,6 +41,9 @@ const teamName = z.string().trim().min(1).max(80);
 export const createTeamBody = z.strictObject({ name: teamName });
 export const updateTeamBody = z.strictObject({ name: teamName });
 
+export const updateMemberBody = z.strictObject({ role: roleSchema });
+export const handOverBody = z.strictObject({ uid: z.string().min(1).max(128) });
+
 export const createInviteBody = z.strictObject({
   email: z
     .email()
@@ -49,9 +52,15 @@ export const createInviteBody = z.strictObject({
   role: z.enum(["admin", "member", "viewer"]),
 });
 export const inviteSchema = z
-  .object({ id: z.string(), email: z.string(), role: roleSchema, expiresAt: isoTime, createdBy: z.string() })
+  .object({
+    id: z.string(),
+    email: z.string(),
+    role: roleSchema,
+    expiresAt: isoTime,
+    createdBy: z.string(),
+    mail: z.enum(["pending", "sent", "failed"]).meta({ description: "What became of the message that carries the link" }),
+  })
   .meta({ id: "Invite" });
 export type Invite = z.infer<typeof inviteSchema>;
-/** The token is answered once, at creation; whoever holds it and the invited address can join. */
-export const createdInviteSchema = inviteSchema.extend({ token: z.string() }).meta({ id: "CreatedInvite" });
+/** The token comes by mail alone, so that to hold it shows that the address is one's own. */
 export const acceptInviteBody = z.strictObject({ token: z.string().min(20).max(200) });

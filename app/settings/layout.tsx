@@ -1,6 +1,12 @@
 import type { ReactNode } from "react";
+import { CommandPalette } from "@/components/features/palette";
 import { AppShell } from "@/components/features/shell";
 
 export default function SettingsLayout({ children }: { children: ReactNode }) {
-  return <AppShell>{children}</AppShell>;
+  return (
+    <AppShell>
+      {children}
+      <CommandPalette />
+    </AppShell>
+  );
 }

@@ -5,8 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { buildFunctions } from "../../functions/build.mjs";
 import { localSecrets } from "../../scripts/stack/environment.ts";
-import { freePort } from "../../scripts/stack/ports.ts";
-import { startStack } from "../../scripts/stack/stack.ts";
+import { freeStackPorts, startStack } from "../../scripts/stack/stack.ts";
 
 export interface Counts {
   reads: number;
@@ -27,9 +26,8 @@ export interface CountedApi {
 export async function startCountedApi(): Promise<CountedApi> {
   const directory = mkdtempSync(join(tmpdir(), "tenon-bench-"));
   const countsFile = join(directory, "counts.json");
-  const [firestore, auth, tasks, api, deliver, tick] = await Promise.all(Array.from({ length: 6 }, freePort));
   await buildFunctions();
-  const ports = { firestore: firestore!, auth: auth!, tasks: tasks!, api: api!, deliver: deliver!, tick: tick! };
+  const ports = await freeStackPorts();
   const stack = await startStack({ ports, secrets: localSecrets() });
   await stack.stopFunction("api");
   const counter = fileURLToPath(new URL("count-operations.mjs", import.meta.url));

@@ -120,14 +120,14 @@ function RowTarget<Row>({
     "min-w-0 text-left after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent";
   if (rowHref) {
     return (
-      <Link href={rowHref(row)} prefetch={false} className={classes}>
+      <Link href={rowHref(row)} prefetch={false} data-row-target className={classes}>
         {children}
       </Link>
     );
   }
   if (onRowClick) {
     return (
-      <button type="button" onClick={() => onRowClick(row)} className={classes}>
+      <button type="button" data-row-target onClick={() => onRowClick(row)} className={classes}>
         {children}
       </button>
     );

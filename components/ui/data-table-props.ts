@@ -30,7 +30,11 @@ export interface DataTableProps<Row extends { id: string }> {
   /** What the search looks into; without it there is no search box. */
   searchText?: (row: Row) => string;
   searchPlaceholder?: string;
+  /** A search that the server does, for a list of which only a part is loaded; in place of `searchText`. */
+  search?: { value: string; onChange: (text: string) => void };
   filters?: ReactNode;
+  /** The one list of its page: `j` and `k` go from row to row, `/` to the search. */
+  hasKeys?: boolean;
   initialSort?: SortState;
   /** Where a click on the row goes; its first column becomes the link. */
   rowHref?: (row: Row) => string;

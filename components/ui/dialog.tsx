@@ -12,6 +12,8 @@ const widths = { sm: "sm:max-w-md", md: "sm:max-w-lg", lg: "sm:max-w-2xl" } as c
 interface DialogContentProps {
   title: ReactNode;
   description?: ReactNode;
+  /** Only for screen readers, where what the dialog has says it by itself. */
+  hideTitle?: boolean;
   /** Buttons; they stay in view while the body scrolls. A submit button names its form by `form`. */
   footer?: ReactNode;
   size?: keyof typeof widths;
@@ -25,6 +27,7 @@ interface DialogContentProps {
 export function DialogContent({
   title,
   description,
+  hideTitle = false,
   footer,
   size = "md",
   dismissible = true,
@@ -37,7 +40,8 @@ export function DialogContent({
   };
   return (
     <Primitive.Portal>
-      <Primitive.Overlay className="fixed inset-0 z-40 animate-fade-in bg-overlay" />
+      {/* As high as the content: that of a second dialog covers the first one. */}
+      <Primitive.Overlay className="fixed inset-0 z-50 animate-fade-in bg-overlay" />
       <Primitive.Content
         role={role}
         onInteractOutside={keepOpen}
@@ -49,14 +53,14 @@ export function DialogContent({
           widths[size],
         )}
       >
-        <header className="flex items-start gap-4 px-5 py-4">
+        <header className={cn("flex items-start gap-4 px-5 py-4", hideTitle && "sr-only")}>
           <div className="min-w-0 flex-1">
             <Primitive.Title className="text-lg font-semibold">{title}</Primitive.Title>
             {description && (
               <Primitive.Description className="mt-0.5 text-sm text-ink-muted">{description}</Primitive.Description>
             )}
           </div>
-          {dismissible && (
+          {dismissible && !hideTitle && (
             <Primitive.Close asChild>
               <Button variant="ghost" size="sm" iconOnly aria-label="Close" className="-mt-1 -mr-2">
                 <X />
@@ -64,7 +68,11 @@ export function DialogContent({
             </Primitive.Close>
           )}
         </header>
-        {children && <div className={cn("min-h-0 flex-1 overflow-y-auto border-t px-5 py-4", className)}>{children}</div>}
+        {children && (
+          <div className={cn("min-h-0 flex-1 overflow-y-auto border-t px-5 py-4", hideTitle && "border-t-0", className)}>
+            {children}
+          </div>
+        )}
         {footer && (
           <footer className="flex flex-wrap justify-end gap-2 border-t bg-canvas px-5 py-3 sm:rounded-b-xl">{footer}</footer>
         )}

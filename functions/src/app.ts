@@ -1,11 +1,17 @@
 import { createKeyAuthenticator, createKeyUsage } from "./apiKeys";
 import { createPublisher, type Publishing } from "./events";
 import { createGateway } from "./gateway";
+import { createPostMail, type Mailing } from "./mail";
 import { createRequestLog, writeAudit } from "./logs";
 import type { Platform } from "./platform/platform";
 import { allRoutes } from "./routes";
 import { createRoleFinder } from "./teams";
 import { createFanOut } from "./webhooks";
+
+/** What the areas are given: the outside, and the two ways of telling others in the transaction of a change. */
+export function withOutboxes(platform: Platform): Platform & Publishing & Mailing {
+  return { ...withPublishing(platform), postMail: createPostMail(platform) };
+}
 
 export function withPublishing(platform: Platform): Platform & Publishing {
   return { ...platform, publishEvent: createPublisher(platform, createFanOut(platform)) };
@@ -17,7 +23,7 @@ export function createApi(platform: Platform) {
   const requestLog = createRequestLog(platform, [keyUsage]);
   const gateway = createGateway({
     platform,
-    routes: allRoutes(withPublishing(platform)),
+    routes: allRoutes(withOutboxes(platform)),
     authenticateKey: createKeyAuthenticator(platform, keyUsage),
     findRole: createRoleFinder(platform),
     requestLog,

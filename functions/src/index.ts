@@ -4,16 +4,18 @@ import { onSchedule } from "firebase-functions/v2/scheduler";
 import { onTaskDispatched } from "firebase-functions/v2/tasks";
 import { createApi, withPublishing } from "./app";
 import { keepFrameworkAside, nodeListener } from "./gateway";
+import { createSendMailTask, sweepOverdueMails } from "./mail";
 import { openPlatform } from "./platform/open-platform";
 import { createDeliverTask, sweepOverdueDeliveries } from "./webhooks";
 
-setGlobalOptions({ region: process.env["FUNCTION_REGION"] ?? "us-central1", secrets: ["API_KEY_PEPPERS"] });
+setGlobalOptions({ region: process.env["FUNCTION_REGION"] ?? "us-central1", secrets: ["API_KEY_PEPPERS", "SMTP_URL"] });
 
 if (process.env["FUNCTION_TARGET"] === "api") keepFrameworkAside();
 
 // Opened at the first call, not at load: discovery at deployment loads this file without its environment.
 const platform = once(() => openPlatform(process.env));
 const deliverTask = once(() => createDeliverTask(withPublishing(platform())));
+const sendMailTask = once(() => createSendMailTask(platform()));
 const listener = once(() => {
   const { gateway, requestLog } = createApi(platform());
   process.once("SIGTERM", () => void requestLog.flush().finally(() => process.exit(0)));
@@ -38,11 +40,23 @@ export const deliver = onTaskDispatched(
   (task) => deliverTask()(task.data),
 );
 
+/** One attempt of one mail. No more at once than a small mail server takes. */
+export const sendMail = onTaskDispatched(
+  {
+    concurrency: 20,
+    memory: "512MiB",
+    timeoutSeconds: 120,
+    retryConfig: { maxAttempts: 10, minBackoffSeconds: 1, maxBackoffSeconds: 60 },
+    rateLimits: { maxConcurrentDispatches: 20, maxDispatchesPerSecond: 10 },
+  },
+  (task) => sendMailTask()(task.data),
+);
+
 /** Every minute: puts right what a crash left behind. */
 export const tick = onSchedule(
   { schedule: "every 1 minutes", memory: "512MiB", timeoutSeconds: 120, maxInstances: 1 },
   async () => {
-    await sweepOverdueDeliveries(platform());
+    await Promise.all([sweepOverdueDeliveries(platform()), sweepOverdueMails(platform())]);
   },
 );
 

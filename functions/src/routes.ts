@@ -2,13 +2,14 @@ import { apiKeyRoutes } from "./apiKeys";
 import type { Publishing } from "./events";
 import { gatewayRoutes, openApiRoutes, type Route } from "./gateway";
 import { logRoutes } from "./logs";
+import { type Mailing, mailboxRoutes } from "./mail";
 import type { Platform } from "./platform/platform";
 import { resourceRoutes } from "./resources";
 import { teamRoutes } from "./teams";
 import { inboxRoutes, webhookRoutes } from "./webhooks";
 
 /** Every route of the product: what is not here is not served. */
-export function allRoutes(deps: Platform & Publishing): Route[] {
+export function allRoutes(deps: Platform & Publishing & Mailing): Route[] {
   const routes: Route[] = [
     ...gatewayRoutes(),
     ...teamRoutes(deps),
@@ -17,6 +18,7 @@ export function allRoutes(deps: Platform & Publishing): Route[] {
     ...webhookRoutes(deps),
     ...inboxRoutes(deps),
     ...logRoutes(deps),
+    ...mailboxRoutes(deps),
     ...openApiRoutes(() => routes, deps.config),
   ];
   return routes;

@@ -13,6 +13,8 @@ const composite = (collectionGroup: string, ...fields: IndexedField[]): Composit
 
 /** What the lists beyond the resources need. */
 const otherIndexes = [
+  composite("auditLogs", up("family"), down("at")),
+  composite("auditLogs", up("actor.id"), down("at")),
   composite("deliveries", up("webhookId"), down("createdAt")),
   composite("deliveries", up("webhookId"), up("status"), down("createdAt")),
   composite("inboxRequests", up("inboxId"), down("receivedAt")),
@@ -28,8 +30,10 @@ const unindexed: Record<string, string[]> = {
   comments: ["body"],
   deliveries: ["attempts", "createdAt", "updatedAt", "nextAttemptAt"],
   events: ["data", "timestamp", "createdAt", "updatedAt"],
+  idempotencyKeys: ["state", "fingerprint", "answer", "leaseEndsAt", "createdAt", "updatedAt"],
   inboxRequests: ["headers", "body", "createdAt", "updatedAt", "receivedAt"],
   integrationLogs: ["entries", "from", "createdAt", "updatedAt"],
+  mails: ["content", "lastError", "updatedAt"],
   limits: ["rings", "createdAt", "updatedAt"],
 };
 
@@ -37,10 +41,12 @@ const unindexed: Record<string, string[]> = {
 const expiring: Record<string, string> = {
   deliveries: "expiresAt",
   events: "expiresAt",
+  idempotencyKeys: "expireAt",
   inboxRequests: "expiresAt",
   integrationLogs: "expireAt",
   invites: "expiresAt",
   limits: "expireAt",
+  mails: "expiresAt",
 };
 
 const otherOverrides: FieldOverride[] = [
@@ -55,6 +61,7 @@ const otherOverrides: FieldOverride[] = [
   })),
   // The sweep looks for what is due over all teams; the field is there only while a delivery is due.
   { collectionGroup: "deliveries", fieldPath: "due", indexes: [{ order: "ASCENDING", queryScope: "COLLECTION_GROUP" }] },
+  { collectionGroup: "mails", fieldPath: "due", indexes: [{ order: "ASCENDING", queryScope: "COLLECTION_GROUP" }] },
   { collectionGroup: "integrationLogs", fieldPath: "to", indexes: [{ order: "DESCENDING", queryScope: "COLLECTION" }] },
 ];
 

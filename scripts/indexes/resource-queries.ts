@@ -2,11 +2,11 @@ import type { Resource } from "@/types/resources";
 import type { CompositeIndex, FieldOverride } from "./index-file.ts";
 import type { QueryShape } from "./query-shape.ts";
 
-type Declared = Pick<Resource, "plural" | "filters" | "sorts" | "unique" | "unindexed">;
+type Declared = Pick<Resource, "plural" | "filters" | "sorts" | "unique" | "unindexed" | "search">;
 
 /** Filters beyond the first are served by reading the indexes of two filters together, so that n filters need n indexes a sort. */
-export function resourceIndexes({ plural, filters, sorts }: Declared): CompositeIndex[] {
-  return filters.flatMap((filter) =>
+export function resourceIndexes({ plural, filters, sorts, search }: Declared): CompositeIndex[] {
+  const filtered = filters.flatMap((filter) =>
     sorts
       .filter((sort) => sort !== filter)
       .flatMap((sort) =>
@@ -20,14 +20,26 @@ export function resourceIndexes({ plural, filters, sorts }: Declared): Composite
         })),
       ),
   );
+  if (search.length === 0) return filtered;
+  const searched: CompositeIndex = {
+    collectionGroup: plural,
+    queryScope: "COLLECTION",
+    fields: [
+      { fieldPath: "searchPrefixes", arrayConfig: "CONTAINS" },
+      { fieldPath: "createdAt", order: "DESCENDING" },
+    ],
+  };
+  return [...filtered, searched];
 }
 
-export function resourceOverrides({ plural, unindexed }: Declared): FieldOverride[] {
-  return unindexed.map((fieldPath) => ({ collectionGroup: plural, fieldPath, indexes: [] }));
+export function resourceOverrides({ plural, unindexed, search }: Declared): FieldOverride[] {
+  // The prefixes are only ever asked for in their order of time: an index of their own would double what they cost.
+  const exempt = search.length > 0 ? [...unindexed, "searchPrefixes"] : unindexed;
+  return exempt.map((fieldPath) => ({ collectionGroup: plural, fieldPath, indexes: [] }));
 }
 
 /** Every query that functions/src/resources/resource-store.ts can make for the declaration. */
-export function resourceQueries({ plural, filters, sorts, unique }: Declared): QueryShape[] {
+export function resourceQueries({ plural, filters, sorts, unique, search }: Declared): QueryShape[] {
   const base = { collection: plural, group: false, contains: [], ranges: [], equals: [], orders: [] };
   const lists = subsetsOf(filters).flatMap((equals) =>
     sorts.flatMap((sort) =>
@@ -41,7 +53,12 @@ export function resourceQueries({ plural, filters, sorts, unique }: Declared): Q
       }),
     ),
   );
-  return [...lists, ...unique.map((field) => ({ ...base, equals: [field] }))];
+  const newestFirst = [
+    { field: "createdAt", direction: "desc" as const },
+    { field: "__name__", direction: "desc" as const },
+  ];
+  const searches = search.length > 0 ? [{ ...base, contains: ["searchPrefixes"], orders: newestFirst }] : [];
+  return [...lists, ...searches, ...unique.map((field) => ({ ...base, equals: [field] }))];
 }
 
 export function subsetsOf<Item>(items: readonly Item[]): Item[][] {

@@ -3,6 +3,7 @@ import { type AuthEmulator, startAuth } from "./auth-emulator.ts";
 import { emulatorEnvironment, type LocalSecrets, projectId } from "./environment.ts";
 import { type FirestoreEmulator, startFirestore } from "./firestore-emulator.ts";
 import { type FunctionName, functionNames, startFunction } from "./functions.ts";
+import { freePort } from "./ports.ts";
 import type { RunningProcess } from "./processes.ts";
 import { startTaskDispatcher, type TaskDispatcher } from "./task-dispatcher.ts";
 
@@ -34,6 +35,12 @@ export interface Stack {
   /** Only the functions: a new bundle is served, the data stays. */
   stopFunction(name: FunctionName): Promise<void>;
   stop(): Promise<void>;
+}
+
+export async function freeStackPorts(): Promise<StackPorts> {
+  const names = ["firestore", "auth", "tasks", ...functionNames] as const;
+  const ports = await Promise.all(names.map(async (name) => [name, await freePort()] as const));
+  return Object.fromEntries(ports) as StackPorts;
 }
 
 const minuteMs = 60_000;
@@ -83,7 +90,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
   const tasks = await startTaskDispatcher({
     port: ports.tasks,
-    targets: { deliver: `http://${at(ports.deliver)}/` },
+    targets: { deliver: `http://${at(ports.deliver)}/`, sendMail: `http://${at(ports.sendMail)}/` },
     tick: { url: `http://${at(ports.tick)}/`, intervalMs: options.tickIntervalMs ?? minuteMs },
   });
 

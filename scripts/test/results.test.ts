@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { countResult, sumResults } from "./results";
+import { countResult, failuresOf, sumResults } from "./results";
 
 const report = { numPassedTests: 3, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0 };
 
@@ -28,4 +28,18 @@ it("sums suites", () => {
       { passed: 2, failed: 1 },
     ]),
   ).toEqual({ passed: 3, failed: 1 });
+});
+
+it("names each test that did not pass, and a file that did not load", () => {
+  const ran = (fullName: string, status: string) => ({ fullName, status });
+  const testResults = [
+    { name: "a.test.ts", message: "", assertionResults: [ran("adds", "passed"), ran("divides", "failed"), ran("later", "todo")] },
+    { name: "b.test.ts", message: "Cannot find module\nat b.test.ts", assertionResults: [] },
+  ];
+  expect(failuresOf({ ...report, testResults })).toEqual([
+    "a.test.ts > divides: failed",
+    "a.test.ts > later: todo",
+    "b.test.ts: Cannot find module",
+  ]);
+  expect(failuresOf(null)).toEqual([]);
 });

@@ -5,6 +5,7 @@ export interface VitestReport {
   /** Skipped ones. */
   numPendingTests: number;
   numTodoTests: number;
+  testResults?: { name: string; message: string; assertionResults: { fullName: string; status: string }[] }[];
 }
 
 export interface SuiteResult {
@@ -22,6 +23,15 @@ export function countResult(report: VitestReport | null, exitCode: number): Suit
   const nothingRan = report.numPassedTests + failed === 0;
   const unseen = failed === 0 && (exitCode !== 0 || nothingRan) ? 1 : 0;
   return { passed: report.numPassedTests, failed: failed + unseen };
+}
+
+/** One line a test that did not pass, and one a file that failed outside of its tests. */
+export function failuresOf(report: VitestReport | null): string[] {
+  return (report?.testResults ?? []).flatMap(({ name, message, assertionResults }) => {
+    const tests = assertionResults.filter(({ status }) => status !== "passed");
+    const outside = assertionResults.length === 0 && message ? [`${name}: ${message.split("\n")[0]}`] : [];
+    return [...outside, ...tests.map(({ fullName, status }) => `${name} > ${fullName}: ${status}`)];
+  });
 }
 
 export function sumResults(results: SuiteResult[]): SuiteResult {

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../setup/paths.mjs";
 import { say, seconds } from "../setup/progress.mjs";
-import { countResult, type SuiteResult, sumResults, type VitestReport } from "./results.ts";
+import { countResult, failuresOf, type SuiteResult, sumResults, type VitestReport } from "./results.ts";
 
 /** The projects of vitest.config.ts, the quick ones first. Formatting, lint, types and boundaries are tests of `guards`. */
 const allSuites = ["unit", "guards", "store", "rules", "system", "crash", "e2e"];
@@ -18,19 +18,24 @@ export async function runSuites(chosen: string[]): Promise<number> {
   }
   mkdirSync(resultsDir, { recursive: true });
   const results: SuiteResult[] = [];
+  const failures: string[] = [];
   for (const name of chosen.length > 0 ? chosen : allSuites) {
     say(`${name}: running`);
     const began = Date.now();
-    const result = await runSuite(name);
+    const { report, exitCode } = await runSuite(name);
+    const result = countResult(report, exitCode);
     results.push(result);
+    failures.push(...failuresOf(report).map((line) => `${name}: ${line.replace(`${root}/`, "")}`));
     say(`${name}: ${result.passed} passed, ${result.failed} failed (${seconds(Date.now() - began)})`);
   }
+  // Again at the end, where somebody who has only the end of a long log will find them.
+  for (const line of failures) say(`not passed: ${line}`);
   const total = sumResults(results);
   process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
   return total.failed === 0 ? 0 : 1;
 }
 
-async function runSuite(name: string): Promise<SuiteResult> {
+async function runSuite(name: string): Promise<{ report: VitestReport | null; exitCode: number }> {
   const reportFile = join(resultsDir, `${name}.json`);
   rmSync(reportFile, { force: true });
   const args = ["run", "--project", name, "--reporter=default", "--reporter=json", `--outputFile.json=${reportFile}`];
@@ -49,5 +54,5 @@ async function runSuite(name: string): Promise<SuiteResult> {
     });
   });
   const report = existsSync(reportFile) ? (JSON.parse(readFileSync(reportFile, "utf8")) as VitestReport) : null;
-  return countResult(report, exitCode);
+  return { report, exitCode };
 }

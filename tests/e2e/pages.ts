@@ -32,7 +32,22 @@ export async function furnishedTeam(): Promise<{ team: TestTeam; pages: Visited[
     url: inbox.body["url"],
     events: ["ticket.*", "contact.created"],
   });
-  await callApi("POST", "/v1/tickets", caller, { subject: "Printer on fire" });
+  const contact = await callApi("POST", "/v1/contacts", team.asOwner, {
+    name: "Grace Hopper",
+    email: "grace@example.com",
+    company: "A company with a name that is far too long for any column of a list",
+    tags: ["vip", "a-tag-without-a-place-to-break-which-is-long"],
+  });
+  const contactId = String(contact.body["id"]);
+  const ticket = await callApi("POST", "/v1/tickets", caller, {
+    subject: "Printer on fire",
+    description: "https://example.com/a/path/without/a/place/to/break/that/is/longer/than/a/phone/is/wide",
+    priority: "urgent",
+    requesterId: contactId,
+    tags: ["hardware"],
+  });
+  const ticketId = String(ticket.body["id"]);
+  await callApi("POST", `/v1/tickets/${ticketId}/comments`, team.asOwner, { body: "We are on our way." });
   await callApi("GET", "/v1/contacts", caller);
   const webhookId = String(webhook.body["id"]);
   const [key] = (await callApi("GET", "/integrations/api-keys", team.asOwner)).body["data"] as { id: string }[];
@@ -57,6 +72,14 @@ export async function furnishedTeam(): Promise<{ team: TestTeam; pages: Visited[
   });
   const row = (name: RegExp) => (page: Page) => page.getByRole("row", { name }).first().waitFor();
 
+  const tickets = at("/tickets", row(/Printer on fire/));
+  const oneTicket = at(`/tickets/${ticketId}`, async (page) => {
+    await page.getByText("We are on our way.").waitFor();
+    await page.getByRole("link", { name: "Grace Hopper" }).waitFor();
+  });
+  const contacts = at("/contacts", row(/Grace Hopper/));
+  const oneContact = at(`/contacts/${contactId}`, row(/Printer on fire/));
+  const audit = at(`${integrations}/audit`, row(/Webhook created/));
   const keys = at(`${integrations}/api-keys`, row(/Test key/));
   const webhooks = at(`${integrations}/webhooks`, row(/To the inbox/));
   const logs = at(`${integrations}/logs`, row(/\/api\/v1\/tickets/));
@@ -65,6 +88,64 @@ export async function furnishedTeam(): Promise<{ team: TestTeam; pages: Visited[
     await page.getByRole("table", { name: "Inbox" }).getByRole("button").first().waitFor();
   });
   const pages = [
+    tickets,
+    after("the form of a new ticket", tickets, async (page) => {
+      await page.getByRole("button", { name: "New ticket" }).click();
+      await page.getByRole("button", { name: "Create ticket" }).click();
+      await page.getByText("Give it a subject").waitFor();
+      await page.getByRole("combobox", { name: "Requester" }).fill("Gr");
+      await page.getByRole("option", { name: /Grace/ }).waitFor();
+    }),
+    after("a list without a match", tickets, async (page) => {
+      await page.getByLabel("Status").selectOption("closed");
+      await page.getByText("No ticket fits these filters").waitFor();
+    }),
+    after("the menu of a ticket", tickets, async (page) => {
+      await page.getByRole("button", { name: "Actions for Printer on fire" }).click();
+      await page.getByRole("menuitem", { name: "Resolve" }).waitFor();
+    }),
+    oneTicket,
+    after("a reply that was not written", oneTicket, async (page) => {
+      await page.getByRole("button", { name: "Reply", exact: true }).click();
+      await page.getByText("Write something first").waitFor();
+    }),
+    after("the deletion of a ticket", oneTicket, async (page) => {
+      await page.getByRole("button", { name: "Delete" }).click();
+      await page.getByRole("alertdialog").waitFor();
+    }),
+    contacts,
+    after("a search that finds nobody", contacts, async (page) => {
+      await page.getByRole("searchbox").fill("zzz");
+      await page.getByText(/No contact is found by/).waitFor();
+    }),
+    after("the form of a new contact", contacts, async (page) => {
+      await page.getByRole("button", { name: "New contact" }).click();
+      await page.getByRole("button", { name: "Create contact" }).click();
+      await page.getByText("Give the contact a name").waitFor();
+    }),
+    oneContact,
+    audit,
+    after("an audit entry", audit, async (page) => {
+      await page
+        .getByRole("row", { name: /Webhook created/ })
+        .getByRole("button")
+        .click();
+      await page.getByRole("dialog").getByText("retryConfig.policy").waitFor();
+    }),
+    after("the command palette", tickets, async (page) => {
+      await page.keyboard.press("Control+k");
+      await page.getByRole("option", { name: "New webhook" }).waitFor();
+    }),
+    after("a command that there is not", tickets, async (page) => {
+      await page.keyboard.press("Control+k");
+      await page.getByRole("combobox", { name: "Find a command" }).fill("zzz");
+      await page.getByText("Nothing is called like this.").waitFor();
+    }),
+    after("the keyboard shortcuts", tickets, async (page) => {
+      await page.keyboard.press("?");
+      await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
+    }),
+    at("/tickets/tkt_00000000000000000000", (page) => page.getByText("There is no such ticket").waitFor()),
     at(integrations, (page) => page.getByText("No connections yet").waitFor()),
     keys,
     at(`${integrations}/api-keys/${key?.id}`, row(/\/api\/v1\/tickets/)),

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { accountPassword, callApi, newKey, newTeam, signUp } from "../support/callers.ts";
 import { signInByForm, useBrowser } from "./browser.ts";
-import { join } from "./people.ts";
+import { invite, join } from "./people.ts";
 
 const browser = useBrowser();
 const integrations = "/settings/integrations";
@@ -96,8 +96,7 @@ it("switches teams without showing anything of the one that was left", async () 
   const other = await newTeam();
   await newKey(home, ["contacts:read"]);
   await callApi("PATCH", "/teams/current", other.asOwner, { name: "The other team" });
-  const invited = await callApi("POST", "/teams/invites", other.asOwner, { email: home.owner.email, role: "admin" });
-  await callApi("POST", "/teams/invites/accept", home.asOwner, { token: invited.body["token"] });
+  await invite(other, home.owner, "admin");
 
   const page = await browser.signedIn(home.owner.email);
   await page.goto(`${integrations}/api-keys`);

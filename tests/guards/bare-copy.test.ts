@@ -37,6 +37,7 @@ test("the bundle loads from a bare copy and exports exactly what is deployed", a
   expect(JSON.parse(stdout)).toEqual({
     api: ["httpsTrigger"],
     deliver: ["taskQueueTrigger"],
+    sendMail: ["taskQueueTrigger"],
     tick: ["scheduleTrigger"],
   });
 });

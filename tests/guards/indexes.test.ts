@@ -6,6 +6,7 @@ import { describeShape, isCovered, type QueryShape } from "@/scripts/indexes/que
 import { readPageQueries } from "@/scripts/indexes/read-page-queries";
 import { readStoreQueries } from "@/scripts/indexes/read-store-queries";
 import { resourceQueries } from "@/scripts/indexes/resource-queries";
+import { withResourceRules } from "@/scripts/indexes/resource-rules";
 import { resources } from "@/types/resources";
 
 const file = JSON.parse(readFileSync("firestore.indexes.json", "utf8")) as IndexFile;
@@ -20,6 +21,11 @@ const services = globSync("services/*.ts").filter((path) => !path.endsWith(".tes
 describe("the indexes", () => {
   it("are those that the declarations ask for (node scripts/indexes.mjs writes them)", () => {
     expect(file).toEqual(buildIndexFile(resources));
+  });
+
+  it("come with rules for every declared resource, from the same command", () => {
+    const rules = readFileSync("firestore.rules", "utf8");
+    expect(rules).toBe(withResourceRules(rules, resources));
   });
 
   it("are not listed twice", () => {

@@ -1,7 +1,8 @@
+import { resources } from "@/types/resources";
 import { castInTwoTeams, roles, teamId } from "./cast";
 import { describeCollection } from "./collection";
 
 const world = castInTwoTeams();
-const resources = ["contacts", "tickets", "tickets/a-ticket/comments", "agents", "reports"];
+const collections = resources.flatMap(({ plural, parts }) => [plural, ...parts.map((part) => `${plural}/a-record/${part}`)]);
 
-for (const name of resources) describeCollection(world, `teams/${teamId}/${name}`, { get: roles });
+for (const name of [...collections, "reports"]) describeCollection(world, `teams/${teamId}/${name}`, { get: roles });

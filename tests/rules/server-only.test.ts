@@ -4,11 +4,14 @@ import { describeCollection } from "./collection";
 const world = castInTwoTeams();
 const serverOnly = [
   `teams/${teamId}/webhookSecrets`,
+  `teams/${teamId}/idempotencyKeys`,
+  `teams/${teamId}/mails`,
   "apiKeyIndex",
   "inboundIndex",
   "inboxes",
   "invites",
   "limits",
+  "mailbox",
   "leases",
   "oauthClients",
   "oauthStates",

@@ -20,12 +20,17 @@ export function inMemoryGateway(routes: Route[]) {
     verifyIdToken: (token) => {
       if (token === "token-unverifiable") return Promise.reject(new Error("the issuer's keys are out of reach"));
       const uid = /^token-(\w+)$/.exec(token)?.[1];
-      return Promise.resolve(uid ? { uid, email: `${uid}@example.com`, displayName: uid } : null);
+      return Promise.resolve(uid ? { uid, email: `${uid}@example.com`, displayName: uid, signedInAt: state.signedInAt } : null);
     },
   });
   const logged: { teamId: string; entry: RequestLogEntry }[] = [];
   const audits: NewAuditEntry[] = [];
-  const state = { rateLimits: [{ limit: 60, windowSeconds: 60 }], ends: 0, begins: 0 };
+  const state = {
+    rateLimits: [{ limit: 60, windowSeconds: 60 }],
+    ends: 0,
+    begins: 0,
+    signedInAt: new Date("2026-01-05T09:00:00.000Z"),
+  };
   const gateway = createGateway({
     platform: base,
     routes,

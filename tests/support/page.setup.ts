@@ -2,14 +2,14 @@ import { buildFunctions } from "../../functions/build.mjs";
 import { startPage } from "../../scripts/dev/next-server.ts";
 import { localSecrets } from "../../scripts/stack/environment.ts";
 import { freePort } from "../../scripts/stack/ports.ts";
-import { startStack } from "../../scripts/stack/stack.ts";
+import { freeStackPorts, startStack } from "../../scripts/stack/stack.ts";
 import { builtPage } from "./page-build.ts";
-import { freePorts, publishStack } from "./servers.setup.ts";
+import { publishStack } from "./servers.setup.ts";
 
 /** The servers, and the page as it is deployed: built, and served by `next start`. */
 export async function setup() {
   await buildFunctions();
-  const ports = await builtPage(freePorts);
+  const ports = await builtPage(freeStackPorts);
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const logDir = "test-results/servers";

@@ -1,13 +1,7 @@
 import { buildFunctions } from "../../functions/build.mjs";
 import { localSecrets } from "../../scripts/stack/environment.ts";
-import { freePort } from "../../scripts/stack/ports.ts";
-import { type Stack, type StackPorts, startStack } from "../../scripts/stack/stack.ts";
+import { freeStackPorts, type Stack, type StackPorts, startStack } from "../../scripts/stack/stack.ts";
 import { startControl } from "./control.ts";
-
-export async function freePorts(): Promise<StackPorts> {
-  const [firestore, auth, tasks, api, deliver, tick] = await Promise.all(Array.from({ length: 6 }, freePort));
-  return { firestore: firestore!, auth: auth!, tasks: tasks!, api: api!, deliver: deliver!, tick: tick! };
-}
 
 /** Tells the tests, which run in other processes, where everything is; see servers.ts. */
 export async function publishStack(stack: Stack, ports: StackPorts) {
@@ -26,7 +20,7 @@ export async function publishStack(stack: Stack, ports: StackPorts) {
 }
 
 export async function setup() {
-  const ports = await freePorts();
+  const ports = await freeStackPorts();
   await buildFunctions();
   const stack = await startStack({ ports, secrets: localSecrets(), logDir: "test-results/servers" });
   const control = await publishStack(stack, ports);

@@ -1,6 +1,7 @@
 import { getApps, initializeApp } from "firebase-admin/app";
 import { getFirestore } from "firebase-admin/firestore";
 import { readConfig } from "@/functions/src/platform/config";
+import type { OutgoingMail } from "@/functions/src/platform/mail";
 import type { Platform } from "@/functions/src/platform/platform";
 import type { Task } from "@/functions/src/platform/task-queue";
 
@@ -36,6 +37,7 @@ export function simulatedPlatform(overrides: Partial<Platform> = {}) {
   const queued: Task[] = [];
   const logged: { message: string; fields?: Record<string, unknown> }[] = [];
   const note = (message: string, fields?: Record<string, unknown>) => void logged.push({ message, fields });
+  const sent: OutgoingMail[] = [];
   const clock = simulatedClock();
   const platform = {
     db: getFirestore(app),
@@ -47,10 +49,15 @@ export function simulatedPlatform(overrides: Partial<Platform> = {}) {
     },
     vault: { seal: refuse("vault"), open: refuse("vault") },
     safeFetch: refuse("network"),
+    mail: {
+      send: async (mail: OutgoingMail) => {
+        sent.push(mail);
+      },
+    },
     log: { info: note, error: note },
     verifyIdToken: async () => null,
     ...overrides,
     clock,
   } satisfies Platform;
-  return { ...platform, queued, logged };
+  return { ...platform, queued, logged, sent };
 }

@@ -1,7 +1,14 @@
 import { z } from "zod";
 import { isoTime, pageOf, pageQuery, timestamps } from "../page";
+import { batchBodyOf } from "./batch";
 
-interface Declaration<Name extends string, Plural extends string, Fields extends z.ZodRawShape, Computed extends z.ZodRawShape> {
+interface Declaration<
+  Name extends string,
+  Plural extends string,
+  Fields extends z.ZodRawShape,
+  Computed extends z.ZodRawShape,
+  Announced extends string,
+> {
   /** Singular, as in event types: `contact`. */
   name: Name;
   /** The collection, the path segment and the first half of the scopes: `contacts`. */
@@ -26,6 +33,18 @@ interface Declaration<Name extends string, Plural extends string, Fields extends
   parts: readonly string[];
   /** Large fields that nobody filters or sorts by: kept out of the indexes. */
   unindexed: readonly (keyof Fields & string)[];
+  /** A field whose values are the states of a record. */
+  lifecycle?: {
+    field: TextField<Fields>;
+    /** The states that a record may go to from each; without the table, from any to any. */
+    moves?: Record<string, readonly string[]>;
+    /** The states whose beginning is an event of its own, `{name}.{state}`, each in plain words. */
+    announces: Record<Announced, string>;
+    /** Whether a record that is created in such a state announces it too. */
+    announcesNew: boolean;
+  };
+  /** What no single field can tell: the fields that are wrong together, each with the reason. */
+  check?(record: z.output<z.ZodObject<Fields>>): Partial<Record<keyof Fields & string, string>>;
   /** What the two scopes allow, in the words of the key form and the consent page. */
   scopes: { read: string; write: string };
   example: z.input<z.ZodObject<Fields>>;
@@ -38,7 +57,19 @@ type TextField<Fields extends z.ZodRawShape> = {
 const verbs = ["created", "updated", "deleted"] as const;
 
 /** Names that mean something else in a record, in a list's query or in an event. */
-const reservedNames = ["id", "createdAt", "updatedAt", "schemaVersion", "changes", "limit", "cursor", "sort", "updatedSince"];
+const reservedNames = [
+  "id",
+  "createdAt",
+  "updatedAt",
+  "schemaVersion",
+  "changes",
+  "limit",
+  "cursor",
+  "sort",
+  "updatedSince",
+  "search",
+  "searchPrefixes",
+];
 
 /** One declaration gives a resource its REST routes, OpenAPI schemas, scopes, events and indexes. */
 export function defineResource<
@@ -46,21 +77,26 @@ export function defineResource<
   const Plural extends string,
   Fields extends z.ZodRawShape,
   Computed extends z.ZodRawShape,
->(declaration: Declaration<Name, Plural, Fields, Computed>) {
+  const Announced extends string = never,
+>(declaration: Declaration<Name, Plural, Fields, Computed, Announced>) {
   const { name, plural, fields, computed } = declaration;
   const taken = [...Object.keys(fields), ...Object.keys(computed)].find((field) => reservedNames.includes(field));
   if (taken) throw new Error(`The resource ${name} cannot have a field named ${taken}: the name is taken`);
 
   const title = name[0]!.toUpperCase() + name.slice(1);
   const sorts = ["createdAt", "updatedAt", ...declaration.sorts];
+  const changed = withoutDefaults(fields);
   const record = z.object({ id: z.string(), ...fields, ...computed, ...timestamps }).meta({ id: title });
   return {
     ...declaration,
     title,
+    /** With its article, for sentences. */
+    aName: `${/^[aeiou]/.test(name) ? "an" : "a"} ${name}`,
     create: z.strictObject(fields).meta({ id: `Create${title}`, examples: [declaration.example] }),
-    update: withoutDefaults(fields)
+    update: changed
       .refine((body) => Object.keys(body).length > 0, { message: "Send at least one field to change" })
       .meta({ id: `Update${title}` }),
+    batch: batchBodyOf(title, z.strictObject({ id: z.string().optional(), ...changed.shape })),
     record,
     page: pageOf(record).extend({ unreadable: unreadableSchema.optional() }),
     listQuery: z.strictObject({
@@ -70,6 +106,7 @@ export function defineResource<
         .optional()
         .meta({ description: "A minus sorts downwards. The default is -createdAt, or updatedAt with updatedSince" }),
       updatedSince: isoTime.optional().meta({ description: "Only records changed at or after this time; sorts by updatedAt" }),
+      ...searchIn(declaration.search),
       ...Object.fromEntries(declaration.filters.map((filter) => [filter, bare(fields[filter]!).optional()])),
     }),
     sorts,
@@ -78,7 +115,24 @@ export function defineResource<
     events: Object.fromEntries(verbs.map((verb) => [verb, `${name}.${verb}`])) as {
       [Verb in (typeof verbs)[number]]: `${Name}.${Verb}`;
     },
+    announcements: Object.fromEntries(
+      Object.entries<string>(declaration.lifecycle?.announces ?? {}).map(([state, text]) => [`${name}.${state}`, text]),
+    ) as Record<`${Name}.${Announced}`, string>,
   };
+}
+
+/** No parameter where nothing can be searched. */
+function searchIn(fields: readonly string[]) {
+  const search = z
+    .string()
+    .trim()
+    .min(1)
+    .max(100)
+    .optional()
+    .meta({
+      description: `Records with a word that begins with each of these words, in ${fields.join(", ")}; case and accents do not matter. Sorted by -createdAt. With several words or filters a page may be short: go on while there is a nextCursor`,
+    });
+  return (fields.length > 0 ? { search } : {}) as { search: typeof search };
 }
 
 /** Records of a page whose stored form does not fit the schema: named, so that none is lost in silence. */

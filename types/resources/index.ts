@@ -1,13 +1,19 @@
+import { agents } from "./agents";
 import { contacts } from "./contacts";
+import { posts } from "./posts";
 import type { Resource } from "./resource";
 import { tickets } from "./tickets";
 
 /** Every resource of the product. A new one is a file beside this one and a line here. */
-export const resources = [contacts, tickets] as const satisfies readonly Resource[];
+export const resources = [contacts, tickets, agents, posts] as const satisfies readonly Resource[];
 
 type Declared = (typeof resources)[number];
 export type ResourceScope = Declared["scopes"]["read" | "write"];
-export type ResourceEventType = Declared["events"]["created" | "updated" | "deleted"];
+/** The keys of each declaration's announcements: of the union of all, only what they share would be a key. */
+type AnnouncedBy<Each> = Each extends { announcements: infer Announcements } ? keyof Announcements & string : never;
+export type ResourceEventType = Declared["events"]["created" | "updated" | "deleted"] | AnnouncedBy<Declared>;
+
+const sentenceStart = (words: string) => words[0]!.toUpperCase() + words.slice(1);
 
 /** Each scope and event type that comes with a declaration, in plain words. */
 export const resourceScopes = Object.fromEntries(
@@ -17,14 +23,18 @@ export const resourceScopes = Object.fromEntries(
   ]),
 ) as Record<ResourceScope, string>;
 export const resourceEventTypes = Object.fromEntries(
-  resources.flatMap(({ name, events }) => [
-    [events.created, `A ${name} was created`],
-    [events.updated, `A ${name} was changed`],
-    [events.deleted, `A ${name} was deleted`],
+  resources.flatMap(({ aName, events, announcements }) => [
+    [events.created, `${sentenceStart(aName)} was created`],
+    [events.updated, `${sentenceStart(aName)} was changed`],
+    [events.deleted, `${sentenceStart(aName)} was deleted`],
+    ...Object.entries<string>(announcements),
   ]),
 ) as Record<ResourceEventType, string>;
 
+export * from "./agents";
+export { batchAnswerSchema, type BatchAnswer, batchItemsMax, type BatchResult, type BatchStatus } from "./batch";
 export * from "./contacts";
 export { bare, defineResource, unreadableSchema } from "./define";
+export * from "./posts";
 export * from "./resource";
 export * from "./tickets";

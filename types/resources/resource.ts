@@ -8,6 +8,7 @@ export interface Resource {
   name: string;
   plural: string;
   title: string;
+  aName: string;
   idPrefix: string;
   description: string;
   fields: z.ZodRawShape;
@@ -22,9 +23,19 @@ export interface Resource {
   unindexed: readonly string[];
   scopes: { read: string; write: string };
   scopeTexts: { read: string; write: string };
+  lifecycle?: {
+    field: string;
+    moves?: Readonly<Record<string, readonly string[] | undefined>>;
+    announces: Readonly<Record<string, string | undefined>>;
+    announcesNew: boolean;
+  };
+  // A method, so that a declaration may name its own record.
+  check?(record: RecordValues): Readonly<Record<string, string | undefined>>;
+  announcements: Readonly<Record<string, string>>;
   events: Record<"created" | "updated" | "deleted", string>;
   create: z.ZodType<RecordValues>;
   update: z.ZodType<RecordValues>;
+  batch: z.ZodType<{ items: RecordValues[] }>;
   record: z.ZodType<ResourceRecord>;
   page: z.ZodType;
   listQuery: z.ZodType<ListQuery>;
@@ -36,4 +47,5 @@ export interface ListQuery extends RecordValues {
   cursor?: string | undefined;
   sort?: string | undefined;
   updatedSince?: string | undefined;
+  search?: string | undefined;
 }

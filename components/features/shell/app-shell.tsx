@@ -6,6 +6,7 @@ import { Sheet, SheetContent, SheetTrigger } from "@/components/ui/sheet";
 import { useCurrentTeam, useForgetLeftTeam } from "@/hooks/useTeams";
 import { Logo } from "./logo";
 import { Sidebar } from "./sidebar";
+import { VerifyEmailBanner } from "./verify-email-banner";
 
 /** The frame of every settings page. It guards nothing: each page's content does. */
 export function AppShell({ children }: { children: ReactNode }) {
@@ -39,11 +40,15 @@ export function AppShell({ children }: { children: ReactNode }) {
         <span className="min-w-0 truncate text-base font-medium">{team?.name ?? "Tenon"}</span>
       </header>
       <div className="min-w-0">
+        <VerifyEmailBanner />
         {team?.environment === "sandbox" && (
-          <p className="flex items-center justify-center gap-2 bg-warning-soft px-4 py-1.5 text-center text-sm text-warning">
-            <FlaskConical aria-hidden className="size-4 shrink-0" />
-            Sandbox. Test keys work here, and nothing here touches live data.
-          </p>
+          <section aria-label="Environment">
+            {" "}
+            <p className="flex items-center justify-center gap-2 bg-warning-soft px-4 py-1.5 text-center text-sm text-warning">
+              <FlaskConical aria-hidden className="size-4 shrink-0" />
+              Sandbox. Test keys work here, and nothing here touches live data.
+            </p>
+          </section>
         )}
         <main id="content" tabIndex={-1} className="mx-auto w-full max-w-6xl px-4 py-6 outline-none sm:px-8 sm:py-8">
           {children}

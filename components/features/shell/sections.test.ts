@@ -6,5 +6,7 @@ test("knows the list that a detail page belongs to", () => {
   expect(sectionOf("/settings/integrations/api-keys")).toBe("/settings/integrations/api-keys");
   expect(sectionOf("/settings/integrations")).toBe("/settings/integrations");
   expect(sectionOf("/settings/team")).toBe("/settings/team");
+  expect(sectionOf("/tickets/tkt_1")).toBe("/tickets");
+  expect(sectionOf("/contacts")).toBe("/contacts");
   expect(sectionOf("/settings/elsewhere")).toBe("/settings/integrations");
 });

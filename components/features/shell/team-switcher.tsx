@@ -1,6 +1,6 @@
 "use client";
 import { ChevronsUpDown, Plus } from "lucide-react";
-import { usePathname, useRouter } from "next/navigation";
+import { useRouter } from "next/navigation";
 import { Badge } from "@/components/ui/badge";
 import {
   DropdownMenu,
@@ -12,23 +12,15 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { Skeleton } from "@/components/ui/skeleton";
-import { useCurrentTeam, useSwitchTeam } from "@/hooks/useTeams";
+import { useCurrentTeam } from "@/hooks/useTeams";
 import type { Membership } from "@/types/teams";
-import { sectionOf } from "./sections";
+import { useChooseTeam } from "./use-choose-team";
 
 export function TeamSwitcher() {
   const current = useCurrentTeam();
-  const switchTeam = useSwitchTeam();
+  const chooseTeam = useChooseTeam();
   const router = useRouter();
-  const path = usePathname();
   if (current.status !== "ready") return <Skeleton className="h-9 w-full rounded-md" />;
-
-  function choose(team: Membership) {
-    // What a detail page is about does not exist in the other team.
-    const section = sectionOf(path);
-    if (section !== path) router.push(section);
-    switchTeam(team.teamId);
-  }
 
   return (
     <DropdownMenu>
@@ -46,7 +38,11 @@ export function TeamSwitcher() {
       <DropdownMenuContent align="start" className="w-64">
         <DropdownMenuLabel>Teams</DropdownMenuLabel>
         {current.teams.map((team) => (
-          <DropdownMenuChoice key={team.teamId} chosen={team.teamId === current.team.teamId} onSelect={() => choose(team)}>
+          <DropdownMenuChoice
+            key={team.teamId}
+            chosen={team.teamId === current.team.teamId}
+            onSelect={() => chooseTeam(team.teamId)}
+          >
             <TeamMark team={team} />
             <span className="min-w-0 truncate">{team.name}</span>
             {team.environment === "sandbox" && <Badge tone="warning">Sandbox</Badge>}

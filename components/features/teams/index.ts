@@ -1,3 +1,5 @@
+export { AuthActionPage } from "./auth-action-page";
+export { FreshSignInDialog } from "./fresh-sign-in-dialog";
 export { InvitePage } from "./invite-page";
 export { NewTeamPage } from "./new-team-page";
 export { ResetPasswordForm } from "./reset-password-form";

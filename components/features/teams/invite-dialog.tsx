@@ -1,14 +1,13 @@
 "use client";
 import { zodResolver } from "@hookform/resolvers/zod";
-import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { Input } from "@/components/ui/input";
-import { SecretOnce } from "@/components/ui/secret-once";
 import { Select } from "@/components/ui/select";
+import { toast } from "@/components/ui/toaster";
 import { showProblem } from "@/hooks/showProblem";
 import { useCreateInvite } from "@/hooks/useMembers";
 import { createInviteBody } from "@/types/teams";
@@ -25,41 +24,34 @@ export function InviteDialog({
 }) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
-      {open && <InviteSteps teamId={teamId} close={() => onOpenChange(false)} />}
+      {open && <InviteForm teamId={teamId} close={() => onOpenChange(false)} />}
     </Dialog>
   );
 }
 
-function InviteSteps({ teamId, close }: { teamId: string; close: () => void }) {
-  const [made, setMade] = useState<{ email: string; link: string } | null>(null);
+function InviteForm({ teamId, close }: { teamId: string; close: () => void }) {
   const createInvite = useCreateInvite(teamId);
   const form = useForm({ resolver: zodResolver(createInviteBody), defaultValues: { email: "", role: "member" as const } });
   const { errors, isSubmitting } = form.formState;
   const submit = form.handleSubmit(async (values) => {
     try {
-      const invite = await createInvite.mutateAsync(values);
-      setMade({ email: invite.email, link: `${window.location.origin}/invite/${invite.token}` });
+      const { email } = await createInvite.mutateAsync(values);
+      toast.success(`An invitation is on its way to ${email}`);
+      close();
     } catch (error) {
       showProblem(form, error);
     }
   });
 
-  if (made) {
-    return (
-      <DialogContent title="Send them this link" description={`It works once, for ${made.email}.`} dismissible={false}>
-        <SecretOnce label="Invitation link" secret={made.link} onSaved={close} />
-      </DialogContent>
-    );
-  }
   return (
     <DialogContent
       title="Invite someone"
-      description="You get a link to send them. Only the person with this address can use it."
+      description="They get a message with a link. Only the person with this address can use it."
       footer={
         <>
           <Button onClick={close}>Cancel</Button>
           <Button type="submit" form="invite" variant="primary" loading={isSubmitting}>
-            Create link
+            Send invitation
           </Button>
         </>
       }

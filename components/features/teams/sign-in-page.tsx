@@ -4,6 +4,7 @@ import { useRouter, useSearchParams } from "next/navigation";
 import { useEffect, useState } from "react";
 import { CenteredPage, homePath, readReturnPath } from "@/components/features/shell";
 import { useSession } from "@/hooks/useSession";
+import { GoogleSignIn } from "./google-sign-in";
 import { SignInForm } from "./sign-in-form";
 import { SignUpForm } from "./sign-up-form";
 
@@ -25,6 +26,7 @@ export function SignInPage() {
       }
     >
       <SignInForm />
+      <GoogleSignIn />
     </CenteredPage>
   );
 }
@@ -51,6 +53,7 @@ export function SignUpPage() {
       }
     >
       <SignUpForm invited={invited} returnPath={returnPath} onStart={() => setStarted(true)} />
+      <GoogleSignIn />
     </CenteredPage>
   );
 }

@@ -11,15 +11,14 @@ import { toast } from "@/components/ui/toaster";
 import { useCreateTeam } from "@/hooks/useTeams";
 import { createAccount } from "@/services/auth";
 import { createTeamBody } from "@/types/teams";
+import { passwordHint, passwordSchema } from "./password";
 import { useReady } from "./use-ready";
 import { showAuthProblem } from "./show-auth-problem";
-
-const passwordLengthMin = 8;
 
 const account = {
   name: z.string().trim().min(1, "Enter your name").max(100, "At most 100 characters"),
   email: z.email("Enter an e-mail address"),
-  password: z.string().min(passwordLengthMin, `At least ${passwordLengthMin} characters`),
+  password: passwordSchema,
 };
 const withTeam = z.object({ ...account, team: createTeamBody.shape.name });
 const withoutTeam = z.object({ ...account, team: z.string() });
@@ -61,7 +60,7 @@ export function SignUpForm({ invited, returnPath, onStart }: { invited: boolean;
       <Field label="E-mail" error={errors.email?.message}>
         <Input type="email" autoComplete="username" {...form.register("email")} />
       </Field>
-      <Field label="Password" hint={`At least ${passwordLengthMin} characters`} error={errors.password?.message}>
+      <Field label="Password" hint={passwordHint} error={errors.password?.message}>
         <Input type="password" autoComplete="new-password" {...form.register("password")} />
       </Field>
       {!invited && (

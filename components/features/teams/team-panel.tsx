@@ -7,6 +7,7 @@ import { useRole } from "@/hooks/useTeams";
 import { roleMay } from "@/types/roles";
 import { InviteDialog } from "./invite-dialog";
 import { InviteTable } from "./invite-table";
+import { LeaveTeam } from "./leave-team";
 import { MemberTable } from "./member-table";
 import { RenameDialog } from "./rename-dialog";
 
@@ -36,6 +37,7 @@ export function TeamPanel({ teamId }: { teamId: string }) {
         <MemberTable teamId={teamId} />
       </div>
       {mayManage && <InviteTable teamId={teamId} />}
+      <LeaveTeam teamId={teamId} />
       <InviteDialog teamId={teamId} open={inviting} onOpenChange={setInviting} />
       <RenameDialog teamId={teamId} open={renaming} onOpenChange={setRenaming} />
     </div>

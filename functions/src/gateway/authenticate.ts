@@ -19,6 +19,8 @@ export interface Authenticated {
   teamId: string;
   subject: LimitSubject;
   rateLimits: readonly RateLimit[];
+  /** When a person last showed who they are. */
+  signedInAt?: Date;
 }
 
 /** A refused key that is known leaves its name for the team's log. */
@@ -49,6 +51,13 @@ export function authorize(access: CredentialedAccess, caller: Caller): void {
   if (refusal) throw new ProblemError(refusal.code, refusal.detail);
 }
 
+/** The page asks for the password by this code, and then asks once more. */
+export function requireFreshSignIn(signedInAt: Date, now: Date, maxAgeMs: number): void {
+  if (now.getTime() - signedInAt.getTime() <= maxAgeMs) return;
+  const minutes = Math.round(maxAgeMs / 60_000);
+  throw new ProblemError("fresh_sign_in_required", `Your sign-in is older than ${minutes} minutes; sign in again to do this`);
+}
+
 async function byKey(ports: AuthenticationPorts, key: string, ip: string, attribute: Attribute): Promise<Authenticated> {
   const verdict = await ports.authenticateKey(key, ip);
   if (!verdict.ok) {
@@ -70,17 +79,17 @@ async function byToken(
   credential: Extract<Credential, { kind: "idToken" }>,
   headers: Headers,
 ): Promise<Authenticated> {
-  const person = await verifiedPerson(ports.platform, credential.token);
+  const { signedInAt, ...person } = await verifiedPerson(ports.platform, credential.token);
   const limit = { limit: ports.platform.config.requestsPerMinutePerPerson, windowSeconds: oneMinuteSeconds };
   if (access.kind === "person") {
-    return { caller: person, teamId: "", subject: { id: `person:${person.uid}`, teamId: "" }, rateLimits: [limit] };
+    return { caller: person, teamId: "", subject: { id: `person:${person.uid}`, teamId: "" }, rateLimits: [limit], signedInAt };
   }
   const caller = await memberOf(ports.findRole, person, headers.get("x-team-id"));
   const subject = { id: `person:${person.uid}:${caller.teamId}`, teamId: caller.teamId };
-  return { caller, teamId: caller.teamId, subject, rateLimits: [limit] };
+  return { caller, teamId: caller.teamId, subject, rateLimits: [limit], signedInAt };
 }
 
-async function verifiedPerson(platform: Platform, token: string): Promise<Person> {
+async function verifiedPerson(platform: Platform, token: string): Promise<Person & { signedInAt: Date }> {
   const verified = await platform.verifyIdToken(token).catch((err: unknown) => {
     // Only the keys of the issuer can be out of reach here: a bad token is null.
     platform.log.error("A sign-in token could not be checked", { err });

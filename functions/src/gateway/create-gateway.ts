@@ -2,11 +2,13 @@ import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
 import { idPrefixes, newId } from "../platform/ids";
 import { auditor, checkAudited } from "./audit";
-import { authenticate, authorize } from "./authenticate";
+import { authenticate, authorize, requireFreshSignIn } from "./authenticate";
 import { clientIp } from "./client-ip";
 import { withinDeadline } from "./deadline";
 import { type Exchange, recordExchange } from "./exchange";
 import { type Failure, failureOf } from "./failure";
+import { answerOnce } from "./idempotency/answer-once";
+import { firestoreIdempotencyStore, type IdempotencyStore } from "./idempotency/idempotency-store";
 import { policyName, retryAfterSeconds } from "./limiter/limit-headers";
 import { firestoreLimitStore, type LimitStore } from "./limiter/limit-store";
 import { createLimiter, type Limiter } from "./limiter/limiter";
@@ -16,7 +18,7 @@ import { ProblemError } from "./problem";
 import { receiveBody } from "./receive-body";
 import { answerHeaders, respond, respondFailure } from "./respond";
 import type { Platform } from "../platform/platform";
-import type { Route } from "./route";
+import type { Route, RouteContext } from "./route";
 import { allowedMethods, honoPath, type Path, pathsOf, routeFor } from "./route-table";
 
 export interface GatewayPorts {
@@ -28,11 +30,13 @@ export interface GatewayPorts {
   writeAudit: WriteAudit;
   /** Firestore unless given. */
   limitStore?: LimitStore;
+  /** Firestore unless given. */
+  idempotencyStore?: IdempotencyStore;
 }
 
 type Environment = { Bindings: Partial<HttpBindings> };
 type GatewayContext = Context<Environment>;
-type Ports = GatewayPorts & { limiter: Limiter };
+type Ports = GatewayPorts & { limiter: Limiter; idempotency: IdempotencyStore };
 
 const admissionTimeoutMs = 10_000;
 const logTimeoutMs = 5_000;
@@ -41,7 +45,8 @@ const logTimeoutMs = 5_000;
 export function createGateway(given: GatewayPorts): Hono<Environment> {
   const { platform } = given;
   const store = given.limitStore ?? firestoreLimitStore(platform.db);
-  const ports: Ports = { ...given, limiter: createLimiter(store, platform.clock) };
+  const idempotency = given.idempotencyStore ?? firestoreIdempotencyStore(platform.db);
+  const ports: Ports = { ...given, limiter: createLimiter(store, platform.clock), idempotency };
   const app = new Hono<Environment>({ getPath: (request) => pathBelowApi(request.url) });
   for (const path of pathsOf(given.routes)) {
     app.all(honoPath(path.template), (context) =>
@@ -112,7 +117,7 @@ async function answerRoute(ports: Ports, context: GatewayContext, route: Route, 
   const rawBody = await receiveBody(route, context.req);
   const query = new URL(context.req.url).searchParams;
   const input = parseInput(route, { params: context.req.param(), query, body: rawBody, headers });
-  const result = await route.handle({
+  const call: RouteContext = {
     ...input,
     caller: exchange.caller ?? null,
     teamId: exchange.teamId ?? "",
@@ -125,23 +130,36 @@ async function answerRoute(ports: Ports, context: GatewayContext, route: Route, 
     unchanged: () => {
       exchange.accounted = true;
     },
+  };
+  const { search } = new URL(context.req.url);
+  const result = await answerOnce(ports, route, exchange, { headers, search, rawBody }, async () => {
+    const answered = await route.handle(call);
+    checkAudited(ports, route, exchange);
+    return answered;
   });
-  checkAudited(ports, route, exchange);
   return respond(exchange, route, result);
 }
 
 /** Who is it, may they, and have they requests left. */
 async function admit(ports: Ports, route: Route, headers: Headers, exchange: Exchange): Promise<void> {
   if (route.access.kind === "public") return;
-  const { caller, teamId, subject, rateLimits } = await authenticate(ports, route.access, headers, exchange.ip, (who) => {
-    exchange.teamId = who.teamId;
-    exchange.keyId = who.keyId;
-  });
+  const { caller, teamId, subject, rateLimits, signedInAt } = await authenticate(
+    ports,
+    route.access,
+    headers,
+    exchange.ip,
+    (who) => {
+      exchange.teamId = who.teamId;
+      exchange.keyId = who.keyId;
+    },
+  );
   exchange.caller = caller;
   exchange.teamId = teamId;
   if (caller.kind === "apiKey") exchange.keyId = caller.keyId;
   try {
     authorize(route.access, caller);
+    const { clock, config } = ports.platform;
+    if (route.freshSignIn && signedInAt) requireFreshSignIn(signedInAt, clock.now(), config.freshSignInMs);
   } catch (refusal) {
     // What a caller may not do costs nothing of its limits, but is told where they stand like every other answer.
     exchange.grant = await ports.limiter.look(subject, rateLimits);

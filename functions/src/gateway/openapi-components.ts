@@ -18,6 +18,7 @@ export const rateLimitHeaders = {
   "X-RateLimit-Remaining": whole("Requests left of it"),
   "X-RateLimit-Reset": { description: "When more are free", schema: { type: "string", format: "date-time" } },
   "X-Request-Id": text("Quote it to support"),
+  "Idempotent-Replayed": text("`true` when this is the kept answer of an earlier request with the same Idempotency-Key"),
   "Retry-After": whole("Seconds to wait"),
 } as const;
 type HeaderName = keyof typeof rateLimitHeaders;

@@ -4,20 +4,28 @@ import { permissions } from "@/types/roles";
 import { headerRefs, refusalRefs } from "./openapi-components";
 import type { Access, Route } from "./route";
 
+const idempotencyHeader = z.object({
+  "Idempotency-Key": z.string().max(257).optional().meta({
+    description:
+      "A key of your choice, new for each new request. The same key and body within 24 hours answer the first result again and change nothing",
+  }),
+});
+
 export function operationOf(route: Route): ZodOpenApiOperationObject {
   const { access, response } = route;
   const scopes = access.kind === "team" && access.scope !== null ? [access.scope] : [];
-  const success = { description: response.description, headers: successHeaders(access), ...successContent(route) };
+  const success = { description: response.description, headers: successHeaders(route), ...successContent(route) };
   return {
     operationId: route.operationId,
     tags: [route.tag],
     summary: route.summary,
-    description: whoMayCall(access),
+    description: whoMayCall(access) + (route.freshSignIn ? " A person must have signed in recently." : ""),
     "x-tenon-scopes": scopes,
     security: securityOf(access),
     requestParams: {
       ...(route.params ? { path: asObject(route.params) } : {}),
       ...(route.query ? { query: asObject(route.query) } : {}),
+      ...(takesIdempotencyKey(route) ? { header: idempotencyHeader } : {}),
     },
     ...(route.body
       ? {
@@ -56,8 +64,12 @@ function securityOf(access: Access): Requirement[] {
   return access.kind === "team" && access.scope === null ? byTeamPerson : [...byKey, ...byTeamPerson];
 }
 
-function successHeaders(access: Access) {
-  if (access.kind === "public") return headerRefs("X-Request-Id");
+function takesIdempotencyKey({ method, access }: Route): boolean {
+  return method === "POST" && access.kind !== "public";
+}
+
+function successHeaders(route: Route) {
+  if (route.access.kind === "public") return headerRefs("X-Request-Id");
   return headerRefs(
     "RateLimit",
     "RateLimit-Policy",
@@ -65,6 +77,7 @@ function successHeaders(access: Access) {
     "X-RateLimit-Remaining",
     "X-RateLimit-Reset",
     "X-Request-Id",
+    ...(takesIdempotencyKey(route) ? (["Idempotent-Replayed"] as const) : []),
   );
 }
 
@@ -74,9 +87,11 @@ function successContent({ response }: Route) {
   return { content: { [mediaType]: response.schema ? { schema: response.schema } : {} } };
 }
 
-function refusalsOf({ access, params, query, body }: Route): number[] {
+function refusalsOf(route: Route): number[] {
+  const { access, params, query, body } = route;
   const statuses = new Set([500, 503]);
   if (access.kind !== "public") for (const status of [400, 401, 403, 429]) statuses.add(status);
+  if (takesIdempotencyKey(route)) for (const status of [409, 422]) statuses.add(status);
   if (params) statuses.add(404);
   if (query) statuses.add(400);
   if (body) for (const status of [400, 404, 409, 413, 415, 422]) statuses.add(status);

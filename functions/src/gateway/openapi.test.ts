@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { simulatedPlatform } from "@/tests/support/simulated-platform";
 import { allRoutes } from "../routes";
 import { describeApi } from "./openapi";
+import { recordedMailing } from "@/tests/support/recorded-mailing";
 import type { Route } from "./route";
 
 interface Operation {
@@ -19,7 +20,11 @@ let document: { servers: { url: string }[]; paths: Record<string, Record<string,
 
 beforeAll(() => {
   const platform = simulatedPlatform();
-  routes = allRoutes({ ...platform, publishEvent: () => Promise.reject(new Error("nothing is published here")) });
+  routes = allRoutes({
+    ...platform,
+    ...recordedMailing(),
+    publishEvent: () => Promise.reject(new Error("nothing is published here")),
+  });
   document = JSON.parse(JSON.stringify(describeApi(routes, "https://tenon.example"))) as typeof document;
 });
 

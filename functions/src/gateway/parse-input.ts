@@ -90,7 +90,7 @@ function readBody(bytes: Buffer, headers: Headers): unknown {
 
 type Issue = z.core.$ZodIssue;
 
-function fieldErrors(where: string, issues: readonly Issue[], base: readonly PropertyKey[] = []): FieldError[] {
+export function fieldErrors(where: string, issues: readonly Issue[], base: readonly PropertyKey[] = []): FieldError[] {
   return issues.flatMap((issue): FieldError[] => {
     const path = [...base, ...issue.path];
     if (issue.code === "unrecognized_keys") {

@@ -94,8 +94,17 @@ export interface Route {
   bodyBytesMax?: number;
   /** Takes any content type and is not parsed: the handler reads `rawBody`. */
   rawBody?: true;
-  response: { status: 200 | 201 | 202 | 204; schema?: z.ZodType; description: string; mediaType?: string };
+  response: {
+    status: 200 | 201 | 202 | 204;
+    schema?: z.ZodType;
+    description: string;
+    mediaType?: string;
+    /** Fields of a secret that no later answer has: never stored, so a replay by `Idempotency-Key` leaves them out. */
+    shownOnce?: readonly string[];
+  };
   audit: Audit;
+  /** A person must have signed in a short while ago: a session left open on a desk must not be enough. Keys are not asked. */
+  freshSignIn?: true;
   handle(context: RouteContext): Promise<RouteAnswer>;
 }
 

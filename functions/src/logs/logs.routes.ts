@@ -1,7 +1,9 @@
-import { requestLogEntrySchema, requestLogQuery } from "@/types/logs";
+import { auditEntrySchema, auditQuery, requestLogEntrySchema, requestLogQuery } from "@/types/logs";
 import { pageOf } from "@/types/page";
+import { unreadableSchema } from "@/types/resources";
 import { type Route, route } from "../gateway";
 import type { Platform } from "../platform/platform";
+import { listAudit } from "./list-audit";
 import { listRequestLog } from "./list-request-log";
 import { createRequestLogStore } from "./request-log-store";
 
@@ -19,6 +21,22 @@ export function logRoutes({ db, log }: Pick<Platform, "db" | "log">): Route[] {
       response: { status: 200, schema: pageOf(requestLogEntrySchema), description: "Requests, newest first" },
       audit: { none: "Changes nothing" },
       handle: async ({ teamId, query }) => ({ body: await listRequestLog({ store, log }, teamId, query) }),
+    }),
+    route({
+      method: "GET",
+      path: "/integrations/audit",
+      operationId: "listAuditEntries",
+      tag: "Logs",
+      summary: "List what was changed in the team, and by whom",
+      access: { kind: "team", permission: "audit.read", scope: "admin:full" },
+      query: auditQuery,
+      response: {
+        status: 200,
+        schema: pageOf(auditEntrySchema).extend({ unreadable: unreadableSchema.optional() }),
+        description: "Audit entries, newest first",
+      },
+      audit: { none: "Changes nothing" },
+      handle: async ({ teamId, query }) => ({ body: await listAudit({ db, log }, teamId, query) }),
     }),
   ];
 }

@@ -35,6 +35,12 @@ const environmentSchema = z.object({
   INTEGRATION_ENCRYPTION_KEY: z.string().optional(),
   /** Resource name of a Cloud KMS key; what a deployed function must use. */
   KMS_KEY_NAME: z.string().optional(),
+  /** `smtps://user:password@host:465`. Without it, mails are kept in a mailbox that the page shows; refused when deployed. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "write smtps://user:password@host:465" }).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>$|^[^<>@\s]+@[^<>@\s]+$/, "write an address, or Name <address>")
+    .default("Tenon <tenon@localhost>"),
   WEBHOOKS_PER_TEAM: count(20),
   WEBHOOK_MAX_RETRIES: count(5),
   WEBHOOK_RETRY_DELAY: count(1_000),
@@ -50,6 +56,8 @@ const environmentSchema = z.object({
    */
   TRUSTED_HOPS: count(1),
   REQUESTS_PER_MINUTE_PER_PERSON: count(600),
+  /** How old a person's sign-in may be where a secret is made or shown. */
+  FRESH_SIGN_IN_MINUTES: count(60),
   LOG_RETENTION_DAYS: count(30),
 });
 
@@ -70,6 +78,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
     throw new Error("FIREBASE_AUTH_EMULATOR_HOST lets anyone sign in as anyone; unset it on a deployed function");
   if (deployed && !env.KMS_KEY_NAME)
     throw new Error("KMS_KEY_NAME is missing; a deployed function keeps its key-encryption key in Cloud KMS");
+  if (deployed && !env.SMTP_URL) throw new Error("SMTP_URL is missing; invitations go by mail");
   if (!env.KMS_KEY_NAME && !env.INTEGRATION_ENCRYPTION_KEY)
     throw new Error("INTEGRATION_ENCRYPTION_KEY or KMS_KEY_NAME must be set");
   return {
@@ -95,9 +104,11 @@ export function readConfig(environment: Record<string, string | undefined>) {
       timeoutMs: env.WEBHOOK_TIMEOUT,
       sweepOverdueMs: env.SWEEP_OVERDUE_MS,
     },
+    mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM, sweepOverdueMs: env.SWEEP_OVERDUE_MS },
     allowLocalTargets: env.ALLOW_LOCAL_TARGETS,
     trustedHops: env.TRUSTED_HOPS,
     requestsPerMinutePerPerson: env.REQUESTS_PER_MINUTE_PER_PERSON,
+    freshSignInMs: env.FRESH_SIGN_IN_MINUTES * 60_000,
     logRetentionDays: env.LOG_RETENTION_DAYS,
   };
 }

@@ -3,6 +3,7 @@ import { createHash, randomBytes } from "node:crypto";
 /** What each id starts with; a person who sees one knows what it names. */
 export const idPrefixes = {
   team: "team",
+  mail: "mail",
   apiKey: "key",
   webhook: "whk",
   event: "evt",

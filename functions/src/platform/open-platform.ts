@@ -1,9 +1,11 @@
 import { getApps, initializeApp, type App } from "firebase-admin/app";
 import { getAuth } from "firebase-admin/auth";
-import { getFirestore } from "firebase-admin/firestore";
+import { type Firestore, getFirestore } from "firebase-admin/firestore";
 import { systemClock } from "./clock";
 import { readConfig, type Config } from "./config";
 import { jsonLogger } from "./logger";
+import { createSmtpMail, type Mail } from "./mail";
+import { createMailbox } from "./mailbox-store";
 import type { IdToken, Platform } from "./platform";
 import { createSafeFetch } from "./safe-fetch";
 import { cloudTaskQueue } from "./task-queue";
@@ -22,9 +24,15 @@ export function openPlatform(environment: Record<string, string | undefined>): P
     tasks: cloudTaskQueue(app, config.region),
     vault: createVault(config.vault),
     safeFetch: createSafeFetch({ allowLocalTargets: config.allowLocalTargets }),
+    mail: openMail(config, db),
     log: jsonLogger,
     verifyIdToken: (token) => verifyIdToken(app, token),
   };
+}
+
+function openMail({ mail, deployed }: Config, db: Firestore): Mail {
+  if (!mail.smtpUrl) return createMailbox(db, systemClock);
+  return createSmtpMail({ url: mail.smtpUrl, from: mail.from, requireTls: deployed });
 }
 
 function openApp(config: Config, environment: Record<string, string | undefined>): App {
@@ -48,7 +56,8 @@ async function verifyIdToken(app: App, token: string): Promise<IdToken | null> {
   try {
     const decoded = await getAuth(app).verifyIdToken(token);
     const email = decoded.email ?? "";
-    return { uid: decoded.uid, email, displayName: typeof decoded["name"] === "string" ? decoded["name"] : email };
+    const displayName = typeof decoded["name"] === "string" ? decoded["name"] : email;
+    return { uid: decoded.uid, email, displayName, signedInAt: new Date(decoded.auth_time * 1_000) };
   } catch (err) {
     // Anything else is ours (keys out of reach): the gateway answers 503, never "your token is bad".
     if (refusals.has((err as { code?: string }).code ?? "")) return null;

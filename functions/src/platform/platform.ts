@@ -2,6 +2,7 @@ import type { Firestore } from "firebase-admin/firestore";
 import type { Clock } from "./clock";
 import type { Config } from "./config";
 import type { Logger } from "./logger";
+import type { Mail } from "./mail";
 import type { SafeFetch } from "./safe-fetch";
 import type { TaskQueue } from "./task-queue";
 import type { Vault } from "./vault";
@@ -11,6 +12,8 @@ export interface IdToken {
   uid: string;
   email: string;
   displayName: string;
+  /** When they last showed who they are; a renewed token keeps it. */
+  signedInAt: Date;
 }
 
 /** Everything that touches the outside, handed to the areas as their first argument. */
@@ -21,6 +24,7 @@ export interface Platform {
   tasks: TaskQueue;
   vault: Vault;
   safeFetch: SafeFetch;
+  mail: Mail;
   log: Logger;
   /** Null for a token that is malformed, expired, or of another project. */
   verifyIdToken(token: string): Promise<IdToken | null>;

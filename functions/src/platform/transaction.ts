@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import type {
   DocumentData,
   DocumentReference,
@@ -22,8 +23,18 @@ export interface Tx {
   /** Fails the transaction when the document does not exist. */
   update(ref: DocumentReference, data: DocumentData): void;
   delete(ref: DocumentReference): void;
+  /** Reads once in the transaction, however many ask for it under the key. */
+  once<Value>(key: string, read: () => Promise<Value>): Promise<Value>;
   /** Runs after the commit, never on a rollback. What it does must be made good by a sweep if the process dies first. */
   afterCommit(followUp: () => Promise<void>): void;
+}
+
+type Mark = (tx: Tx) => void;
+const marks = new AsyncLocalStorage<Mark>();
+
+/** Every transaction of `body` that writes also makes the mark, in the same commit. */
+export function transactionsMarked<Result>(mark: Mark, body: () => Promise<Result>): Promise<Result> {
+  return marks.run(mark, body);
 }
 
 export async function transact<Result>(db: Firestore, body: (tx: Tx) => Promise<Result>): Promise<Result> {
@@ -31,7 +42,9 @@ export async function transact<Result>(db: Firestore, body: (tx: Tx) => Promise<
   const result = await db.runTransaction(async (transaction) => {
     followUps = []; // Firestore runs the body again after a conflict.
     const writes: ((transaction: Transaction) => void)[] = [];
-    const outcome = await body(bufferWrites(transaction, writes, followUps));
+    const tx = bufferWrites(transaction, writes, followUps);
+    const outcome = await body(tx);
+    if (writes.length > 0) marks.getStore()?.(tx);
     for (const write of writes) write(transaction);
     return outcome;
   });
@@ -39,15 +52,39 @@ export async function transact<Result>(db: Firestore, body: (tx: Tx) => Promise<
   return result;
 }
 
+/** A part of a transaction: what it writes is kept only if it succeeds, and its failure leaves the other parts as they are. */
+export async function transactPart<Result>(tx: Tx, body: (part: Tx) => Promise<Result>): Promise<Result> {
+  const kept: (() => void)[] = [];
+  const outcome = await body({
+    get: (ref) => tx.get(ref),
+    getAll: (...refs) => tx.getAll(...refs),
+    query: (query) => tx.query(query),
+    once: (key, read) => tx.once(key, read),
+    create: (ref, data) => void kept.push(() => tx.create(ref, data)),
+    set: (ref, data) => void kept.push(() => tx.set(ref, data)),
+    update: (ref, data) => void kept.push(() => tx.update(ref, data)),
+    delete: (ref) => void kept.push(() => tx.delete(ref)),
+    afterCommit: (followUp) => void kept.push(() => tx.afterCommit(followUp)),
+  });
+  for (const keep of kept) keep();
+  return outcome;
+}
+
 function bufferWrites(
   transaction: Transaction,
   writes: ((transaction: Transaction) => void)[],
   followUps: (() => Promise<void>)[],
 ): Tx {
+  const reads = new Map<string, Promise<unknown>>();
   return {
     get: (ref) => transaction.get(ref),
     getAll: (...refs) => (refs.length === 0 ? Promise.resolve([]) : transaction.getAll(...refs)),
     query: (query) => transaction.get(query),
+    once<Value>(key: string, read: () => Promise<Value>) {
+      const known = reads.get(key) ?? read();
+      reads.set(key, known);
+      return known as Promise<Value>;
+    },
     create: (ref, data) => void writes.push((inner) => inner.create(ref, data)),
     set: (ref, data) => void writes.push((inner) => inner.set(ref, data)),
     update: (ref, data) => void writes.push((inner) => inner.update(ref, data)),

@@ -5,7 +5,7 @@ import type { Tx } from "../platform/transaction";
 import type { ResourceDeps } from "./resource-deps";
 
 /**
- * References lead somewhere and unique values are free, for the fields that are being written. A field that stays as it
+ * The fields fit each other; references lead somewhere and unique values are free, for the fields that are being written. A field that stays as it
  * is is not looked at: a ticket whose contact was deleted since can still be worked on.
  */
 export async function checkConstraints(
@@ -15,16 +15,18 @@ export async function checkConstraints(
   record: ResourceRecord,
   written: readonly string[],
 ): Promise<void> {
-  const dangling: FieldError[] = [];
+  const wrong: FieldError[] = Object.entries(resource.check?.(record) ?? {}).flatMap(([field, message]) =>
+    message === undefined ? [] : [{ path: `body.${field}`, message }],
+  );
   for (const [field, plural] of Object.entries(resource.references)) {
     const target = record[field];
     if (plural === undefined || typeof target !== "string" || !written.includes(field)) continue;
-    const found = await storeOf(plural).read(teamId, target, tx);
-    if (!found) dangling.push({ path: `body.${field}`, message: `There is no such record among the ${plural} of this team` });
+    const found = await tx.once(`${plural} ${target}`, () => storeOf(plural).read(teamId, target, tx));
+    if (!found) wrong.push({ path: `body.${field}`, message: `There is no such record among the ${plural} of this team` });
   }
-  if (dangling.length > 0) {
-    const named = dangling.map((error) => error.path).join(", ");
-    throw new ProblemError("invalid_request", `Not valid: ${named}`, { errors: dangling });
+  if (wrong.length > 0) {
+    const named = wrong.map((error) => error.path).join(", ");
+    throw new ProblemError("invalid_request", `Not valid: ${named}`, { errors: wrong });
   }
   for (const field of resource.unique) {
     if (record[field] === null || !written.includes(field)) continue;

@@ -21,6 +21,6 @@ export async function resolveTicket(
     const commented =
       comment === undefined ? ticket : (await writeComment(deps, tx, caller, teamId, ticket, { body: comment })).ticket;
     const before = { readable: true as const, id: ticketId, values: commented };
-    return changeRecord(deps, tx, teamId, before, { status: "resolved" });
+    return (await changeRecord(deps, tx, teamId, before, { status: "resolved" })).record;
   });
 }

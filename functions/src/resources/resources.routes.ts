@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { deletedSchema } from "@/types/page";
-import type { Resource } from "@/types/resources";
+import { batchAnswerSchema, batchItemsMax, type Resource } from "@/types/resources";
 import type { Scope } from "@/types/scopes";
 import { type Route, route } from "../gateway";
 import { createRecord } from "./create-record";
@@ -8,13 +8,17 @@ import { deleteRecord } from "./delete-record";
 import { listRecords, readRecord } from "./read-record";
 import type { ResourceDeps } from "./resource-deps";
 import { updateRecord } from "./update-record";
+import { upsertRecords } from "./upsert-records";
+
+/** 500 items of 8 KiB; an instance of 512 MiB may hold 80 of them at once. */
+const batchBytesMax = 4 * 1024 * 1024;
 
 export const recordedAsEvents = { none: "resources are recorded as events" };
 
 /** The routes that every resource has. */
 export function routesOf(deps: ResourceDeps): Route[] {
   const { resource } = deps;
-  const { name, title, plural } = resource;
+  const { name, aName, title, plural } = resource;
   const collection = `/v1/${plural}`;
   const idName = `${name}Id`;
   const one = `${collection}/{${idName}}`;
@@ -30,7 +34,7 @@ export function routesOf(deps: ResourceDeps): Route[] {
       method,
       path: one,
       operationId,
-      summary: `Update a ${name}`,
+      summary: `Update ${aName}`,
       access: write,
       params,
       body: resource.update,
@@ -55,7 +59,7 @@ export function routesOf(deps: ResourceDeps): Route[] {
       method: "POST",
       path: collection,
       operationId: `create${title}`,
-      summary: `Create a ${name}`,
+      summary: `Create ${aName}`,
       access: write,
       body: resource.create,
       response: { status: 201, schema: resource.record, description: `The new ${name}` },
@@ -66,10 +70,22 @@ export function routesOf(deps: ResourceDeps): Route[] {
     }),
     route({
       ...shared,
+      method: "POST",
+      path: `${collection}/batch`,
+      operationId: `batch${tag}`,
+      summary: `Create or update up to ${batchItemsMax} ${plural}`,
+      access: write,
+      body: resource.batch,
+      bodyBytesMax: batchBytesMax,
+      response: { status: 200, schema: batchAnswerSchema, description: "A result an item; a bad item does not stop the others" },
+      handle: async (call) => ({ body: await upsertRecords(deps, call.teamId, call.requestId, call.body.items) }),
+    }),
+    route({
+      ...shared,
       method: "GET",
       path: one,
       operationId: `get${title}`,
-      summary: `Get a ${name}`,
+      summary: `Get ${aName}`,
       access: read,
       params,
       response: { status: 200, schema: resource.record, description: `The ${name}` },
@@ -82,7 +98,7 @@ export function routesOf(deps: ResourceDeps): Route[] {
       method: "DELETE",
       path: one,
       operationId: `delete${title}`,
-      summary: `Delete a ${name}`,
+      summary: `Delete ${aName}`,
       access: write,
       params,
       response: { status: 200, schema: deletedSchema, description: `The ${name} and all that belongs to it is gone` },

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { contacts, resources, tickets } from "@/types/resources";
+import { contacts, posts, resources, tickets } from "@/types/resources";
 import { recordedPublishing } from "@/tests/support/recorded-publishing";
 import { simulatedPlatform } from "@/tests/support/simulated-platform";
 import { newId } from "../platform/ids";
@@ -15,6 +15,7 @@ const setUp = () => {
     ...platform,
     contacts: depsOf(platform, contacts, resources),
     tickets: depsOf(platform, tickets, resources),
+    posts: depsOf(platform, posts, resources),
     teamId: newId("team"),
   };
 };
@@ -211,5 +212,25 @@ describe("a stored record that does not fit its schema", () => {
     const { bad } = await breakOne();
     await deleteRecord(t.contacts, t.teamId, bad.id);
     expect(t.published.at(-1)).toEqual({ teamId: t.teamId, type: "contact.deleted", data: { id: bad.id } });
+  });
+});
+
+describe("a post, the example of a declaration", () => {
+  const add = (values: object) =>
+    createRecord(t.posts, t.teamId, posts.create.parse({ title: "News", channel: "blog", ...values }));
+
+  it("tells when it is scheduled and published, beside that it was created and changed", async () => {
+    const post = await add({ status: "scheduled", publishAt: "2026-05-04T09:00:00Z" });
+    await updateRecord(t.posts, t.teamId, post.id, { title: "News of May" });
+    await updateRecord(t.posts, t.teamId, post.id, { status: "published" });
+    expect(types()).toEqual(["post.created", "post.scheduled", "post.updated", "post.updated", "post.published"]);
+  });
+
+  it("is refused when it is scheduled without its time, and when it leaves a state for one that its table does not have", async () => {
+    const wrong = { code: "invalid_request", options: { errors: [expect.objectContaining({ path: "body.publishAt" })] } };
+    await expect(add({ status: "scheduled" })).rejects.toMatchObject(wrong);
+    const post = await add({ status: "published" });
+    await expect(updateRecord(t.posts, t.teamId, post.id, { status: "draft" })).rejects.toMatchObject({ code: "conflict" });
+    expect(await readRecord(t.posts, t.teamId, post.id)).toEqual(post);
   });
 });

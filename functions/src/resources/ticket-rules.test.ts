@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { becameResolved, resolvedAtOf } from "./ticket-rules";
+import { resolvedAtOf } from "./ticket-rules";
 
 const now = new Date("2026-01-05T09:00:00.000Z");
 const earlier = "2026-01-01T00:00:00.000Z";
@@ -21,11 +21,5 @@ describe("when a ticket was resolved", () => {
     ],
   ])("%s", (_name, before, after, expected) => {
     expect(resolvedAtOf(before, after, now)).toBe(expected);
-  });
-
-  it("is an event once", () => {
-    expect(becameResolved(ticket("open"), ticket("resolved"))).toBe(true);
-    expect(becameResolved(ticket("resolved"), ticket("resolved"))).toBe(false);
-    expect(becameResolved(ticket("resolved"), ticket("closed"))).toBe(false);
   });
 });

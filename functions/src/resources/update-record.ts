@@ -4,6 +4,7 @@ import type { RecordValues, ResourceRecord } from "@/types/resources";
 import { notFound } from "../gateway";
 import { transact, type Tx } from "../platform/transaction";
 import { checkConstraints } from "./check-constraints";
+import { announce, refuseMove } from "./lifecycle";
 import { unreadable } from "./read-record";
 import type { StoredRecord } from "./resource-document";
 import type { ResourceDeps } from "./resource-deps";
@@ -19,7 +20,7 @@ export async function updateRecord(
   return transact(deps.db, async (tx) => {
     const before = await deps.store.read(teamId, id, tx);
     if (!before) throw notFound(deps.resource.name);
-    return changeRecord(deps, tx, teamId, before, values);
+    return (await changeRecord(deps, tx, teamId, before, values)).record;
   });
 }
 
@@ -33,7 +34,7 @@ export async function changeRecord(
   teamId: string,
   before: StoredRecord,
   values: RecordValues,
-): Promise<ResourceRecord> {
+): Promise<{ record: ResourceRecord; changed: boolean }> {
   const { clock, resource, store, publishEvent } = deps;
   const now = clock.now();
   const rules = rulesOf(resource.plural);
@@ -43,12 +44,13 @@ export async function changeRecord(
 
   const fields = [...Object.keys(resource.fields), ...Object.keys(resource.computed)];
   const changes = fields.filter((field) => !isDeepStrictEqual(before.values[field], after[field]));
-  if (changes.length === 0) return after;
+  if (changes.length === 0) return { record: after, changed: false };
+  refuseMove(resource, before.values, after);
   await checkConstraints(deps, tx, teamId, after, changes);
 
   const record = { ...after, updatedAt: now.toISOString() };
   store.update(tx, teamId, record, changes);
   await publishEvent(tx, teamId, resource.events.updated as EventType, { ...record, changes });
-  for (const type of rules.furtherEvents(before.values, record)) await publishEvent(tx, teamId, type, record);
-  return record;
+  await announce(deps, tx, teamId, before.values, record);
+  return { record, changed: true };
 }

@@ -1,10 +1,12 @@
 import type { Route } from "../gateway";
+import type { Mailing } from "../mail";
 import type { Platform } from "../platform/platform";
 import { inviteRoutes } from "./invites.routes";
-import { membershipRoutes } from "./teams.routes";
+import { memberRoutes } from "./members.routes";
+import { ownTeamRoutes } from "./teams.routes";
 
 export { createRoleFinder } from "./find-role";
 
-export function teamRoutes(deps: Platform): Route[] {
-  return [...membershipRoutes(deps), ...inviteRoutes(deps)];
+export function teamRoutes(deps: Platform & Mailing): Route[] {
+  return [...ownTeamRoutes(deps), ...memberRoutes(deps), ...inviteRoutes(deps)];
 }

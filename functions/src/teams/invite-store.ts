@@ -1,6 +1,7 @@
 import { type DocumentSnapshot, type Firestore, Timestamp } from "firebase-admin/firestore";
 import { z } from "zod";
 import { type Invite, teamIdSchema } from "@/types/teams";
+import { notFound } from "../gateway";
 import { documentFields, newDocument, readDocument, timestampSchema, toIso } from "../platform/document";
 import type { Tx } from "../platform/transaction";
 import { openInvitesPerTeam } from "./limits";
@@ -18,7 +19,7 @@ const inviteDocument = z.object({
   ...documentFields,
 });
 
-export interface StoredInvite extends Invite {
+export interface StoredInvite extends Omit<Invite, "mail"> {
   role: "admin" | "member" | "viewer";
   teamId: string;
   acceptedBy: string | null;
@@ -36,6 +37,12 @@ export function createInviteStore(db: Firestore) {
   return {
     async readInvite(tx: Tx, inviteId: string): Promise<StoredInvite | null> {
       return inviteFrom(await tx.get(invites.doc(inviteId)));
+    },
+
+    async readOpenInvite(tx: Tx, teamId: string, inviteId: string): Promise<StoredInvite> {
+      const invite = inviteFrom(await tx.get(invites.doc(inviteId)));
+      if (invite?.teamId !== teamId || invite.acceptedBy) throw notFound("invite");
+      return invite;
     },
 
     /** Invites that nobody has taken up, the expired ones included. Never more than what creation allows. */

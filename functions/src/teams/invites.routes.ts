@@ -1,33 +1,34 @@
 import { z } from "zod";
 import { deletedSchema, pageOf } from "@/types/page";
-import { acceptInviteBody, createdInviteSchema, createInviteBody, inviteSchema, membershipSchema } from "@/types/teams";
+import { acceptInviteBody, createInviteBody, inviteSchema, membershipSchema } from "@/types/teams";
 import { type Route, route } from "../gateway";
+import type { Mailing } from "../mail";
 import type { Platform } from "../platform/platform";
 import { acceptInvite } from "./accept-invite";
-import { invitePerson } from "./invite-person";
+import { invitePerson, resendInvite } from "./invite-person";
 import { listInvites } from "./list-invites";
 import { withdrawInvite } from "./withdraw-invite";
 
 const tag = "Teams";
 const inviteParams = z.strictObject({ inviteId: z.string() });
 
-export function inviteRoutes(deps: Platform): Route[] {
+export function inviteRoutes(deps: Platform & Mailing): Route[] {
   return [
     route({
       method: "POST",
       path: "/teams/invites",
       operationId: "createInvite",
       tag,
-      summary: "Invite someone into the team",
+      summary: "Invite someone into the team by mail",
       access: { kind: "team", permission: "team.manage", scope: null },
       body: createInviteBody,
-      response: { status: 201, schema: createdInviteSchema, description: "The invite, with its token: it is shown only now" },
+      response: { status: 201, schema: inviteSchema, description: "The invite; its link goes to the address" },
       audit: { event: "team.invite_created" },
       async handle({ teamId, caller, body, audit }) {
-        const { invite, token } = await invitePerson(deps, teamId, caller.uid, body, (tx, created) =>
+        const invite = await invitePerson(deps, teamId, caller, body, (tx, created) =>
           audit(tx, { target: { kind: "invite", id: created.id }, after: { email: created.email, role: created.role } }),
         );
-        return { body: { ...invite, token } };
+        return { body: invite };
       },
     }),
     route({
@@ -56,6 +57,27 @@ export function inviteRoutes(deps: Platform): Route[] {
           audit(tx, { target: { kind: "invite", id: invite.id }, before: { email: invite.email, role: invite.role } }),
         );
         return { body: { id: params.inviteId, deleted: true } };
+      },
+    }),
+    route({
+      method: "POST",
+      path: "/teams/invites/{inviteId}/resend",
+      operationId: "resendInvite",
+      tag,
+      summary: "Send a new link to the address of an invite",
+      access: { kind: "team", permission: "team.manage", scope: null },
+      params: inviteParams,
+      response: {
+        status: 201,
+        schema: inviteSchema,
+        description: "The invite in its place; the link sent before no longer works",
+      },
+      audit: { event: "team.invite_resent" },
+      async handle({ teamId, caller, params, audit }) {
+        const invite = await resendInvite(deps, teamId, caller, params.inviteId, (tx, created) =>
+          audit(tx, { target: { kind: "invite", id: created.id }, after: { email: created.email, role: created.role } }),
+        );
+        return { body: invite };
       },
     }),
     route({

@@ -6,4 +6,7 @@ export const membersPerTeam = 200;
 
 export const openInvitesPerTeam = 100;
 
+/** Bounds what a team can send to strangers in our name. */
+export const mailsPerTeamPerDay = 200;
+
 export const inviteLifetimeMs = 7 * 24 * 3_600_000;

@@ -21,6 +21,16 @@ export function joined(person: Person, before: User | null, pair: TeamPair, role
   return { uid: person.uid, email: person.email, displayName: person.displayName, teams: [...kept, ...added] };
 }
 
+/** As `users/{uid}` shall list them with another role in both teams of the pair. */
+export function promoted(user: User, teamIds: readonly string[], role: Role): User {
+  const teams = user.teams.map((membership) => (teamIds.includes(membership.teamId) ? { ...membership, role } : membership));
+  return { ...user, teams };
+}
+
+export function parted(user: User, teamIds: readonly string[]): User {
+  return { ...user, teams: user.teams.filter((membership) => !teamIds.includes(membership.teamId)) };
+}
+
 export function renamed(user: User, teamIds: readonly string[], name: string): User {
   return {
     ...user,

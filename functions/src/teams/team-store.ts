@@ -1,6 +1,6 @@
 import { type DocumentReference, type DocumentSnapshot, type Firestore, Timestamp } from "firebase-admin/firestore";
 import { z } from "zod";
-import { roleSchema } from "@/types/roles";
+import { type Role, roleSchema } from "@/types/roles";
 import { type Member, membershipSchema, type Team, teamIdSchema, type User } from "@/types/teams";
 import { documentFields, newDocument, readDocument, toIso } from "../platform/document";
 import type { Tx } from "../platform/transaction";
@@ -55,6 +55,22 @@ export function createTeamStore(db: Firestore) {
     /** Fails where the membership is there already: who joins twice must not change role by it. */
     createMember(tx: Tx, teamId: string, { uid, ...fields }: NewMember, now: Date): void {
       tx.create(members(teamId).doc(uid), { ...fields, ...newDocument(now) });
+    },
+
+    async hasMemberWith(tx: Tx, teamId: string, email: string): Promise<boolean> {
+      return (await tx.query(members(teamId).where("email", "==", email).limit(1))).size > 0;
+    },
+
+    async countOwners(tx: Tx, teamId: string, atMost: number): Promise<number> {
+      return (await tx.query(members(teamId).where("role", "==", "owner").limit(atMost))).size;
+    },
+
+    setRole(tx: Tx, teamId: string, uid: string, role: Role, now: Date): void {
+      tx.update(members(teamId).doc(uid), { role, updatedAt: Timestamp.fromDate(now) });
+    },
+
+    deleteMember(tx: Tx, teamId: string, uid: string): void {
+      tx.delete(members(teamId).doc(uid));
     },
 
     async listMembers(teamId: string, tx?: Tx): Promise<Member[]> {

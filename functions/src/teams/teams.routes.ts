@@ -1,5 +1,5 @@
 import { pageOf } from "@/types/page";
-import { createTeamBody, memberSchema, membershipSchema, teamSchema, updateTeamBody } from "@/types/teams";
+import { createTeamBody, membershipSchema, teamSchema, updateTeamBody } from "@/types/teams";
 import { notFound, type Route, route } from "../gateway";
 import type { Platform } from "../platform/platform";
 import { createTeam } from "./create-team";
@@ -9,7 +9,7 @@ import { createTeamStore } from "./team-store";
 const tag = "Teams";
 const readOnly = { none: "it reads" };
 
-export function membershipRoutes(deps: Platform): Route[] {
+export function ownTeamRoutes(deps: Platform): Route[] {
   const store = createTeamStore(deps.db);
   return [
     route({
@@ -71,17 +71,6 @@ export function membershipRoutes(deps: Platform): Route[] {
           unchanged,
         }),
       }),
-    }),
-    route({
-      method: "GET",
-      path: "/teams/members",
-      operationId: "listMembers",
-      tag,
-      summary: "List the members of the team",
-      access: { kind: "team", permission: "team.read", scope: null },
-      response: { status: 200, schema: pageOf(memberSchema), description: "All members" },
-      audit: readOnly,
-      handle: async ({ teamId }) => ({ body: { data: await store.listMembers(teamId), nextCursor: null } }),
     }),
   ];
 }

@@ -1,13 +1,18 @@
 import { randomUUID } from "node:crypto";
+import { Timestamp } from "firebase-admin/firestore";
 import { beforeEach, describe, expect, it } from "vitest";
+import { recordedMailing } from "@/tests/support/recorded-mailing";
 import { simulatedPlatform } from "@/tests/support/simulated-platform";
+import type { Team } from "@/types/teams";
 import type { Person } from "../gateway";
+import { transact } from "../platform/transaction";
 import { acceptInvite } from "./accept-invite";
 import { createTeam } from "./create-team";
 import { createRoleFinder } from "./find-role";
-import { invitePerson } from "./invite-person";
-import { inviteIdOf } from "./invite-token";
-import { inviteLifetimeMs, teamsPerPerson } from "./limits";
+import { invitePerson, resendInvite } from "./invite-person";
+import { createInviteStore } from "./invite-store";
+import { inviteIdOf, newInviteToken } from "./invite-token";
+import { inviteLifetimeMs, mailsPerTeamPerDay, teamsPerPerson } from "./limits";
 import { listInvites } from "./list-invites";
 import { renameTeam } from "./rename-team";
 import { createTeamStore } from "./team-store";
@@ -15,15 +20,26 @@ import { withdrawInvite } from "./withdraw-invite";
 
 const nothing = () => undefined;
 const quiet = { joined: nothing, changed: nothing, unchanged: nothing };
-let deps: ReturnType<typeof simulatedPlatform>;
+let deps: ReturnType<typeof simulatedPlatform> & ReturnType<typeof recordedMailing>;
 
 beforeEach(() => {
-  deps = simulatedPlatform();
+  deps = { ...simulatedPlatform(), ...recordedMailing() };
 });
 
 function person(name: string): Person {
   const uid = `${name}-${randomUUID()}`;
   return { kind: "person", uid, email: `${uid}@example.com`, displayName: name };
+}
+
+/** The token that came by the newest mail. */
+function mailedToken(): string {
+  const token = /\/invite\/([\w-]+)/.exec(deps.posted.at(-1)?.text ?? "")?.[1];
+  if (!token) throw new Error("no link was mailed");
+  return token;
+}
+async function invited(team: Team, by: Person, email: string, role: "admin" | "member" | "viewer") {
+  const invite = await invitePerson(deps, team.id, by, { email, role }, nothing);
+  return { invite, token: mailedToken() };
 }
 
 const store = () => createTeamStore(deps.db);
@@ -64,7 +80,7 @@ describe("renaming", () => {
   it("changes the team, its sandbox, and the list of each member", async () => {
     const [ada, bob] = [person("ada"), person("bob")];
     const team = await createTeam(deps, ada, "Acme", nothing);
-    const { token } = await invitePerson(deps, team.id, ada.uid, { email: bob.email, role: "member" }, nothing);
+    const { token } = await invited(team, ada, bob.email, "member");
     await acceptInvite(deps, bob, token, quiet);
     await renameTeam(deps, team.sandboxTeamId ?? "", "Acme Corp", quiet);
     expect((await store().readTeam(team.id))?.name).toBe("Acme Corp");
@@ -87,7 +103,7 @@ describe("an invite", () => {
   const setUp = async () => {
     const [ada, bob] = [person("ada"), person("bob")];
     const team = await createTeam(deps, ada, "Acme", nothing);
-    const invite = (email = bob.email) => invitePerson(deps, team.id, ada.uid, { email, role: "member" as const }, nothing);
+    const invite = (email = bob.email) => invited(team, ada, email, "member");
     return { ada, bob, team, invite };
   };
 
@@ -151,11 +167,71 @@ describe("an invite", () => {
     expect(await listInvites(deps, team.id)).toEqual([]);
   });
 
-  it("never changes the role of a person who is in the team already", async () => {
-    const { ada, team, invite } = await setUp();
-    const { token } = await invite(ada.email);
-    await expect(acceptInvite(deps, ada, token, quiet)).rejects.toMatchObject({ code: "conflict" });
-    expect(await store().readMember(team.id, ada.uid)).toMatchObject({ role: "owner" });
+  it("goes by mail to its address, with the team, who invites and the link", async () => {
+    const { ada, bob, invite } = await setUp();
+    const { token } = await invite();
+    const mail = deps.posted.at(-1);
+    expect(mail).toMatchObject({ to: bob.email, subject: "ada invites you to the team Acme" });
+    for (const part of [ada.email, "Acme", `${deps.config.publicOrigin}/invite/${token}`]) expect(mail?.text).toContain(part);
+  });
+
+  it("to oneself, or to who is in the team already, is refused and mailed to nobody", async () => {
+    const { ada, bob, team, invite } = await setUp();
+    const { token } = await invite();
+    await acceptInvite(deps, bob, token, quiet);
+    const before = deps.posted.length;
+    for (const email of [ada.email, bob.email]) {
+      await expect(invite(email)).rejects.toMatchObject({
+        code: "already_exists",
+        options: { errors: [{ path: "body.email" }] },
+      });
+    }
+    expect(deps.posted).toHaveLength(before);
+    expect(await listInvites(deps, team.id)).toEqual([]);
+  });
+
+  it("never changes the role of a person who came into the team by another", async () => {
+    const { ada, bob, team, invite } = await setUp();
+    const { token } = await invite();
+    await acceptInvite(deps, bob, token, quiet);
+    const open = newInviteToken();
+    const expiresAt = new Date(deps.clock.now().getTime() + inviteLifetimeMs).toISOString();
+    const stray = { id: open.inviteId, teamId: team.id, email: bob.email, role: "admin" as const, createdBy: ada.uid, expiresAt };
+    await transact(deps.db, async (tx) => createInviteStore(deps.db).createInvite(tx, stray, deps.clock.now()));
+    await expect(acceptInvite(deps, bob, open.token, quiet)).rejects.toMatchObject({ code: "conflict" });
+    expect(await store().readMember(team.id, bob.uid)).toMatchObject({ role: "member" });
+  });
+
+  it("can be sent again: the new link works, and the old one no longer", async () => {
+    const { ada, bob, team, invite } = await setUp();
+    const first = await invite();
+    const again = await resendInvite(deps, team.id, ada, first.invite.id, nothing);
+    const second = mailedToken();
+    expect(again).toMatchObject({ email: bob.email, role: "member" });
+    await expect(acceptInvite(deps, bob, first.token, quiet)).rejects.toMatchObject({ code: "not_found" });
+    expect(await acceptInvite(deps, bob, second, quiet)).toMatchObject({ role: "member" });
+  });
+
+  it("is sent again by its own team only, and not once it was used", async () => {
+    const { ada, bob, team, invite } = await setUp();
+    const { token, invite: made } = await invite();
+    const eve = person("eve");
+    const other = await createTeam(deps, eve, "Other", nothing);
+    await expect(resendInvite(deps, other.id, eve, made.id, nothing)).rejects.toMatchObject({ code: "not_found" });
+    await acceptInvite(deps, bob, token, quiet);
+    await expect(resendInvite(deps, team.id, ada, made.id, nothing)).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  it("is refused once the team has sent as many mails as it may in a day", async () => {
+    const { team, invite } = await setUp();
+    const batch = deps.db.batch();
+    const createdAt = Timestamp.fromDate(deps.clock.now());
+    for (let sent = 0; sent < mailsPerTeamPerDay; sent++)
+      batch.create(deps.db.doc(`teams/${team.id}/mails/mail_${sent}`), { createdAt });
+    await batch.commit();
+    await expect(invite()).rejects.toMatchObject({ code: "limit_reached" });
+    deps.clock.advance(24 * 3_600_000);
+    await invite();
   });
 
   it("takes the place of an earlier one to the same address", async () => {
@@ -182,7 +258,7 @@ describe("the role finder", () => {
     const findRole = createRoleFinder(deps);
     const team = await createTeam(deps, ada, "Acme", nothing);
     expect(await findRole(team.id, bob.uid)).toBeNull();
-    const { token } = await invitePerson(deps, team.id, ada.uid, { email: bob.email, role: "viewer" }, nothing);
+    const { token } = await invited(team, ada, bob.email, "viewer");
     await acceptInvite(deps, bob, token, quiet);
     expect(await findRole(team.id, bob.uid)).toBe("viewer");
   });

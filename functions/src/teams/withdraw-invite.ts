@@ -1,9 +1,6 @@
-import type { Invite } from "@/types/teams";
-import { notFound } from "../gateway";
 import type { Platform } from "../platform/platform";
 import { transact, type Tx } from "../platform/transaction";
-import { toInvite } from "./invite-person";
-import { createInviteStore } from "./invite-store";
+import { createInviteStore, type StoredInvite } from "./invite-store";
 import { readTeamPair } from "./team-pair";
 import { createTeamStore } from "./team-store";
 
@@ -11,14 +8,13 @@ export async function withdrawInvite(
   { db }: Pick<Platform, "db">,
   teamId: string,
   inviteId: string,
-  audit: (tx: Tx, invite: Invite) => void,
+  audit: (tx: Tx, invite: StoredInvite) => void,
 ): Promise<void> {
   const invites = createInviteStore(db);
   await transact(db, async (tx) => {
     const { live } = await readTeamPair(createTeamStore(db), teamId, tx);
-    const invite = await invites.readInvite(tx, inviteId);
-    if (!invite || invite.teamId !== live.id || invite.acceptedBy) throw notFound("invite");
+    const invite = await invites.readOpenInvite(tx, live.id, inviteId);
     invites.deleteInvite(tx, inviteId);
-    audit(tx, toInvite(invite));
+    audit(tx, invite);
   });
 }

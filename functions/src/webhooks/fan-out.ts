@@ -13,7 +13,9 @@ export function createFanOut({ db, clock, tasks, log }: Pick<Platform, "db" | "c
   return async (tx, event) => {
     const { id: eventId, teamId, type } = event;
     const unreadable = (err: unknown) => log.error("A webhook cannot be read", { teamId, err });
-    const wanting = await webhooks.listWanting(tx, teamId, patternsOf(type), unreadable);
+    const wanting = await tx.once(`webhooks of ${teamId} that want ${type}`, () =>
+      webhooks.listWanting(tx, teamId, patternsOf(type), unreadable),
+    );
     for (const { id: webhookId } of wanting) {
       const id = derivedId(idPrefixes.delivery, eventId, webhookId);
       deliveries.create(tx, { id, teamId, webhookId, eventId, type, trigger: "automatic" }, clock.now());

@@ -44,11 +44,12 @@ export function webhookRoutes(deps: Platform & Publishing): Route[] {
       method: "POST",
       path,
       operationId: "createWebhook",
+      freshSignIn: true,
       tag,
       summary: "Create a webhook; its secret is answered here and never again",
       access: mayWrite,
       body: createWebhookBody,
-      response: { status: 201, schema: createdWebhookSchema, description: "The webhook and its secret" },
+      response: { status: 201, schema: createdWebhookSchema, description: "The webhook and its secret", shownOnce: ["secret"] },
       audit: { event: "webhook.created" },
       handle: async ({ caller, teamId, body, audit }) => ({
         body: await createWebhook(deps, teamId, callerId(caller), body, (tx, made) =>

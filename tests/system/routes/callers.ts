@@ -3,8 +3,9 @@ import type { Access } from "@/functions/src/gateway";
 import type { ProblemCode } from "@/types/problem";
 import { permissions, type Role, roles } from "@/types/roles";
 import { type Scope, scopeNames } from "@/types/scopes";
+import { mailedInviteToken } from "../../../scripts/seed/mailed-token.ts";
 import { type Account, signUp } from "../../support/callers.ts";
-import { eventually } from "../../support/servers.ts";
+import { eventually, servers } from "../../support/servers.ts";
 import { type Headers, sendJson } from "./send.ts";
 import { must, type World } from "./world.ts";
 
@@ -47,7 +48,8 @@ export async function allCallers(world: World): Promise<TableCaller[]> {
   const { asOwner, teamId } = world;
   const join = async (role: Exclude<Role, "owner">) => {
     const account = await signUp(`The ${role}`);
-    const { token } = await must("POST", "/teams/invites", asOwner, { email: account.email, role });
+    await must("POST", "/teams/invites", asOwner, { email: account.email, role });
+    const token = await mailedInviteToken(servers.api, account.email);
     await must("POST", "/teams/invites/accept", bearer(account.idToken), { token });
     return account;
   };

@@ -24,6 +24,8 @@ const bodies: Record<string, Body> = {
   updateTeam: { name: "Renamed" },
   createInvite: { email: "invited@tenon.test", role: "viewer" },
   acceptInvite: { token: "no-such-token-was-ever-given-out" },
+  updateMember: { role: "viewer" },
+  handOverTeam: { uid: "nobody-of-this-name" },
   createApiKey: { ...key, environment: "live", expiresInDays: 30 },
   updateApiKey: { ...key, enabled: true },
   replaceApiKey: { ...key, enabled: true },
@@ -41,6 +43,7 @@ const bodies: Record<string, Body> = {
       const { externalId: _externalId, ...change } = { externalId: undefined, ...example };
       return [
         [`create${title}`, { ...example }],
+        [`batch${title}s`, { items: [{ ...example, externalId: undefined }] }],
         [`update${title}`, change],
         [`put${title}`, change],
       ];

@@ -1,4 +1,4 @@
-import { withPublishing } from "@/functions/src/app";
+import { withOutboxes } from "@/functions/src/app";
 import type { Route } from "@/functions/src/gateway";
 import { openPlatform } from "@/functions/src/platform/open-platform";
 import { allRoutes } from "@/functions/src/routes";
@@ -6,7 +6,7 @@ import { allRoutes } from "@/functions/src/routes";
 /** The product's own table and database, on the servers of this run. */
 export function openTable() {
   const platform = openPlatform(JSON.parse(process.env.TENON_FUNCTION_ENV!) as Record<string, string>);
-  return { platform, routes: allRoutes(withPublishing(platform)) };
+  return { platform, routes: allRoutes(withOutboxes(platform)) };
 }
 
 export function paramsOf({ path }: Pick<Route, "path">): string[] {

@@ -1,6 +1,9 @@
+import { mailedInviteToken } from "../../../scripts/seed/mailed-token.ts";
 import type { Firestore } from "firebase-admin/firestore";
+import { agents } from "@/types/resources/agents";
+import { posts } from "@/types/resources/posts";
 import { type Account, newTeam, signUp, type TestTeam } from "../../support/callers.ts";
-import { eventually } from "../../support/servers.ts";
+import { eventually, servers } from "../../support/servers.ts";
 import { type Headers, sendJson } from "./send.ts";
 import type { Ids } from "./table.ts";
 
@@ -9,6 +12,8 @@ export interface World extends TestTeam {
   ids: Ids;
   /** A person who has been invited and has not joined, and the token they were sent. */
   invited: { account: Account; token: string };
+  /** A member whom the owner can hand the team to. */
+  heir: Account;
 }
 
 /** Calls as a set-up does: anything but success is a mistake of the test. */
@@ -24,13 +29,17 @@ export async function newWorld(): Promise<World> {
   const make = (path: string, body: unknown) => must("POST", path, team.asOwner, body);
   const inbox = await make("/integrations/inboxes", {});
   const webhook = await make("/integrations/webhooks", { name: "To the inbox", url: inbox["url"], events: ["ticket.created"] });
-  const [contact, ticket, key, account] = await Promise.all([
+  const [contact, ticket, agent, post, key, account] = await Promise.all([
     make("/v1/contacts", { name: "Ours", email: "ours@example.com" }),
     make("/v1/tickets", { subject: "Ours" }),
+    make("/v1/agents", { ...agents.example, externalId: undefined, email: "our-agent@example.com" }),
+    make("/v1/posts", { ...posts.example, externalId: undefined }),
     make("/integrations/api-keys", { name: "Spare", scopes: ["contacts:read"] }),
     signUp("Invited Person"),
   ]);
   const invite = await make("/teams/invites", { email: account.email, role: "viewer" });
+  const token = await mailedInviteToken(servers.api, account.email);
+  const [member, heir] = [await newMember(team), await newMember(team)];
   const delivery = await eventually(async () => {
     const page = await must("GET", `/integrations/webhooks/${webhook["id"]}/deliveries?status=delivered`, team.asOwner);
     return (page["data"] as unknown as { id: string }[])[0];
@@ -38,13 +47,25 @@ export async function newWorld(): Promise<World> {
   const ids = {
     contactId: contact["id"]!,
     ticketId: ticket["id"]!,
+    agentId: agent["id"]!,
+    postId: post["id"]!,
     keyId: key["id"]!,
     webhookId: webhook["id"]!,
     deliveryId: delivery.id,
     inboxId: inbox["id"]!,
     inviteId: invite["id"]!,
+    uid: member.uid,
   };
-  return { ...team, ids, invited: { account, token: invite["token"]! } };
+  return { ...team, ids, invited: { account, token }, heir };
+}
+
+/** Someone who has joined by an invitation. */
+async function newMember(team: TestTeam): Promise<Account> {
+  const account = await signUp("A Member");
+  await must("POST", "/teams/invites", team.asOwner, { email: account.email, role: "viewer" });
+  const token = await mailedInviteToken(servers.api, account.email);
+  await must("POST", "/teams/invites/accept", { authorization: `Bearer ${account.idToken}` }, { token });
+  return account;
 }
 
 /** Ids of the right form that nothing has. */

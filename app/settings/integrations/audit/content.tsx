@@ -1,0 +1,5 @@
+"use client";
+import { AuditPanel } from "@/components/features/audit";
+import { withTeam } from "@/components/features/shell";
+
+export const AuditPanelContent = withTeam(AuditPanel);

@@ -1,0 +1,34 @@
+import { auditFamilies, type AuditEntry } from "@/types/logs";
+
+const familyNames: Record<(typeof auditFamilies)[number], string> = {
+  api_key: "API keys",
+  webhook: "Webhooks",
+  delivery: "Deliveries",
+  inbox: "Inboxes",
+  team: "Team and people",
+};
+export const familyOptions = auditFamilies.map((value) => ({ value, label: familyNames[value] }));
+
+/** "api_key.created" as "API key created". */
+export function eventWords(event: string): string {
+  const words = event.replace(/[._]/g, " ").replace(/^api\b/, "API");
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
+}
+
+export function actorWords({ kind, name, id }: AuditEntry["actor"]): string {
+  return kind === "apiKey" ? `${name || id} (API key)` : name || id;
+}
+
+/** Where what was changed can be looked at, as far as it has a page. */
+export function targetPath({ kind, id }: AuditEntry["target"]): string | undefined {
+  if (kind === "apiKey") return `/settings/integrations/api-keys/${id}`;
+  if (kind === "webhook") return `/settings/integrations/webhooks/${id}`;
+  return undefined;
+}
+
+/** The first or the last moment of a day as it is chosen in a date field, in the reader's own zone. */
+export function dayEdge(day: string, edge: "start" | "end"): string | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return undefined;
+  const at = new Date(`${day}T${edge === "start" ? "00:00:00.000" : "23:59:59.999"}`);
+  return Number.isNaN(at.getTime()) ? undefined : at.toISOString();
+}

@@ -1,0 +1,84 @@
+"use client";
+import { Plus, UserRound } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { DataTable, type DataColumn } from "@/components/ui/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { useShortcuts } from "@/components/ui/use-shortcuts";
+import { useContacts } from "@/hooks/useContacts";
+import { useRole } from "@/hooks/useTeams";
+import { searchOf } from "@/services/resources";
+import { roleMay } from "@/types/roles";
+import type { Contact } from "@/types/resources";
+import { contactColumns } from "./contact-columns";
+import { ContactDialog } from "./contact-dialog";
+import { ContactOrder, noFilter } from "./contact-filters";
+import { ContactMenu } from "./contact-menu";
+import { DeleteContactDialog } from "./delete-contact-dialog";
+
+export function ContactsPanel({ teamId }: { teamId: string }) {
+  const role = useRole(teamId);
+  const mayWrite = role !== undefined && roleMay(role, "resources.write");
+  const [filter, setFilter] = useState(noFilter);
+  const [editing, setEditing] = useState<Contact | "new" | null>(null);
+  const [deleting, setDeleting] = useState<Contact | null>(null);
+  const search = searchOf(filter.search);
+  const contacts = useContacts(teamId, search ? { search } : { sort: filter.sort });
+  useShortcuts(mayWrite ? { c: () => setEditing("new") } : {});
+  const create = mayWrite && (
+    <Button variant="primary" onClick={() => setEditing("new")}>
+      <Plus aria-hidden />
+      New contact
+    </Button>
+  );
+  const actions: DataColumn<Contact> = {
+    id: "actions",
+    header: "",
+    align: "right",
+    phone: "bare",
+    className: "max-sm:absolute max-sm:top-2.5 max-sm:right-2.5",
+    cell: (contact) => <ContactMenu contact={contact} onEdit={setEditing} onDelete={setDeleting} />,
+  };
+  return (
+    <div className="grid gap-4">
+      <PageHeader title="Contacts" description="People who write in." actions={create} />
+      <DataTable
+        label="Contacts"
+        hasKeys
+        columns={mayWrite ? [...contactColumns, actions] : contactColumns}
+        rows={contacts.rows}
+        error={contacts.error}
+        onRetry={contacts.refresh}
+        search={{ value: filter.search, onChange: (typed) => setFilter((before) => ({ ...before, search: typed })) }}
+        searchPlaceholder="Search name, e-mail, company"
+        filters={<ContactOrder value={filter} onChange={setFilter} />}
+        rowHref={(contact) => `/contacts/${contact.id}`}
+        empty={
+          search ? (
+            <EmptyState
+              icon={<UserRound />}
+              title={`No contact is found by "${search}"`}
+              description="The beginnings of words in name, e-mail and company are searched."
+              action={
+                <Button size="sm" onClick={() => setFilter({ ...filter, search: "" })}>
+                  Show all
+                </Button>
+              }
+            />
+          ) : (
+            <EmptyState
+              icon={<UserRound />}
+              title="No contacts yet"
+              description="Add the first one, or let other software send them through the API."
+              action={create}
+            />
+          )
+        }
+        more={contacts.more}
+      />
+      <ContactDialog teamId={teamId} subject={editing} onClose={() => setEditing(null)} />
+      <DeleteContactDialog teamId={teamId} contact={deleting} onClose={() => setDeleting(null)} />
+    </div>
+  );
+}

@@ -1,0 +1,3 @@
+export { ContactDetail } from "./contact-detail";
+export { ContactDialog, type ContactDialogProps } from "./contact-dialog";
+export { ContactsPanel } from "./contacts-panel";

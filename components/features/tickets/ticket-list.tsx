@@ -1,0 +1,68 @@
+"use client";
+import { useState, type ReactNode } from "react";
+import { DataTable } from "@/components/ui/data-table";
+import { useMembers } from "@/hooks/useMembers";
+import { useRole } from "@/hooks/useTeams";
+import { useTickets } from "@/hooks/useTickets";
+import { searchOf } from "@/services/resources";
+import { roleMay } from "@/types/roles";
+import type { Ticket } from "@/types/resources";
+import { DeleteTicketDialog } from "./delete-ticket-dialog";
+import { assigneeColumn, changedColumn, priorityColumn, statusColumn, subjectColumn } from "./ticket-columns";
+import { TicketDialog } from "./ticket-dialog";
+import type { TicketFilter } from "./ticket-filter";
+import { TicketMenu } from "./ticket-menu";
+import { useTicketActions } from "./use-ticket-actions";
+
+export interface TicketListProps {
+  teamId: string;
+  filter: TicketFilter;
+  filters?: ReactNode;
+  onSearch?: (text: string) => void;
+  empty: ReactNode;
+}
+
+export function TicketList({ teamId, filter, filters, onSearch, empty }: TicketListProps) {
+  const role = useRole(teamId);
+  const mayWrite = role !== undefined && roleMay(role, "resources.write");
+  const search = searchOf(filter.search);
+  // A search comes in the order of the index, the newest first.
+  const tickets = useTickets(teamId, { ...filter, search, sort: search ? undefined : filter.sort });
+  const members = useMembers(teamId);
+  const actions = useTicketActions(teamId);
+  const [editing, setEditing] = useState<Ticket | null>(null);
+  const [deleting, setDeleting] = useState<Ticket | null>(null);
+  const people = (members.data ?? []).flatMap((row) => ("invalid" in row ? [] : [row]));
+  const columns = [subjectColumn, statusColumn, priorityColumn, assigneeColumn(people), changedColumn];
+  if (mayWrite) {
+    columns.push({
+      id: "actions",
+      header: "",
+      align: "right",
+      phone: "bare",
+      className: "max-sm:absolute max-sm:top-2.5 max-sm:right-2.5",
+      cell: (ticket) => <TicketMenu ticket={ticket} actions={actions} onEdit={setEditing} onDelete={setDeleting} />,
+    });
+  }
+  return (
+    <>
+      <DataTable
+        label="Tickets"
+        hasKeys
+        columns={columns}
+        rows={tickets.rows}
+        error={tickets.error}
+        onRetry={tickets.refresh}
+        {...(onSearch
+          ? { search: { value: filter.search ?? "", onChange: onSearch }, searchPlaceholder: "Search subjects" }
+          : {})}
+        filters={filters}
+        rowHref={(ticket) => `/tickets/${ticket.id}`}
+        empty={empty}
+        more={tickets.more}
+      />
+      <TicketDialog teamId={teamId} subject={editing} onClose={() => setEditing(null)} />
+      <DeleteTicketDialog teamId={teamId} ticket={deleting} onClose={() => setDeleting(null)} />
+    </>
+  );
+}
