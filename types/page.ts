@@ -21,7 +21,7 @@ export const deletedSchema = z.object({ id: z.string(), deleted: z.literal(true)
 /** Firestore holds the years 1 to 9999; the last day is left for sums. */
 const earliestMs = Date.parse("0001-01-01T00:00:00Z");
 const latestMs = Date.parse("9999-12-31T00:00:00Z");
-export const isoTime = z.iso.datetime({ offset: true }).refine(
+export const isoTime = z.iso.datetime({ offset: true, abort: true }).refine(
   (text) => {
     const atMs = Date.parse(text);
     return atMs >= earliestMs && atMs < latestMs;

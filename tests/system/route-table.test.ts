@@ -134,7 +134,8 @@ describe("who the table lets in", () => {
     expect(leave).toHaveLength(1);
     const leavers = callers.filter((caller) => promised(leave[0]!.access, caller) === null);
     const statuses = await Promise.all(leavers.map(async ({ headers }) => (await call(leave[0]!, headers, ours.ids)).status));
-    expect(statuses.toSorted()).toEqual([...new Array<number>(leavers.length - 1).fill(200), 409]);
+    expect(statuses.filter((status) => status === 409)).toHaveLength(1);
+    expect(statuses.filter((status) => status === 200)).toHaveLength(leavers.length - 1);
   });
 
   test("is answered the declared status on an object of their own", async () => {
@@ -148,8 +149,12 @@ describe("who the table lets in", () => {
       const handsOver = route.operationId === "handOverTeam";
       const body = accepts ? { token: theirs.invited.token } : handsOver ? { uid: theirs.heir.uid } : sampleOf(route);
       const ids = { ...theirs.ids };
-      if (route.operationId === "deleteInvite") {
-        const invite = await must("POST", "/teams/invites", theirs.asOwner, { email: "withdrawn@tenon.test", role: "viewer" });
+      // The world's own invite is accepted, and a new link would end the one that was sent.
+      if (route.operationId === "deleteInvite" || route.operationId === "resendInvite") {
+        const invite = await must("POST", "/teams/invites", theirs.asOwner, {
+          email: `${route.operationId}@tenon.test`,
+          role: "viewer",
+        });
         ids["inviteId"] = invite["id"]!;
       }
       const answer = await sendJson(methodOf(route), fill(route, ids), headers, body);

@@ -1,5 +1,5 @@
 import type { Route } from "@/functions/src/gateway";
-import { resources } from "@/types/resources";
+import { type Resource, resources } from "@/types/resources";
 
 const key = {
   name: "Sample",
@@ -17,6 +17,13 @@ const webhook = {
 };
 
 type Body = Record<string, unknown>;
+
+/** The resource's example with values of its own where two records must differ. */
+function withOwn(prefix: string, { example, unique }: Pick<Resource, "unique"> & { example: Body }): Body {
+  const own = unique.filter((field) => field !== "externalId").map((field) => [field, `${prefix}-${String(example[field])}`]);
+  const { externalId: _externalId, ...values } = { ...example, ...Object.fromEntries(own) };
+  return values;
+}
 
 /** A valid body for each operation that takes one, with as many of its fields as make sense together. */
 const bodies: Record<string, Body> = {
@@ -38,14 +45,13 @@ const bodies: Record<string, Body> = {
   createComment: { body: "Have you tried it again?", authorName: "Ada", externalId: "sample-comment" },
   resolveTicket: { comment: "It works again." },
   ...Object.fromEntries(
-    resources.flatMap(({ title, example }) => {
-      // Two records with one external id would be a conflict.
-      const { externalId: _externalId, ...change } = { externalId: undefined, ...example };
+    resources.flatMap((resource) => {
+      const change = withOwn("changed", resource);
       return [
-        [`create${title}`, { ...example }],
-        [`batch${title}s`, { items: [{ ...example, externalId: undefined }] }],
-        [`update${title}`, change],
-        [`put${title}`, change],
+        [`create${resource.title}`, { ...resource.example }],
+        [`batch${resource.title}s`, { items: [withOwn("batch", resource)] }],
+        [`update${resource.title}`, change],
+        [`put${resource.title}`, change],
       ];
     }),
   ),
