@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { buildFunctions } from "../../functions/build.mjs";
-import { localSecrets } from "../../scripts/stack/environment.ts";
+import { localSecrets, trustedAddresses } from "../../scripts/stack/environment.ts";
 import { freeStackPorts, startStack } from "../../scripts/stack/stack.ts";
 
 export interface Counts {
@@ -28,7 +28,7 @@ export async function startCountedApi(): Promise<CountedApi> {
   const countsFile = join(directory, "counts.json");
   await buildFunctions();
   const ports = await freeStackPorts();
-  const stack = await startStack({ ports, secrets: localSecrets() });
+  const stack = await startStack({ ports, secrets: localSecrets(), env: trustedAddresses });
   await stack.stopFunction("api");
   const counter = fileURLToPath(new URL("count-operations.mjs", import.meta.url));
   await stack.startFunction("api", { NODE_OPTIONS: `--import ${counter}`, COUNTS_FILE: countsFile });

@@ -1,6 +1,6 @@
 import { buildFunctions } from "../../functions/build.mjs";
 import { startPage } from "../../scripts/dev/next-server.ts";
-import { localSecrets } from "../../scripts/stack/environment.ts";
+import { localSecrets, trustedAddresses } from "../../scripts/stack/environment.ts";
 import { freePort } from "../../scripts/stack/ports.ts";
 import { freeStackPorts, startStack } from "../../scripts/stack/stack.ts";
 import { builtPage } from "./page-build.ts";
@@ -13,7 +13,7 @@ export async function setup() {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const logDir = "test-results/servers";
-  const stack = await startStack({ ports, secrets: localSecrets(), publicOrigin: origin, logDir });
+  const stack = await startStack({ ports, secrets: localSecrets(), publicOrigin: origin, env: trustedAddresses, logDir });
   const page = await startPage({ mode: "start", port, env: { NODE_ENV: "production" }, logFile: `${logDir}/page.log` });
   const control = await publishStack(stack, ports);
   process.env.TENON_PAGE = origin;

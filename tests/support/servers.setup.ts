@@ -1,5 +1,5 @@
 import { buildFunctions } from "../../functions/build.mjs";
-import { localSecrets } from "../../scripts/stack/environment.ts";
+import { localSecrets, trustedAddresses } from "../../scripts/stack/environment.ts";
 import { freeStackPorts, type Stack, type StackPorts, startStack } from "../../scripts/stack/stack.ts";
 import { startControl } from "./control.ts";
 
@@ -22,7 +22,7 @@ export async function publishStack(stack: Stack, ports: StackPorts) {
 export async function setup() {
   const ports = await freeStackPorts();
   await buildFunctions();
-  const stack = await startStack({ ports, secrets: localSecrets(), logDir: "test-results/servers" });
+  const stack = await startStack({ ports, secrets: localSecrets(), env: trustedAddresses, logDir: "test-results/servers" });
   const control = await publishStack(stack, ports);
   return async () => {
     await control.close();

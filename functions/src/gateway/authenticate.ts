@@ -3,6 +3,7 @@ import { teamIdSchema } from "@/types/teams";
 import type { Platform } from "../platform/platform";
 import { type Caller, type CredentialedAccess, decideAccess } from "./access";
 import { type Credential, readCredential } from "./credential";
+import type { Door } from "./door";
 import type { LimitSubject } from "./limiter/limiter";
 import type { AuthenticateKey, FindRole } from "./ports";
 import { ProblemError } from "./problem";
@@ -12,6 +13,7 @@ export interface AuthenticationPorts {
   platform: Platform;
   authenticateKey: AuthenticateKey;
   findRole: FindRole;
+  door: Door;
 }
 
 export interface Authenticated {
@@ -38,11 +40,12 @@ export async function authenticate(
   const credential = readCredential(headers, ports.platform.config.apiKeys.prefix);
   switch (credential.kind) {
     case "none":
+      ports.door.enter(ip);
       throw unauthenticated("Send an API key or a sign-in token in the Authorization header");
     case "apiKey":
       return byKey(ports, credential.key, ip, attribute);
     case "idToken":
-      return byToken(ports, access, credential, headers);
+      return byToken(ports, access, credential, headers, ip);
   }
 }
 
@@ -59,11 +62,14 @@ export function requireFreshSignIn(signedInAt: Date, now: Date, maxAgeMs: number
 }
 
 async function byKey(ports: AuthenticationPorts, key: string, ip: string, attribute: Attribute): Promise<Authenticated> {
+  ports.door.enter(ip, key);
   const verdict = await ports.authenticateKey(key, ip);
   if (!verdict.ok) {
+    ports.door.turnAway(ip, key);
     attribute({ teamId: verdict.teamId, keyId: verdict.keyId });
     throw new ProblemError(verdict.code, verdict.detail, challenge(verdict.code));
   }
+  ports.door.recognise(key);
   const caller: KeyCaller = verdict.caller;
   return {
     caller,
@@ -78,18 +84,24 @@ async function byToken(
   access: CredentialedAccess,
   credential: Extract<Credential, { kind: "idToken" }>,
   headers: Headers,
+  ip: string,
 ): Promise<Authenticated> {
-  const { signedInAt, ...person } = await verifiedPerson(ports.platform, credential.token);
+  const { signedInAt, ...person } = await verifiedPerson(ports, credential.token, ip);
   const limit = { limit: ports.platform.config.requestsPerMinutePerPerson, windowSeconds: oneMinuteSeconds };
   if (access.kind === "person") {
     return { caller: person, teamId: "", subject: { id: `person:${person.uid}`, teamId: "" }, rateLimits: [limit], signedInAt };
   }
-  const caller = await memberOf(ports.findRole, person, headers.get("x-team-id"));
+  const caller = await memberOf(ports, person, headers.get("x-team-id"));
   const subject = { id: `person:${person.uid}:${caller.teamId}`, teamId: caller.teamId };
   return { caller, teamId: caller.teamId, subject, rateLimits: [limit], signedInAt };
 }
 
-async function verifiedPerson(platform: Platform, token: string): Promise<Person & { signedInAt: Date }> {
+/** A good token passes the door uncharged: checking its signature reads nothing, and many people share an address. */
+async function verifiedPerson(
+  { platform, door }: Pick<AuthenticationPorts, "platform" | "door">,
+  token: string,
+  ip: string,
+): Promise<Person & { signedInAt: Date }> {
   const verified = await platform.verifyIdToken(token).catch((err: unknown) => {
     // Only the keys of the issuer can be out of reach here: a bad token is null.
     platform.log.error("A sign-in token could not be checked", { err });
@@ -97,22 +109,33 @@ async function verifiedPerson(platform: Platform, token: string): Promise<Person
       headers: { "retry-after": "5" },
     });
   });
-  if (!verified) throw unauthenticated("The sign-in token is not valid or has expired; sign in again");
+  if (!verified) {
+    door.enter(ip, token);
+    door.turnAway(ip);
+    throw unauthenticated("The sign-in token is not valid or has expired; sign in again");
+  }
   return { kind: "person", ...verified };
 }
 
-async function memberOf(findRole: FindRole, person: Person, teamId: string | null): Promise<TeamPerson> {
+async function memberOf(
+  { findRole, door }: Pick<AuthenticationPorts, "findRole" | "door">,
+  person: Person,
+  teamId: string | null,
+): Promise<TeamPerson> {
   if (teamId === null) {
     throw new ProblemError("team_required", "Say which team this is about in the X-Team-Id header", {
       errors: [{ path: "header.X-Team-Id", message: "Required" }],
     });
   }
+  door.enterAs(person.uid);
   const role = teamIdSchema.safeParse(teamId).success ? await findRole(teamId, person.uid) : null;
   // Who is not in a team must not learn whether it exists.
-  if (!role)
+  if (!role) {
+    door.turnAwayPerson(person.uid);
     throw new ProblemError("not_found", "There is no such team", {
       errors: [{ path: "header.X-Team-Id", message: "No such team" }],
     });
+  }
   return { ...person, teamId, role };
 }
 

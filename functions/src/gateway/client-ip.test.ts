@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clientIp, normalisedIp } from "./client-ip";
+import { addressBlock, clientIp, normalisedIp } from "./client-ip";
 
 test("believes only the entries that the trusted proxies wrote", () => {
   expect(clientIp("6.6.6.6, 203.0.113.9", "10.0.0.1", 1)).toBe("203.0.113.9");
@@ -22,4 +22,11 @@ test("spells an address in one way and refuses what is none", () => {
   expect(normalisedIp("fe80::1%eth0")).toBe("fe80::1");
   expect(normalisedIp("127.1")).toBeNull();
   expect(normalisedIp("drop table")).toBeNull();
+});
+
+test("counts an IPv6 customer by the /64 they are given, an IPv4 one by the address", () => {
+  expect(addressBlock("2001:db8:0:5:1:2:3:4")).toBe(addressBlock("2001:db8:0:5::1"));
+  expect(addressBlock("2001:db8:0:5::1")).not.toBe(addressBlock("2001:db8:0:6::1"));
+  expect(addressBlock("203.0.113.9")).toBe("203.0.113.9");
+  expect(addressBlock("unknown")).toBe("unknown");
 });

@@ -20,3 +20,12 @@ export function normalisedIp(text: string): string | null {
   if (!ipaddr.IPv6.isValid(bare) && !ipaddr.IPv4.isValidFourPartDecimal(bare)) return null;
   return ipaddr.process(bare.replace(/%.*$/, "")).toString();
 }
+
+const prefixGroups = 4;
+
+/** Whose requests are counted together: an IPv4 address, or the /64 of an IPv6 one, which a single customer is given whole. */
+export function addressBlock(ip: string): string {
+  if (!ipaddr.IPv6.isValid(ip)) return ip;
+  const groups = ipaddr.IPv6.parse(ip).parts.slice(0, prefixGroups);
+  return `${groups.map((group) => group.toString(16)).join(":")}::/64`;
+}

@@ -5,6 +5,7 @@ import { auditor, checkAudited } from "./audit";
 import { authenticate, authorize, requireFreshSignIn } from "./authenticate";
 import { clientIp } from "./client-ip";
 import { withinDeadline } from "./deadline";
+import { createDoor, type Door } from "./door";
 import { type Exchange, recordExchange } from "./exchange";
 import { type Failure, failureOf } from "./failure";
 import { answerOnce } from "./idempotency/answer-once";
@@ -36,7 +37,7 @@ export interface GatewayPorts {
 
 type Environment = { Bindings: Partial<HttpBindings> };
 type GatewayContext = Context<Environment>;
-type Ports = GatewayPorts & { limiter: Limiter; idempotency: IdempotencyStore };
+type Ports = GatewayPorts & { limiter: Limiter; idempotency: IdempotencyStore; door: Door };
 
 const admissionTimeoutMs = 10_000;
 const logTimeoutMs = 5_000;
@@ -46,7 +47,8 @@ export function createGateway(given: GatewayPorts): Hono<Environment> {
   const { platform } = given;
   const store = given.limitStore ?? firestoreLimitStore(platform.db);
   const idempotency = given.idempotencyStore ?? firestoreIdempotencyStore(platform.db);
-  const ports: Ports = { ...given, limiter: createLimiter(store, platform.clock), idempotency };
+  const door = createDoor(platform.clock, platform.config.perAddress);
+  const ports: Ports = { ...given, limiter: createLimiter(store, platform.clock), idempotency, door };
   const app = new Hono<Environment>({ getPath: (request) => pathBelowApi(request.url) });
   for (const path of pathsOf(given.routes)) {
     app.all(honoPath(path.template), (context) =>
@@ -142,7 +144,7 @@ async function answerRoute(ports: Ports, context: GatewayContext, route: Route, 
 
 /** Who is it, may they, and have they requests left. */
 async function admit(ports: Ports, route: Route, headers: Headers, exchange: Exchange): Promise<void> {
-  if (route.access.kind === "public") return;
+  if (route.access.kind === "public") return ports.door.enter(exchange.ip);
   const { caller, teamId, subject, rateLimits, signedInAt } = await authenticate(
     ports,
     route.access,
