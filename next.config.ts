@@ -34,6 +34,7 @@ const securityHeaders = [
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
+  env: { NEXT_PUBLIC_API_KEY_PREFIX: process.env.API_KEY_PREFIX || "sk_" },
   devIndicators: false,
   allowedDevOrigins: ["127.0.0.1", "localhost"],
   rewrites: async () => [{ source: "/api/:path*", destination: `${apiOrigin}/api/:path*` }],

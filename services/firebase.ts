@@ -68,6 +68,9 @@ export async function idToken(): Promise<string | null> {
 /** Where the emulators are; null in production. */
 export const emulators = authEmulator ? { auth: authEmulator, projectId: settings.projectId } : null;
 
+/** What every API key starts with; the build takes it from API_KEY_PREFIX, as the functions do. */
+export const apiKeyPrefix = process.env.NEXT_PUBLIC_API_KEY_PREFIX ?? "sk_";
+
 /** Google's sign-in is offered where the operator has turned it on, and with the emulator, which plays Google. */
 export const googleSignIn = process.env.NEXT_PUBLIC_GOOGLE_SIGN_IN === "true" || authEmulator !== undefined;
 

@@ -2,16 +2,34 @@ import { z } from "zod";
 import { eventPatternSchema } from "./events";
 import { isoTime, pageQuery, timestamps } from "./page";
 
+/** Of a webhook that names none; a deployment may have its own. */
+export const webhookDefaults = {
+  maxRetries: 5,
+  initialDelayMs: 1_000,
+  backoffMultiplier: 2,
+  maxDelayMs: 3_600_000,
+  timeoutMs: 30_000,
+};
+export type WebhookDefaults = Omit<typeof webhookDefaults, "maxDelayMs">;
+
+export const webhookBounds = {
+  maxRetries: { min: 0, max: 20 },
+  delayMs: { min: 1_000, max: 86_400_000 },
+  backoffMultiplier: { min: 1, max: 10 },
+  timeoutMs: { min: 1_000, max: 30_000 },
+};
+const wholeWithin = ({ min, max }: { min: number; max: number }) => z.int().min(min).max(max);
+
 export const retryPolicies = ["durable", "quick", "custom"] as const;
 export const retryConfigSchema = z.discriminatedUnion("policy", [
   z.strictObject({ policy: z.literal("durable") }),
   z.strictObject({ policy: z.literal("quick") }),
   z.strictObject({
     policy: z.literal("custom"),
-    maxRetries: z.int().min(0).max(20),
-    initialDelayMs: z.int().min(1_000).max(86_400_000),
-    backoffMultiplier: z.number().min(1).max(10),
-    maxDelayMs: z.int().min(1_000).max(86_400_000),
+    maxRetries: wholeWithin(webhookBounds.maxRetries),
+    initialDelayMs: wholeWithin(webhookBounds.delayMs),
+    backoffMultiplier: z.number().min(webhookBounds.backoffMultiplier.min).max(webhookBounds.backoffMultiplier.max),
+    maxDelayMs: wholeWithin(webhookBounds.delayMs),
   }),
 ]);
 export type RetryConfig = z.infer<typeof retryConfigSchema>;
@@ -52,13 +70,18 @@ const headerValue = z
 const customRetryKeys = ["maxRetries", "initialDelayMs", "backoffMultiplier", "maxDelayMs"];
 
 /** A config without `policy` that has any of the custom fields is a custom one; what it leaves out is the default. */
-const retryConfigInput = z.preprocess((value) => {
-  if (typeof value !== "object" || value === null || "policy" in value) return value;
-  if (!customRetryKeys.some((key) => key in value)) return value;
-  return { policy: "custom", maxRetries: 5, initialDelayMs: 1_000, backoffMultiplier: 2, maxDelayMs: 3_600_000, ...value };
-}, retryConfigSchema);
+function retryConfigInput({ maxRetries, initialDelayMs, backoffMultiplier }: WebhookDefaults) {
+  const maxDelayMs = Math.max(webhookDefaults.maxDelayMs, initialDelayMs);
+  const complete = { policy: "custom", maxRetries, initialDelayMs, backoffMultiplier, maxDelayMs };
+  const input = z.preprocess((value) => {
+    if (typeof value !== "object" || value === null) return value;
+    const isCustom = "policy" in value ? value.policy === "custom" : customRetryKeys.some((key) => key in value);
+    return isCustom ? { ...complete, ...value } : value;
+  }, retryConfigSchema);
+  return input as unknown as typeof retryConfigSchema;
+}
 
-const fields = {
+const fieldsWith = (defaults: WebhookDefaults) => ({
   name: z.string().trim().min(1).max(80),
   url: z.url().max(2_048),
   description: z.string().max(500),
@@ -66,34 +89,40 @@ const fields = {
   headers: z
     .record(headerName, headerValue)
     .refine((headers) => Object.keys(headers).length <= 20, { message: "At most 20 headers" }),
-  retryConfig: retryConfigInput as unknown as typeof retryConfigSchema,
-  timeoutMs: z.int().min(1_000).max(30_000),
-};
+  retryConfig: retryConfigInput(defaults),
+  timeoutMs: wholeWithin(webhookBounds.timeoutMs),
+});
 
-export const createWebhookBody = z
-  .strictObject({
-    ...fields,
-    description: fields.description.default(""),
-    headers: fields.headers.default({}),
-    retryConfig: fields.retryConfig.default({ policy: "durable" }),
-    timeoutMs: fields.timeoutMs.default(30_000),
-    secret: z
-      .string()
-      .min(16)
-      .max(200)
-      .regex(/^[\x21-\x7e]+$/, "A secret is printable ASCII without spaces")
-      .optional(),
-  })
-  .meta({ id: "CreateWebhook" });
-export type CreateWebhookInput = z.input<typeof createWebhookBody>;
-export type CreateWebhook = z.infer<typeof createWebhookBody>;
+/** The bodies that create and change a webhook, under the defaults of a deployment. */
+export function webhookBodies(defaults: WebhookDefaults) {
+  const fields = fieldsWith(defaults);
+  const create = z
+    .strictObject({
+      ...fields,
+      description: fields.description.default(""),
+      headers: fields.headers.default({}),
+      retryConfig: fields.retryConfig.default({ policy: "durable" }),
+      timeoutMs: fields.timeoutMs.default(defaults.timeoutMs),
+      secret: z
+        .string()
+        .min(16)
+        .max(200)
+        .regex(/^[\x21-\x7e]+$/, "A secret is printable ASCII without spaces")
+        .optional(),
+    })
+    .meta({ id: "CreateWebhook" });
+  const update = z
+    .strictObject({ ...fields, active: z.boolean() })
+    .partial()
+    .refine((body) => Object.keys(body).length > 0, { message: "Send at least one field to change" })
+    .meta({ id: "UpdateWebhook" });
+  return { create, update };
+}
 
-export const updateWebhookBody = z
-  .strictObject({ ...fields, active: z.boolean() })
-  .partial()
-  .refine((body) => Object.keys(body).length > 0, { message: "Send at least one field to change" })
-  .meta({ id: "UpdateWebhook" });
-export type UpdateWebhook = z.infer<typeof updateWebhookBody>;
+type Bodies = ReturnType<typeof webhookBodies>;
+export type CreateWebhookInput = z.input<Bodies["create"]>;
+export type CreateWebhook = z.infer<Bodies["create"]>;
+export type UpdateWebhook = z.infer<Bodies["update"]>;
 
 export const deliveryStatuses = ["pending", "delivering", "retrying", "delivered", "dead", "canceled"] as const;
 export const deliveryStatusSchema = z.enum(deliveryStatuses);

@@ -5,11 +5,14 @@ import { onTaskDispatched } from "firebase-functions/v2/tasks";
 import { createApi, withPublishing } from "./app";
 import { keepFrameworkAside, nodeListener } from "./gateway";
 import { createSendMailTask, sweepOverdueMails } from "./mail";
+import { readConfig } from "./platform/config";
 import { openPlatform } from "./platform/open-platform";
 import { createDeliverTask, sweepOverdueDeliveries } from "./webhooks";
 
 setGlobalOptions({ region: process.env["FUNCTION_REGION"] ?? "us-central1", secrets: ["API_KEY_PEPPERS", "SMTP_URL"] });
 
+// A running function has its target. A wrong setting ends it here, so that a deployment fails and names the variable.
+if (process.env["FUNCTION_TARGET"] !== undefined) readConfig(process.env);
 if (process.env["FUNCTION_TARGET"] === "api") keepFrameworkAside();
 
 // Opened at the first call, not at load: discovery at deployment loads this file without its environment.

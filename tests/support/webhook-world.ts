@@ -1,4 +1,4 @@
-import { createWebhookBody, type CreateWebhookInput } from "@/types/webhooks";
+import { type CreateWebhookInput, webhookBodies } from "@/types/webhooks";
 import { createPublisher } from "@/functions/src/events";
 import { idPrefixes, newId } from "@/functions/src/platform/ids";
 import type { OutgoingError, OutgoingRequest, SafeFetch } from "@/functions/src/platform/safe-fetch";
@@ -43,7 +43,12 @@ export function webhookWorld() {
     webhooks,
     deliveries,
     add: (input: Partial<CreateWebhookInput> = {}, team = teamId) => {
-      const body = createWebhookBody.parse({ name: "CRM", url: "https://hooks.acme.io/in", events: ["*"], ...input });
+      const body = webhookBodies(deps.config.webhooks).create.parse({
+        name: "CRM",
+        url: "https://hooks.acme.io/in",
+        events: ["*"],
+        ...input,
+      });
       return createWebhook(deps, team, "uid_1", body, nothing);
     },
     publish: (type: "ticket.created" | "contact.created", data: unknown = { id: "t_1" }) =>

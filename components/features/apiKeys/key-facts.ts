@@ -1,3 +1,4 @@
+import { apiKeyPrefix } from "@/services/firebase";
 import { keyStatusAt, type ApiKey, type KeyStatus, type RateLimit } from "@/types/apiKeys";
 
 const dayMs = 86_400_000;
@@ -5,7 +6,7 @@ const warningDays = 7;
 
 /** What the lists show in place of a key: its prefix and both ends of its random part. */
 export function maskedKey(key: Pick<ApiKey, "environment" | "start" | "last4">): string {
-  return `sk_${key.environment}_${key.start}…${key.last4}`;
+  return `${apiKeyPrefix}${key.environment}_${key.start}…${key.last4}`;
 }
 
 export interface Expiry {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createWebhookBody, updateWebhookBody, type Webhook } from "@/types/webhooks";
+import { type Webhook, webhookBodies, webhookDefaults } from "@/types/webhooks";
 import { newWebhookValues, toCreate, toUpdate, valuesOf, webhookFormSchema } from "./webhook-form-values";
 
 const webhook: Webhook = {
@@ -25,7 +25,7 @@ const problemsOf = (values: object) =>
 describe("the form of a new webhook", () => {
   it("sends what the API takes", () => {
     const values = webhookFormSchema.parse({ ...filled, headers: [{ name: "X-Route", value: "blue" }] });
-    expect(createWebhookBody.parse(toCreate(values))).toMatchObject({
+    expect(webhookBodies(webhookDefaults).create.parse(toCreate(values))).toMatchObject({
       headers: { "X-Route": "blue" },
       retryConfig: { policy: "durable" },
       timeoutMs: 30_000,
@@ -69,7 +69,7 @@ describe("the form of a webhook that exists", () => {
 
   it("sends a changed retry policy whole", () => {
     const updates = toUpdate({ ...valuesOf(webhook), maxRetries: "7" }, webhook);
-    expect(updateWebhookBody.parse(updates)).toEqual({
+    expect(webhookBodies(webhookDefaults).update.parse(updates)).toEqual({
       retryConfig: { policy: "custom", maxRetries: 7, initialDelayMs: 2_000, backoffMultiplier: 1.5, maxDelayMs: 60_000 },
     });
   });

@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { eventPatternSchema } from "@/types/events";
-import { retryPolicies, type CreateWebhookInput, type RetryConfig, type UpdateWebhook, type Webhook } from "@/types/webhooks";
+import {
+  retryPolicies,
+  type CreateWebhookInput,
+  type RetryConfig,
+  type UpdateWebhook,
+  type Webhook,
+  webhookDefaults,
+} from "@/types/webhooks";
 
 const wholeNumber = (from: number, to: number) =>
   z
@@ -123,8 +130,7 @@ function headersOf(values: WebhookFormValues): Record<string, string> {
 }
 
 function retryTexts(config: RetryConfig) {
-  const custom =
-    config.policy === "custom" ? config : { maxRetries: 5, initialDelayMs: 1_000, backoffMultiplier: 2, maxDelayMs: 3_600_000 };
+  const custom = config.policy === "custom" ? config : webhookDefaults;
   return {
     policy: config.policy,
     maxRetries: String(custom.maxRetries),

@@ -24,7 +24,7 @@ export async function createKey(
   const settings = {
     name: body.name,
     scopes: [...new Set(body.scopes)],
-    rateLimits: rateLimitsFrom(body),
+    rateLimits: rateLimitsFrom(body, config.apiKeys.rateLimits),
     allowedIps: allowedIpsFrom(body.allowedIps),
     enabled: true,
     expiresAt: expiryFrom(body, now, config.apiKeys.expiryDays),

@@ -4,6 +4,7 @@ import { allowedIpsFrom, expiryFrom, rateLimitsFrom } from "./key-input";
 
 const now = new Date("2026-01-05T09:00:00.000Z");
 const dayMs = 86_400_000;
+const fallback = [{ limit: 7, windowSeconds: 60 }];
 
 function wrongFields(act: () => unknown): string[] {
   try {
@@ -17,25 +18,21 @@ function wrongFields(act: () => unknown): string[] {
 }
 
 test("takes limits in every form", () => {
-  expect(rateLimitsFrom({})).toEqual([
-    { limit: 60, windowSeconds: 60 },
-    { limit: 1_000, windowSeconds: 3_600 },
-    { limit: 10_000, windowSeconds: 86_400 },
-  ]);
-  expect(rateLimitsFrom({ rateLimits: [{ limit: 5, windowSeconds: 10 }] })).toEqual([{ limit: 5, windowSeconds: 10 }]);
-  expect(rateLimitsFrom({ rateLimit: 100 })).toEqual([{ limit: 100, windowSeconds: 60 }]);
-  expect(rateLimitsFrom({ rateLimit: { requests: 100, window: 60_000 } })).toEqual([{ limit: 100, windowSeconds: 60 }]);
-  expect(rateLimitsFrom({ rateLimit: { requests: 100, window: 1_500 } })).toEqual([{ limit: 100, windowSeconds: 2 }]);
-  expect(rateLimitsFrom({ rateLimitPerHour: 10, rateLimitPerDay: 20 })).toEqual([
+  expect(rateLimitsFrom({}, fallback)).toEqual([{ limit: 7, windowSeconds: 60 }]);
+  expect(rateLimitsFrom({ rateLimits: [{ limit: 5, windowSeconds: 10 }] }, fallback)).toEqual([{ limit: 5, windowSeconds: 10 }]);
+  expect(rateLimitsFrom({ rateLimit: 100 }, fallback)).toEqual([{ limit: 100, windowSeconds: 60 }]);
+  expect(rateLimitsFrom({ rateLimit: { requests: 100, window: 60_000 } }, fallback)).toEqual([{ limit: 100, windowSeconds: 60 }]);
+  expect(rateLimitsFrom({ rateLimit: { requests: 100, window: 1_500 } }, fallback)).toEqual([{ limit: 100, windowSeconds: 2 }]);
+  expect(rateLimitsFrom({ rateLimitPerHour: 10, rateLimitPerDay: 20 }, fallback)).toEqual([
     { limit: 10, windowSeconds: 3_600 },
     { limit: 20, windowSeconds: 86_400 },
   ]);
 });
 
 test("refuses two limits of one window, naming the second", () => {
-  expect(wrongFields(() => rateLimitsFrom({ rateLimit: { requests: 1, window: 3_600_000 }, rateLimitPerHour: 2 }))).toEqual([
-    "body.rateLimitPerHour",
-  ]);
+  expect(
+    wrongFields(() => rateLimitsFrom({ rateLimit: { requests: 1, window: 3_600_000 }, rateLimitPerHour: 2 }, fallback)),
+  ).toEqual(["body.rateLimitPerHour"]);
 });
 
 test("names each entry of the IP list that is wrong, and keeps one of two that are the same", () => {

@@ -1,4 +1,4 @@
-import { type CreateApiKey, defaultRateLimits, type RateLimit } from "@/types/apiKeys";
+import type { CreateApiKey, RateLimit } from "@/types/apiKeys";
 import type { FieldError } from "@/types/problem";
 import { ProblemError } from "../gateway";
 import { normalisedEntry } from "./ip-list";
@@ -12,6 +12,7 @@ const daySeconds = 86_400;
 /** Every form in which limits may be sent, as the one form in which they are kept. */
 export function rateLimitsFrom(
   body: Pick<CreateApiKey, "rateLimits" | "rateLimit" | "rateLimitPerHour" | "rateLimitPerDay">,
+  fallback: readonly RateLimit[],
 ): RateLimit[] {
   if (body.rateLimits) return body.rateLimits;
   const sent: RateLimit[] = [];
@@ -27,7 +28,7 @@ export function rateLimitsFrom(
   else add("rateLimit", rateLimit, oneMinuteSeconds);
   add("rateLimitPerHour", body.rateLimitPerHour, hourSeconds);
   add("rateLimitPerDay", body.rateLimitPerDay, daySeconds);
-  return sent.length > 0 ? sent : [...defaultRateLimits];
+  return sent.length > 0 ? sent : [...fallback];
 }
 
 export function allowedIpsFrom(entries: readonly string[]): string[] {

@@ -1,91 +1,27 @@
 import { z } from "zod";
+import { settings } from "./settings";
 
-const flag = z
-  .enum(["true", "false"])
-  .default("false")
-  .transform((value) => value === "true");
-const count = (fallback: number) => z.coerce.number().int().min(0).default(fallback);
+type Settings = { [Name in keyof typeof settings]: z.output<(typeof settings)[Name]["schema"]> };
+export type Environment = Record<string, string | undefined>;
 
-/** Every setting, its environment variable and its default. */
-const environmentSchema = z.object({
-  GCLOUD_PROJECT: z.string().min(1),
-  FUNCTION_REGION: z.string().default("us-central1"),
-  /** Set by the platform on a deployed function. */
-  K_SERVICE: z.string().optional(),
-  FUNCTIONS_EMULATOR: z.string().optional(),
-  /** With it set, sign-in tokens are believed without a signature. */
-  FIREBASE_AUTH_EMULATOR_HOST: z.string().optional(),
-
-  /** Where people and receivers reach this deployment; links and inbox addresses start with it. */
-  PUBLIC_ORIGIN: z.url().default("http://localhost:3000"),
-  /** Versions and peppers, newest first: `2:base64,1:base64`. */
-  API_KEY_PEPPERS: z
-    .string()
-    .regex(
-      /^\d+:[A-Za-z0-9+/=_-]{43,}(,\d+:[A-Za-z0-9+/=_-]{43,})*$/,
-      "write version:base64 of at least 32 bytes, newest first, split by commas",
-    ),
-  API_KEY_PREFIX: z
-    .string()
-    .regex(/^[a-z]{2,8}_$/)
-    .default("sk_"),
-  API_KEY_EXPIRY: count(365),
-  API_KEYS_PER_PERSON: count(10),
-  /** A local key-encryption key of at least 32 bytes in base64; refused on a deployed function. */
-  INTEGRATION_ENCRYPTION_KEY: z.string().optional(),
-  /** Resource name of a Cloud KMS key; what a deployed function must use. */
-  KMS_KEY_NAME: z.string().optional(),
-  /** `smtps://user:password@host:465`. Without it, mails are kept in a mailbox that the page shows; refused when deployed. */
-  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "write smtps://user:password@host:465" }).optional(),
-  MAIL_FROM: z
-    .string()
-    .regex(/^[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>$|^[^<>@\s]+@[^<>@\s]+$/, "write an address, or Name <address>")
-    .default("Tenon <tenon@localhost>"),
-  WEBHOOKS_PER_TEAM: count(20),
-  WEBHOOK_MAX_RETRIES: count(5),
-  WEBHOOK_RETRY_DELAY: count(1_000),
-  WEBHOOK_BACKOFF_FACTOR: z.coerce.number().min(1).default(2),
-  WEBHOOK_TIMEOUT: count(30_000),
-  /** How late a delivery is before the sweep queues it again: past the longest attempt and the queue's own retries. */
-  SWEEP_OVERDUE_MS: count(90_000),
-  /** Lets webhooks reach this machine and plain HTTP. For development only: refused on a deployed function. */
-  ALLOW_LOCAL_TARGETS: flag,
-  /**
-   * How many proxies stand before the function and append to `X-Forwarded-For`. More than 1 only where every way to the
-   * function passes all of them: a caller who can go around one writes its entry, and so its own address.
-   */
-  TRUSTED_HOPS: count(1),
-  REQUESTS_PER_MINUTE_PER_PERSON: count(600),
-  /** How old a person's sign-in may be where a secret is made or shown. */
-  FRESH_SIGN_IN_MINUTES: count(60),
-  LOG_RETENTION_DAYS: count(30),
-});
+export interface SettingError {
+  variable: string;
+  message: string;
+}
 
 export type Config = ReturnType<typeof readConfig>;
 
-/** Parses the environment; an error names each variable that is wrong and what is wrong with it. */
-export function readConfig(environment: Record<string, string | undefined>) {
-  const parsed = environmentSchema.safeParse(environment);
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
-    throw new Error(`The environment is not valid:\n${lines.join("\n")}`);
+/** Parses the environment; an error names each variable that is wrong, what is wrong with it and what is allowed. */
+export function readConfig(environment: Environment) {
+  const { values: env, errors, deployed } = parseEnvironment(environment);
+  if (errors.length > 0) {
+    throw new Error(`The environment is not valid:\n${errors.map((error) => `  ${error.variable} ${error.message}`).join("\n")}`);
   }
-  const env = parsed.data;
-  const deployed = env.K_SERVICE !== undefined && env.FUNCTIONS_EMULATOR === undefined;
-  if (deployed && env.ALLOW_LOCAL_TARGETS)
-    throw new Error("ALLOW_LOCAL_TARGETS is for development; unset it on a deployed function");
-  if (deployed && env.FIREBASE_AUTH_EMULATOR_HOST)
-    throw new Error("FIREBASE_AUTH_EMULATOR_HOST lets anyone sign in as anyone; unset it on a deployed function");
-  if (deployed && !env.KMS_KEY_NAME)
-    throw new Error("KMS_KEY_NAME is missing; a deployed function keeps its key-encryption key in Cloud KMS");
-  if (deployed && !env.SMTP_URL) throw new Error("SMTP_URL is missing; invitations go by mail");
-  if (!env.KMS_KEY_NAME && !env.INTEGRATION_ENCRYPTION_KEY)
-    throw new Error("INTEGRATION_ENCRYPTION_KEY or KMS_KEY_NAME must be set");
   return {
     projectId: env.GCLOUD_PROJECT,
     region: env.FUNCTION_REGION,
     deployed,
-    publicOrigin: env.PUBLIC_ORIGIN,
+    publicOrigin: env.PUBLIC_ORIGIN.replace(/\/$/, ""),
     apiKeys: {
       peppers: env.API_KEY_PEPPERS.split(",").map((entry) => {
         const colon = entry.indexOf(":");
@@ -94,6 +30,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
       prefix: env.API_KEY_PREFIX,
       expiryDays: env.API_KEY_EXPIRY,
       activePerPerson: env.API_KEYS_PER_PERSON,
+      rateLimits: env.API_KEY_RATE_LIMITS,
     },
     vault: { localKey: env.INTEGRATION_ENCRYPTION_KEY, kmsKeyName: env.KMS_KEY_NAME },
     webhooks: {
@@ -108,7 +45,57 @@ export function readConfig(environment: Record<string, string | undefined>) {
     allowLocalTargets: env.ALLOW_LOCAL_TARGETS,
     trustedHops: env.TRUSTED_HOPS,
     requestsPerMinutePerPerson: env.REQUESTS_PER_MINUTE_PER_PERSON,
+    perAddress: {
+      requestsPerMinute: env.REQUESTS_PER_MINUTE_PER_IP,
+      refusalsPerMinute: env.REFUSALS_PER_MINUTE_PER_IP,
+    },
     freshSignInMs: env.FRESH_SIGN_IN_MINUTES * 60_000,
     logRetentionDays: env.LOG_RETENTION_DAYS,
   };
+}
+
+/** Every mistake at once, so that a deployment is put right in one go. `values` is whole only where there is none. */
+export function parseEnvironment(environment: Environment) {
+  // `NAME=` in a file of settings means that it is not set.
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const errors: SettingError[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [variable, { schema, allowed, secret }] of Object.entries(settings)) {
+    const value = given[variable];
+    const parsed = (schema as z.ZodType).safeParse(value);
+    if (parsed.success) values[variable] = parsed.data;
+    else {
+      const wrong = value === undefined ? "is missing" : secret ? "is not valid" : `is ${JSON.stringify(value)}`;
+      errors.push({ variable, message: `${wrong}; allowed: ${allowed}` });
+    }
+  }
+  const deployed = given["K_SERVICE"] !== undefined && given["FUNCTIONS_EMULATOR"] === undefined;
+  errors.push(...(deployed ? refusedWhenDeployed(given) : []));
+  if (!given["KMS_KEY_NAME"] && !given["INTEGRATION_ENCRYPTION_KEY"] && !deployed) {
+    const message = `or KMS_KEY_NAME must be set; allowed: ${settings.INTEGRATION_ENCRYPTION_KEY.allowed}`;
+    errors.push({ variable: "INTEGRATION_ENCRYPTION_KEY", message });
+  }
+  return { values: values as Settings, errors, deployed };
+}
+
+/** Past these, the limit of an address would be off in all but name. */
+const perAddressAtMost = { REQUESTS_PER_MINUTE_PER_IP: 100_000, REFUSALS_PER_MINUTE_PER_IP: 10_000 };
+
+function refusedWhenDeployed(given: Environment): SettingError[] {
+  const refusals: [string, boolean, string][] = [
+    ["ALLOW_LOCAL_TARGETS", given["ALLOW_LOCAL_TARGETS"] === "true", "is for development; unset it on a deployed function"],
+    [
+      "FIREBASE_AUTH_EMULATOR_HOST",
+      given["FIREBASE_AUTH_EMULATOR_HOST"] !== undefined,
+      "lets anyone sign in as anyone; unset it on a deployed function",
+    ],
+    ["KMS_KEY_NAME", !given["KMS_KEY_NAME"], "is missing; a deployed function keeps its key-encryption key in Cloud KMS"],
+    ...Object.entries(perAddressAtMost).map(([variable, atMost]): [string, boolean, string] => [
+      variable,
+      Number(given[variable]) > atMost,
+      `is over ${atMost}, which is for load tests; a deployed function must not be without this limit`,
+    ]),
+    ["SMTP_URL", !given["SMTP_URL"], "is missing; invitations go by mail"],
+  ];
+  return refusals.filter(([, refused]) => refused).map(([variable, , message]) => ({ variable, message }));
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { deletedSchema, pageOf, pageQuery } from "@/types/page";
-import { createdWebhookSchema, createWebhookBody, updateWebhookBody, type Webhook, webhookSchema } from "@/types/webhooks";
+import { createdWebhookSchema, type Webhook, webhookBodies, webhookSchema } from "@/types/webhooks";
 import type { Publishing } from "../events";
 import { notFound, type Route, route, type TeamCaller } from "../gateway";
 import type { Platform } from "../platform/platform";
@@ -20,6 +20,7 @@ const readOnly = { none: "it reads" };
 
 export function webhookRoutes(deps: Platform & Publishing): Route[] {
   const store = createWebhookStore(deps.db);
+  const bodies = webhookBodies(deps.config.webhooks);
   const update = (method: "PATCH" | "PUT") =>
     route({
       method,
@@ -29,7 +30,7 @@ export function webhookRoutes(deps: Platform & Publishing): Route[] {
       summary: "Change a webhook: the fields sent, and no others",
       access: mayWrite,
       params,
-      body: updateWebhookBody,
+      body: bodies.update,
       response: { status: 200, schema: webhookSchema, description: "The webhook as it is now" },
       audit: { event: "webhook.updated" },
       handle: async ({ teamId, params: { webhookId }, body, audit }) => ({
@@ -48,7 +49,7 @@ export function webhookRoutes(deps: Platform & Publishing): Route[] {
       tag,
       summary: "Create a webhook; its secret is answered here and never again",
       access: mayWrite,
-      body: createWebhookBody,
+      body: bodies.create,
       response: { status: 201, schema: createdWebhookSchema, description: "The webhook and its secret", shownOnce: ["secret"] },
       audit: { event: "webhook.created" },
       handle: async ({ caller, teamId, body, audit }) => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createWebhookBody } from "@/types/webhooks";
+import { webhookBodies, webhookDefaults } from "@/types/webhooks";
 import { nothing, webhookWorld } from "@/tests/support/webhook-world";
 import { createPublisher } from "../events";
 import { idPrefixes, newId } from "../platform/ids";
@@ -38,7 +38,7 @@ describe("a webhook", () => {
     const deps = { ...world.deps, config: { ...config, webhooks: { ...config.webhooks, perTeam: 3 } } };
     expect(config.webhooks.perTeam).toBe(20);
     for (let index = 0; index < 2; index++) await world.add();
-    const body = createWebhookBody.parse({ name: "CRM", url: "https://hooks.acme.io/in", events: ["*"] });
+    const body = webhookBodies(webhookDefaults).create.parse({ name: "CRM", url: "https://hooks.acme.io/in", events: ["*"] });
     const made = await Promise.allSettled([1, 2, 3].map(() => createWebhook(deps, teamId, "uid_1", body, nothing)));
     const refused = made.flatMap((result) => (result.status === "rejected" ? [result.reason as { code: string }] : []));
     expect(refused.map(({ code }) => code)).toEqual(["limit_reached", "limit_reached"]);
