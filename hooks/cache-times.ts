@@ -6,6 +6,5 @@ export const cacheTimes = {
   apiKeys: { staleTime: 10 * minute, refetchInterval: 5 * minute },
   // Others work in the same lists: a minute-old row is an old one.
   records: { staleTime: 30 * second, refetchInterval: 30 * second },
-  // Back on the page a person expects what happened since, so coming back asks at once.
-  logs: { staleTime: 5 * minute, refetchInterval: 30 * second, refetchOnMount: "always" },
+  logs: { staleTime: 5 * minute, refetchInterval: 30 * second },
 } as const;

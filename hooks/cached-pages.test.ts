@@ -1,6 +1,6 @@
 import { QueryClient } from "@tanstack/react-query";
 import { expect, it } from "vitest";
-import { patchCachedRecord } from "./cached-pages";
+import { patchCachedRecord, refreshLists, restartLists } from "./cached-pages";
 
 interface Thing {
   id: string;
@@ -44,4 +44,29 @@ it("does not undo what has come from the server since", () => {
   undo();
   expect(one()).toBe("From the server");
   expect(namesIn(all)).toContain("B");
+});
+
+it("takes back one record's change without touching another's that is still on its way", () => {
+  const { client, namesIn } = furnished();
+  const undo = patchCachedRecord<Thing>(client, keys, "b", (thing) => ({ ...thing, name: "New" }));
+  patchCachedRecord<Thing>(client, { ...keys, one: ["thing", "c"] }, "c", () => null);
+  undo();
+  expect(namesIn(all)).toEqual(["A", "?", "B"]);
+});
+
+it("puts a record back in its place, and not twice", () => {
+  const { client, namesIn } = furnished();
+  const undo = patchCachedRecord<Thing>(client, keys, "b", () => null);
+  undo();
+  undo();
+  expect(namesIn(all)).toEqual(["A", "?", "B", "C"]);
+});
+
+it("asks again only for lists at their beginning, and begins all anew for a record that they do not have", async () => {
+  const { client, namesIn } = furnished();
+  await refreshLists(client, keys.lists);
+  expect([all, filtered].map((key) => client.getQueryState(key)?.isInvalidated)).toEqual([false, true]);
+  await restartLists(client, keys.lists);
+  expect(namesIn(all)).toEqual(["A", "?"]);
+  expect(client.getQueryState(all)?.isInvalidated).toBe(true);
 });

@@ -15,8 +15,7 @@ export function useAuditLog(filter: AuditFilter = {}, options: { teamId?: string
   return useRowPages<AuditEntry>({
     queryKey: teamKey(teamId, "audit", asked),
     read: (reading) => listAudit(teamId, asked, reading),
-    staleTime: cacheTimes.logs.staleTime,
-    refetchInterval: cacheTimes.logs.refetchInterval,
+    ...cacheTimes.logs,
     enabled: options.enabled,
   });
 }

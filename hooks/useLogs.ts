@@ -1,9 +1,10 @@
 "use client";
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { listRequestLogs, type RequestLogFilter } from "@/services/logs";
+import type { RequestLogEntry } from "@/types/logs";
 import { cacheTimes } from "./cache-times";
 import { useTeamScope } from "./IntegrationsProvider";
 import { teamKey } from "./teamKey";
+import { useRowPages } from "./useRowPages";
 
 const pageSize = 50;
 
@@ -11,37 +12,15 @@ const pageSize = 50;
 export function useRequestLogs(filter: RequestLogFilter = {}, options: { teamId?: string; enabled?: boolean } = {}) {
   const teamId = useTeamScope(options.teamId);
   const asked = { limit: pageSize, ...filter };
-  const query = useInfiniteQuery({
+  return useRowPages<RequestLogEntry>({
     queryKey: teamKey(teamId, "requestLogs", asked),
-    queryFn: ({ pageParam, signal }) => listRequestLogs(teamId, asked, { cursor: pageParam, signal }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
-    enabled: options.enabled ?? true,
-    ...cacheTimes.logs,
-    // Who has loaded older pages reads them: asking for all of them every half minute would cost much and move the rows.
-    refetchInterval: ({ state }) => ((state.data?.pages.length ?? 0) > 1 ? false : cacheTimes.logs.refetchInterval),
-  });
-  const seen = new Set<string>();
-  const rows = query.data?.pages
-    .flatMap((page) => page.data)
-    .filter((entry) => {
-      const isNew = !seen.has(entry.id);
-      seen.add(entry.id);
-      return isNew;
-    });
-  return {
-    rows,
-    error: query.error,
-    updatedAt: query.dataUpdatedAt,
-    isRefreshing: query.isRefetching && !query.isFetchingNextPage,
-    isPaused: (query.data?.pages.length ?? 0) > 1,
-    refresh: () => void query.refetch(),
-    more: {
-      hasMore: query.hasNextPage,
-      loading: query.isFetchingNextPage,
-      onMore: () => void query.fetchNextPage(),
+    read: async (reading) => {
+      const { data, nextCursor } = await listRequestLogs(teamId, asked, reading);
+      return { rows: data, nextCursor };
     },
-  };
+    ...cacheTimes.logs,
+    enabled: options.enabled,
+  });
 }
 
 export function useRecentRequestLogs(limit = 10, options: { teamId?: string; enabled?: boolean } = {}) {

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
 import type { createResourceService, ListFilter } from "@/services/resources";
 import { cacheTimes } from "./cache-times";
-import { patchCachedRecord } from "./cached-pages";
+import { patchCachedRecord, refreshLists, restartLists } from "./cached-pages";
 import { teamKey } from "./teamKey";
 import { useLiveDocument } from "./useLive";
 import { useRowPages } from "./useRowPages";
@@ -40,7 +40,7 @@ export function createRecordHooks<Resource extends Declared>(service: Service<Re
       const client = useQueryClient();
       return useMutation({
         mutationFn: (values: Created) => service.create(teamId, values),
-        onSuccess: () => client.invalidateQueries({ queryKey: listsKey(teamId) }),
+        onSuccess: () => restartLists(client, listsKey(teamId)),
       });
     },
 
@@ -54,7 +54,8 @@ export function createRecordHooks<Resource extends Declared>(service: Service<Re
           return { undo: patchCachedRecord<Item>(client, keysOf(teamId, id), id, (record) => ({ ...record, ...set })) };
         },
         onError: (_error, _change, context) => context?.undo(),
-        onSettled: () => client.invalidateQueries({ queryKey: listsKey(teamId) }),
+        onSuccess: (answer: Item) => patchCachedRecord<Item>(client, keysOf(teamId, answer.id), answer.id, newer(answer)),
+        onSettled: () => refreshLists(client, listsKey(teamId)),
       });
     },
 
@@ -67,8 +68,13 @@ export function createRecordHooks<Resource extends Declared>(service: Service<Re
           return { undo: patchCachedRecord<Item>(client, keysOf(teamId, id), id, () => null) };
         },
         onError: (_error, _id, context) => context?.undo(),
-        onSettled: () => client.invalidateQueries({ queryKey: listsKey(teamId) }),
+        onSettled: () => refreshLists(client, listsKey(teamId)),
       });
     },
   };
+}
+
+/** The listener may have brought a later change already. */
+function newer<Item extends { id: string; updatedAt?: string }>(answer: Item) {
+  return (shown: Item) => ((shown.updatedAt ?? "") > (answer.updatedAt ?? "") ? shown : answer);
 }

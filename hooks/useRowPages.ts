@@ -1,7 +1,10 @@
 "use client";
-import { keepPreviousData, useInfiniteQuery, type QueryKey } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQueryClient, type QueryKey } from "@tanstack/react-query";
+import { useMemo, useState } from "react";
 import type { Row } from "@/services/live";
 import type { ReadOptions, RowPage } from "@/services/resources";
+import { keepFirstPage, pageCount } from "./cached-pages";
+import { cameBack } from "./came-back";
 
 export interface RowPagesOptions<Item> {
   queryKey: QueryKey;
@@ -13,6 +16,9 @@ export interface RowPagesOptions<Item> {
 
 /** A list read page by page. It is asked for again while it is looked at, until older pages are open: rows under a reader must not move. */
 export function useRowPages<Item extends { id: string }>({ queryKey, read, refetchInterval, ...options }: RowPagesOptions<Item>) {
+  const client = useQueryClient();
+  // Who comes back finds the pages that were open, and the place in them; who comes anew begins at the top.
+  useState(() => cameBack() || keepFirstPage(client, queryKey));
   const query = useInfiniteQuery({
     queryKey,
     queryFn: ({ pageParam, signal }) => read({ cursor: pageParam, signal }),
@@ -22,15 +28,23 @@ export function useRowPages<Item extends { id: string }>({ queryKey, read, refet
     enabled: options.enabled ?? true,
     // While a filter is being changed the rows stay, instead of blinking at each letter.
     placeholderData: keepPreviousData,
-    refetchOnMount: "always",
-    refetchInterval: ({ state }) => ((state.data?.pages.length ?? 0) > 1 ? false : refetchInterval),
+    refetchOnMount: ({ state }) => (pageCount(state.data) > 1 ? false : "always"),
+    refetchOnWindowFocus: ({ state }) => pageCount(state.data) <= 1,
+    refetchOnReconnect: ({ state }) => pageCount(state.data) <= 1,
+    refetchInterval: ({ state }) => (pageCount(state.data) > 1 ? false : refetchInterval),
   });
-  const rows = query.data && distinct(query.data.pages.flatMap((page) => page.rows));
+  const { data } = query;
+  const rows = useMemo(() => data && distinct(data.pages.flatMap((page) => page.rows)), [data]);
   return {
     rows,
     error: query.error,
     isRefreshing: query.isRefetching && !query.isFetchingNextPage,
-    refresh: () => void query.refetch(),
+    /** Older pages are open, so that nothing newer comes in by itself. */
+    isPaused: pageCount(data) > 1,
+    refresh: () => {
+      keepFirstPage(client, queryKey);
+      void query.refetch();
+    },
     more: {
       hasMore: query.hasNextPage,
       loading: query.isFetchingNextPage,
@@ -41,5 +55,6 @@ export function useRowPages<Item extends { id: string }>({ queryKey, read, refet
 
 /** Each row once: one that has moved between two reads is on both pages. */
 function distinct<Item extends { id: string }>(rows: Row<Item>[]): Row<Item>[] {
-  return [...new Map(rows.toReversed().map((row) => [row.id, row])).values()].toReversed();
+  const seen = new Set<string>();
+  return rows.filter(({ id }) => !seen.has(id) && seen.add(id));
 }

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { addComment, commentsQuery, resolveTicket, ticketService, type CommentRow } from "@/services/tickets";
 import type { tickets, Ticket } from "@/types/resources";
-import { patchCachedRecord } from "./cached-pages";
+import { patchCachedRecord, refreshLists } from "./cached-pages";
 import { teamKey } from "./teamKey";
 import { useLivePages } from "./useLivePages";
 import { createRecordHooks } from "./useRecords";
@@ -26,7 +26,7 @@ export function useResolveTicket(teamId: string) {
       undo: patchCachedRecord<Ticket>(client, keysOf(teamId, id), id, (ticket) => ({ ...ticket, status: "resolved" })),
     }),
     onError: (_error, _ticket, context) => context?.undo(),
-    onSettled: (_answer, _error, { id }) => client.invalidateQueries({ queryKey: keysOf(teamId, id).lists }),
+    onSettled: (_answer, _error, { id }) => refreshLists(client, keysOf(teamId, id).lists),
   });
 }
 

@@ -24,6 +24,8 @@ interface Declared {
 }
 
 const pageSize = 50;
+/** Who reads on is in a long list: fewer requests carry it. */
+const nextPageSize = 100;
 
 /** Lists, reads and writes of one declared resource. */
 export function createResourceService<Resource extends Declared>(resource: Resource) {
@@ -36,7 +38,7 @@ export function createResourceService<Resource extends Declared>(resource: Resou
     plural: resource.plural,
 
     list(teamId: string, filter: ListFilter = {}, options: ReadOptions = {}): Promise<RowPage<Item>> {
-      return listRows(collection, pageSchema, teamId, { limit: pageSize, ...filter }, options);
+      return listRows(collection, pageSchema, teamId, { limit: options.cursor ? nextPageSize : pageSize, ...filter }, options);
     },
 
     documentQuery(teamId: string, id: string): DocumentQuery<Item> {

@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp, ChevronsUpDown, TriangleAlert } from "lucide-react";
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { type ComponentProps, memo, type ReactNode, type Ref } from "react";
 import { cn } from "./class-names";
 import type { DataColumn, DataTableProps, InvalidRow } from "./data-table-props";
 import { Skeleton } from "./skeleton";
@@ -20,7 +20,7 @@ export function DataTableHead<Row>({
 }) {
   return (
     <thead role="rowgroup" className="max-sm:sr-only">
-      <tr role="row">
+      <tr role="row" aria-rowindex={1}>
         {columns.map((column) => {
           const sorted = sort?.column === column.id ? (sort.descending ? "descending" : "ascending") : undefined;
           const Icon = sorted === "ascending" ? ArrowUp : sorted === "descending" ? ArrowDown : ChevronsUpDown;
@@ -58,20 +58,27 @@ export function DataTableHead<Row>({
 
 type RowProps<Row extends { id: string }> = Pick<DataTableProps<Row>, "columns" | "rowHref" | "onRowClick"> & {
   row: Row | InvalidRow;
+  /** Its place in the list, from 0. */
+  index: number;
+  measureRef?: Ref<HTMLTableRowElement>;
 };
 
-export function DataTableRow<Row extends { id: string }>({ row, columns, rowHref, onRowClick }: RowProps<Row>) {
-  if ("invalid" in row) return <BrokenRow row={row as InvalidRow} span={columns.length} />;
+/** Drawn again only when something of it has changed: a list that scrolls draws itself at each step. */
+export const DataTableRow = memo(TableRow) as typeof TableRow;
+
+function TableRow<Row extends { id: string }>({ row, index, measureRef, columns, rowHref, onRowClick }: RowProps<Row>) {
+  const place = { role: "row", ref: measureRef, "data-index": index, "aria-rowindex": index + 2 };
+  if ("invalid" in row) return <BrokenRow row={row as InvalidRow} span={columns.length} place={place} />;
   const clickable = Boolean(rowHref || onRowClick);
   return (
     <tr
-      role="row"
+      {...place}
       className={cn(
         "relative border-t max-sm:grid max-sm:gap-1.5 max-sm:px-4 max-sm:py-3 max-sm:first:border-t-0",
         clickable && "transition-colors hover:bg-subtle/60",
       )}
     >
-      {columns.map((column, index) => (
+      {columns.map((column, at) => (
         <td
           key={column.id}
           role="cell"
@@ -82,7 +89,7 @@ export function DataTableRow<Row extends { id: string }>({ row, columns, rowHref
             column.phone === "title" && "max-sm:text-base max-sm:font-medium",
             column.phone === "hidden" && "max-sm:hidden",
             // Links and buttons in the other cells stay above the one that covers the row.
-            clickable && index > 0 && "[&_a]:relative [&_a]:z-10 [&_button]:relative [&_button]:z-10",
+            clickable && at > 0 && "[&_a]:relative [&_a]:z-10 [&_button]:relative [&_button]:z-10",
             column.className,
           )}
         >
@@ -91,7 +98,7 @@ export function DataTableRow<Row extends { id: string }>({ row, columns, rowHref
               {column.header}
             </span>
           )}
-          {index === 0 ? (
+          {at === 0 ? (
             <RowTarget row={row as Row} rowHref={rowHref} onRowClick={onRowClick}>
               {column.cell(row as Row)}
             </RowTarget>
@@ -135,9 +142,9 @@ function RowTarget<Row>({
   return children;
 }
 
-function BrokenRow({ row, span }: { row: InvalidRow; span: number }) {
+function BrokenRow({ row, span, place }: { row: InvalidRow; span: number; place: ComponentProps<"tr"> }) {
   return (
-    <tr role="row" className="border-t max-sm:block">
+    <tr {...place} className="border-t max-sm:block">
       <td role="cell" colSpan={span} className="px-4 py-3 max-sm:block">
         <div className="flex gap-2 text-danger">
           <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />

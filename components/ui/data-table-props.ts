@@ -17,6 +17,15 @@ export interface DataColumn<Row> {
   /** `title` heads the card that a row becomes on a phone; `hidden` leaves it out there; `bare` shows no label. */
   phone?: "title" | "hidden" | "bare";
   className?: string;
+  /** In a long list, where only the rows in sight exist and so cannot agree on a width. The column without one takes the rest. */
+  width?: string;
+}
+
+/** Further rows by cursor. */
+export interface MoreByCursor {
+  hasMore: boolean;
+  loading: boolean;
+  onMore: () => void;
 }
 
 export interface DataTableProps<Row extends { id: string }> {
@@ -33,14 +42,13 @@ export interface DataTableProps<Row extends { id: string }> {
   /** A search that the server does, for a list of which only a part is loaded; in place of `searchText`. */
   search?: { value: string; onChange: (text: string) => void };
   filters?: ReactNode;
-  /** The one list of its page: `j` and `k` go from row to row, `/` to the search. */
+  /** The one list of its page: `j` and `k` go from row to row, `/` to the search, and it reads on by itself near its end. */
   hasKeys?: boolean;
   initialSort?: SortState;
   /** Where a click on the row goes; its first column becomes the link. */
-  rowHref?: (row: Row) => string;
+  rowHref?: ((row: Row) => string) | undefined;
   /** What a click on the row does; its first column becomes the button. */
-  onRowClick?: (row: Row) => void;
+  onRowClick?: ((row: Row) => void) | undefined;
   empty: ReactNode;
-  /** Older rows by cursor. */
-  more?: { hasMore: boolean; loading: boolean; onMore: () => void };
+  more?: MoreByCursor;
 }

@@ -1,26 +1,30 @@
 "use client";
 import { Search } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
-import { Button } from "./button";
 import { cn } from "./class-names";
+import { Button } from "./button";
 import type { DataTableProps } from "./data-table-props";
 import { DataTableHead, DataTableRow, SkeletonRows } from "./data-table-parts";
 import { EmptyState } from "./empty-state";
 import { ErrorState } from "./error-state";
+import { MoreRows } from "./more-rows";
 import { SearchBox } from "./search-box";
 import { sortRows, type SortState } from "./sort-rows";
 import { useRowKeys } from "./use-row-keys";
+import type VirtualRowsType from "./virtual-rows";
 
 export type { DataColumn } from "./data-table-props";
 
 const serverSearchDelayMs = 250;
+/** From here on only the rows in sight exist. */
+const longFrom = 100;
+const VirtualRows = dynamic(() => import("./virtual-rows"), { ssr: false }) as typeof VirtualRowsType;
 
 export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>) {
   const { label, columns, rows, error, onRetry, searchText, searchPlaceholder = "Search", filters, empty, more } = props;
   const [search, setSearch] = useState("");
   const [sort, setSort] = useState<SortState | undefined>(props.initialSort);
-  const { table, searchBox, toFirstRow } = useRowKeys(props.hasKeys ?? false);
-
   const shown = useMemo(() => {
     const words = search.trim().toLowerCase();
     const found =
@@ -30,6 +34,10 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
     const by = columns.find((column) => column.id === sort?.column)?.sortBy;
     return found && by && sort ? sortRows(found, by, sort.descending) : found;
   }, [rows, search, searchText, sort, columns]);
+
+  const { table, searchBox, scroller, onKeyDown, toFirstRow } = useRowKeys(props.hasKeys ?? false, shown?.length ?? 0);
+  const isLong = (shown?.length ?? 0) > longFrom;
+  const hasWidths = more !== undefined && columns.some((column) => column.width);
 
   const hasTools = Boolean(searchText || props.search || filters);
   return (
@@ -73,25 +81,49 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
           role="table"
           aria-label={label}
           aria-busy={!rows}
-          className="w-full border-collapse text-sm max-sm:block"
+          // How many there are at all, not how many exist just now; -1 says that it is not known.
+          aria-rowcount={shown && (more?.hasMore ? -1 : shown.length + 1)}
+          onKeyDown={onKeyDown}
+          className={cn("w-full border-collapse text-sm max-sm:block", hasWidths && "sm:table-fixed")}
         >
+          {hasWidths && (
+            <colgroup>
+              {columns.map((column) => (
+                <col key={column.id} style={{ width: column.width }} />
+              ))}
+            </colgroup>
+          )}
           <DataTableHead columns={columns} sort={sort} onSort={setSort} />
-          <tbody role="rowgroup" className="max-sm:block">
-            {shown ? (
-              shown.map((row) => <DataTableRow key={row.id} row={row} {...props} />)
-            ) : (
-              <SkeletonRows columns={columns} label={label} />
-            )}
-          </tbody>
+          {shown && isLong ? (
+            <VirtualRows
+              scroller={scroller}
+              label={label}
+              rows={shown}
+              columns={columns}
+              rowHref={props.rowHref}
+              onRowClick={props.onRowClick}
+            />
+          ) : (
+            <tbody role="rowgroup" className="max-sm:block">
+              {shown ? (
+                shown.map((row, index) => (
+                  <DataTableRow
+                    key={row.id}
+                    row={row}
+                    index={index}
+                    columns={columns}
+                    rowHref={props.rowHref}
+                    onRowClick={props.onRowClick}
+                  />
+                ))
+              ) : (
+                <SkeletonRows columns={columns} label={label} />
+              )}
+            </tbody>
+          )}
         </table>
       )}
-      {more?.hasMore && rows && (
-        <div className={cn("flex justify-center border-t p-2")}>
-          <Button size="sm" variant="ghost" loading={more.loading} onClick={more.onMore}>
-            Load more
-          </Button>
-        </div>
-      )}
+      {more?.hasMore && rows && <MoreRows more={more} count={rows.length} ahead={props.hasKeys ?? false} />}
     </div>
   );
 }

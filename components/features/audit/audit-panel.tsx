@@ -22,6 +22,7 @@ const columns: DataColumn<AuditEntry>[] = [
   {
     id: "event",
     header: "Change",
+    width: "14rem",
     phone: "title",
     cell: (entry) => <span className="font-medium whitespace-nowrap">{eventWords(entry.event)}</span>,
   },
@@ -38,6 +39,7 @@ const columns: DataColumn<AuditEntry>[] = [
   {
     id: "actor",
     header: "By",
+    width: "12rem",
     cell: (entry) => (
       <span className="block max-w-48 truncate" title={entry.actor.id}>
         {actorWords(entry.actor)}
@@ -47,6 +49,7 @@ const columns: DataColumn<AuditEntry>[] = [
   {
     id: "time",
     header: "Time",
+    width: "9rem",
     align: "right",
     cell: (entry) => (
       <span className="text-ink-muted">

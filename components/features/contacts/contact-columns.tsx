@@ -29,17 +29,20 @@ export const contactColumns: DataColumn<Contact>[] = [
   {
     id: "company",
     header: "Company",
+    width: "22%",
     cell: (contact) => (contact.company ? <span className="block max-w-48 truncate">{contact.company}</span> : none),
   },
   {
     id: "phone",
     header: "Phone",
+    width: "10rem",
     phone: "hidden",
     cell: (contact) => (contact.phone ? <span className="whitespace-nowrap tabular-nums">{contact.phone}</span> : none),
   },
   {
     id: "changed",
     header: "Changed",
+    width: "8.5rem",
     align: "right",
     cell: (contact) => (
       <span className="text-ink-muted">

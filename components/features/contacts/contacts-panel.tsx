@@ -35,6 +35,7 @@ export function ContactsPanel({ teamId }: { teamId: string }) {
   const actions: DataColumn<Contact> = {
     id: "actions",
     header: "",
+    width: "4rem",
     align: "right",
     phone: "bare",
     className: "max-sm:absolute max-sm:top-2.5 max-sm:right-2.5",

@@ -22,6 +22,7 @@ export const requestColumn: DataColumn<RequestLogEntry> = {
 export const statusColumn: DataColumn<RequestLogEntry> = {
   id: "status",
   header: "Status",
+  width: "6.5rem",
   cell: (entry) => (
     <Badge dot tone={statusTone(entry.statusCode)}>
       {entry.statusCode}
@@ -32,6 +33,7 @@ export const statusColumn: DataColumn<RequestLogEntry> = {
 export const durationColumn: DataColumn<RequestLogEntry> = {
   id: "duration",
   header: "Duration",
+  width: "7rem",
   align: "right",
   cell: (entry) => <span className="whitespace-nowrap text-ink-muted tabular-nums">{entry.duration} ms</span>,
 };
@@ -39,6 +41,7 @@ export const durationColumn: DataColumn<RequestLogEntry> = {
 export const timeColumn: DataColumn<RequestLogEntry> = {
   id: "time",
   header: "Time",
+  width: "9rem",
   align: "right",
   cell: (entry) => (
     <span className="text-ink-muted">
@@ -51,6 +54,7 @@ export function callerColumn(keyNames: ReadonlyMap<string, string>): DataColumn<
   return {
     id: "caller",
     header: "By",
+    width: "12rem",
     cell: (entry) => (
       <span className="block max-w-44 truncate text-ink-muted" title={entry.apiKeyId ?? entry.userId}>
         {callerWords(entry, keyNames)}

@@ -74,6 +74,7 @@ function RequestLog() {
       />
       <DataTable
         label="Requests"
+        hasKeys
         columns={[requestColumn, statusColumn, callerColumn(keyNames), durationColumn, timeColumn]}
         rows={logs.rows}
         error={logs.error}

@@ -38,12 +38,14 @@ export const subjectColumn: DataColumn<Ticket> = {
 export const statusColumn: DataColumn<Ticket> = {
   id: "status",
   header: "Status",
+  width: "8.5rem",
   cell: (ticket) => <TicketStatusBadge status={ticket.status} />,
 };
 
 export const priorityColumn: DataColumn<Ticket> = {
   id: "priority",
   header: "Priority",
+  width: "7rem",
   cell: (ticket) => <PriorityMark priority={ticket.priority} />,
 };
 
@@ -51,6 +53,7 @@ export function assigneeColumn(members: readonly MemberRow[]): DataColumn<Ticket
   return {
     id: "assignee",
     header: "Assignee",
+    width: "10rem",
     cell: (ticket) =>
       ticket.assigneeId === null ? (
         <span className="text-ink-faint">Nobody</span>
@@ -65,6 +68,7 @@ export function assigneeColumn(members: readonly MemberRow[]): DataColumn<Ticket
 export const changedColumn: DataColumn<Ticket> = {
   id: "changed",
   header: "Changed",
+  width: "8.5rem",
   align: "right",
   cell: (ticket) => (
     <span className="text-ink-muted">

@@ -38,6 +38,7 @@ export function TicketList({ teamId, filter, filters, onSearch, empty }: TicketL
     columns.push({
       id: "actions",
       header: "",
+      width: "4rem",
       align: "right",
       phone: "bare",
       className: "max-sm:absolute max-sm:top-2.5 max-sm:right-2.5",

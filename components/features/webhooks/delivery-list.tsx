@@ -32,10 +32,11 @@ export function DeliveryList({ teamId, webhookId, mayRetry }: { teamId: string; 
     {
       id: "event",
       header: "Event",
+      width: "14rem",
       phone: "title",
       cell: (delivery) => <span className="font-mono text-sm">{delivery.type}</span>,
     },
-    { id: "status", header: "Status", cell: (delivery) => <DeliveryStatusBadge status={delivery.status} /> },
+    { id: "status", header: "Status", width: "8.5rem", cell: (delivery) => <DeliveryStatusBadge status={delivery.status} /> },
     {
       id: "attempts",
       header: "Last attempt",
@@ -45,6 +46,7 @@ export function DeliveryList({ teamId, webhookId, mayRetry }: { teamId: string; 
     {
       id: "created",
       header: "Time",
+      width: "9rem",
       align: "right",
       cell: (delivery) => (
         <span className="text-ink-muted">
@@ -57,6 +59,7 @@ export function DeliveryList({ teamId, webhookId, mayRetry }: { teamId: string; 
     columns.push({
       id: "actions",
       header: "",
+      width: "7rem",
       align: "right",
       phone: "bare",
       cell: (delivery) =>

@@ -27,6 +27,7 @@ const columns: DataColumn<InboxRequest>[] = [
   {
     id: "size",
     header: "Body",
+    width: "10rem",
     align: "right",
     cell: (request) => (
       <span className="whitespace-nowrap text-ink-muted">{request.body.length.toLocaleString("en-US")} characters</span>
@@ -35,6 +36,7 @@ const columns: DataColumn<InboxRequest>[] = [
   {
     id: "received",
     header: "Received",
+    width: "9rem",
     align: "right",
     cell: (request) => (
       <span className="text-ink-muted">
