@@ -6,6 +6,11 @@ import { resourceEventTypes } from "./resources";
 export const eventTypes = {
   ...resourceEventTypes,
   "ticket.commented": "Someone commented on a ticket",
+  "report.executed": "A report was run by a call",
+  "report.exported": "A report was downloaded",
+  "report.scheduled": "A report was given a schedule, or lost it",
+  "report.delivered": "A report was run on its schedule; carries the result",
+  "report.failed": "A scheduled run of a report failed, and its attempts are spent",
   "api_key.created": "An API key was created",
   "api_key.updated": "An API key was changed",
   "api_key.revoked": "An API key was revoked",

@@ -41,7 +41,7 @@ export const requestLogQuery = z.strictObject({
 });
 
 /** The first half of an audit event's name: what it is about. */
-export const auditFamilies = ["api_key", "webhook", "delivery", "inbox", "team"] as const;
+export const auditFamilies = ["api_key", "webhook", "delivery", "inbox", "report", "team"] as const;
 
 export const auditEntrySchema = z
   .object({

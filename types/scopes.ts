@@ -3,10 +3,8 @@ import { resourceScopes } from "./resources";
 
 /** Every scope a credential can carry, with the sentence that the key form and the consent page show. */
 export const scopes = {
-  "reports:read": "See reports and their results",
-  "reports:write": "Create, change and delete reports",
-  "reports:execute": "Run reports",
-  "reports:export": "Download report results",
+  "reports:execute": "Run reports over any records of the team, and so read them",
+  "reports:export": "Download the records that reports are about",
   "reports:schedule": "Have reports run and sent on a schedule",
   ...resourceScopes,
   "tickets:comment": "Comment on tickets",

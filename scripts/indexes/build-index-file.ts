@@ -35,6 +35,7 @@ const unindexed: Record<string, string[]> = {
   integrationLogs: ["entries", "from", "createdAt", "updatedAt"],
   mails: ["content", "lastError", "updatedAt"],
   limits: ["rings", "createdAt", "updatedAt"],
+  reports: ["schedule", "lastRun", "nextRunAt", "run"],
 };
 
 /** Firestore deletes a document some time after this field's time. */
@@ -61,6 +62,7 @@ const otherOverrides: FieldOverride[] = [
   })),
   // The sweep looks for what is due over all teams; the field is there only while a delivery is due.
   { collectionGroup: "deliveries", fieldPath: "due", indexes: [{ order: "ASCENDING", queryScope: "COLLECTION_GROUP" }] },
+  { collectionGroup: "reports", fieldPath: "due", indexes: [{ order: "ASCENDING", queryScope: "COLLECTION_GROUP" }] },
   { collectionGroup: "mails", fieldPath: "due", indexes: [{ order: "ASCENDING", queryScope: "COLLECTION_GROUP" }] },
   { collectionGroup: "integrationLogs", fieldPath: "to", indexes: [{ order: "DESCENDING", queryScope: "COLLECTION" }] },
 ];

@@ -33,6 +33,8 @@ interface Declaration<
   parts: readonly string[];
   /** Large fields that nobody filters or sorts by: kept out of the indexes. */
   unindexed: readonly (keyof Fields & string)[];
+  /** What reports can work out of two times of a record, in hours; each name says so: `timeToResolveHours`. */
+  durations?: Readonly<Record<`${string}Hours`, { from: TimeField<Fields, Computed>; to: TimeField<Fields, Computed> }>>;
   /** A field whose values are the states of a record. */
   lifecycle?: {
     field: TextField<Fields>;
@@ -53,6 +55,8 @@ interface Declaration<
 type TextField<Fields extends z.ZodRawShape> = {
   [Field in keyof Fields & string]: z.output<Fields[Field]> extends string | null ? Field : never;
 }[keyof Fields & string];
+
+type TimeField<Fields, Computed> = "createdAt" | "updatedAt" | (keyof Fields & string) | (keyof Computed & string);
 
 const verbs = ["created", "updated", "deleted"] as const;
 

@@ -1,11 +1,16 @@
 import { agents } from "./agents";
 import { contacts } from "./contacts";
 import { posts } from "./posts";
+import { defineReports } from "./reports";
 import type { Resource } from "./resource";
 import { tickets } from "./tickets";
 
-/** Every resource of the product. A new one is a file beside this one and a line here. */
-export const resources = [contacts, tickets, agents, posts] as const satisfies readonly Resource[];
+/** What teams keep records of. A new resource is a file beside this one and a name here. */
+export const reportedResources = [contacts, tickets, agents, posts] as const satisfies readonly Resource[];
+export const reports = defineReports(reportedResources);
+
+/** Every resource of the product. */
+export const resources = [...reportedResources, reports] as const satisfies readonly Resource[];
 
 type Declared = (typeof resources)[number];
 export type ResourceScope = Declared["scopes"]["read" | "write"];
@@ -36,5 +41,14 @@ export { batchAnswerSchema, type BatchAnswer, batchItemsMax, type BatchResult, t
 export * from "./contacts";
 export { bare, defineResource, unreadableSchema } from "./define";
 export * from "./posts";
+export * from "./report-definition";
+export * from "./report-fields";
+export {
+  recipientsMax,
+  type ReportLastRun,
+  type ReportSchedule,
+  scheduleFrequencies,
+  scheduleReportBody,
+} from "./reports";
 export * from "./resource";
 export * from "./tickets";

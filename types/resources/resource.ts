@@ -21,6 +21,7 @@ export interface Resource {
   references: Readonly<Record<string, string | undefined>>;
   parts: readonly string[];
   unindexed: readonly string[];
+  durations?: Readonly<Record<string, { from: string; to: string }>>;
   scopes: { read: string; write: string };
   scopeTexts: { read: string; write: string };
   lifecycle?: {

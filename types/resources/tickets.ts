@@ -51,6 +51,7 @@ export const tickets = defineResource({
   references: { requesterId: "contacts" },
   parts: ["comments"],
   unindexed: ["description"],
+  durations: { timeToResolveHours: { from: "createdAt", to: "resolvedAt" } },
   // A ticket that is created resolved was resolved elsewhere: that is no event here.
   lifecycle: { field: "status", announces: { resolved: "A ticket was resolved" }, announcesNew: false },
   scopes: { read: "See tickets and their comments", write: "Create, change and delete tickets" },

@@ -5,6 +5,7 @@ const familyNames: Record<(typeof auditFamilies)[number], string> = {
   webhook: "Webhooks",
   delivery: "Deliveries",
   inbox: "Inboxes",
+  report: "Reports",
   team: "Team and people",
 };
 export const familyOptions = auditFamilies.map((value) => ({ value, label: familyNames[value] }));
@@ -23,6 +24,7 @@ export function actorWords({ kind, name, id }: AuditEntry["actor"]): string {
 export function targetPath({ kind, id }: AuditEntry["target"]): string | undefined {
   if (kind === "apiKey") return `/settings/integrations/api-keys/${id}`;
   if (kind === "webhook") return `/settings/integrations/webhooks/${id}`;
+  if (kind === "report") return `/reports/${id}`;
   return undefined;
 }
 
