@@ -48,7 +48,7 @@ test("sends the person's token, the team and the body, and leaves out what is no
 
 test("throws the problem that the server answered, with its field errors", async () => {
   answer(400, {
-    type: "/problems/invalid_request",
+    type: "/api/docs/errors#invalid_request",
     title: "The request is not valid",
     status: 400,
     detail: "One field is not valid",

@@ -34,10 +34,10 @@ export type RequestLogBatch = z.infer<typeof requestLogBatchSchema>;
 
 export const requestLogQuery = z.strictObject({
   ...pageQuery,
-  apiKeyId: z.string().max(100).optional(),
-  failed: z.enum(["true", "false"]).optional(),
-  startDate: isoTime.optional(),
-  endDate: isoTime.optional(),
+  apiKeyId: z.string().max(100).optional().meta({ description: "Only requests with this API key" }),
+  failed: z.enum(["true", "false"]).optional().meta({ description: "`true`: only requests that failed" }),
+  startDate: isoTime.optional().meta({ description: "Only requests of this time or later" }),
+  endDate: isoTime.optional().meta({ description: "Only requests of this time or earlier" }),
 });
 
 /** The first half of an audit event's name: what it is about. */

@@ -4,8 +4,14 @@ export const pageLimitMax = 100;
 
 /** `limit` and `cursor` of every list. */
 export const pageQuery = {
-  limit: z.coerce.number().int().min(1).max(pageLimitMax).default(50),
-  cursor: z.string().min(1).max(2_000).optional(),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(pageLimitMax)
+    .default(50)
+    .meta({ description: `How many a page, at most ${pageLimitMax}` }),
+  cursor: z.string().min(1).max(2_000).optional().meta({ description: "`nextCursor` of the page before" }),
 };
 
 export function pageOf<Item extends z.ZodType>(item: Item) {

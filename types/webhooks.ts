@@ -172,7 +172,10 @@ export type Delivery = z.infer<typeof deliverySchema>;
 export const testResultSchema = z.object({ deliveryId: z.string(), attempt: attemptSchema }).meta({ id: "TestResult" });
 export type TestResult = z.infer<typeof testResultSchema>;
 
-export const deliveryListQuery = z.strictObject({ ...pageQuery, status: deliveryStatusSchema.optional() });
+export const deliveryListQuery = z.strictObject({
+  ...pageQuery,
+  status: deliveryStatusSchema.optional().meta({ description: "Only deliveries of this status" }),
+});
 
 /** What an inbox has captured: it answers any request with 204, so that a webhook can be tried with no server of one's own. */
 export const inboxSchema = z.object({ id: z.string(), url: z.string(), createdAt: isoTime }).meta({ id: "Inbox" });

@@ -58,7 +58,7 @@ it("asks for the password where the sign-in is old, and goes on with what was as
     if (route.request().method() !== "POST" || (asked += 1) > 1) return route.fallback();
     const code = "fresh_sign_in_required";
     const words = { title: "Sign in again to do this", detail: "Your sign-in is older than 60 minutes", message: "" };
-    const problem = { type: `/problems/${code}`, status: 403, statusCode: 403, code, requestId: "req_1", ...words };
+    const problem = { type: `/api/docs/errors#${code}`, status: 403, statusCode: 403, code, requestId: "req_1", ...words };
     await route.fulfill({ status: 403, contentType: "application/problem+json", body: JSON.stringify(problem) });
   });
   await page.goto("/settings/integrations/api-keys");

@@ -111,7 +111,14 @@ export function defineResource<
         .meta({ description: "A minus sorts downwards. The default is -createdAt, or updatedAt with updatedSince" }),
       updatedSince: isoTime.optional().meta({ description: "Only records changed at or after this time; sorts by updatedAt" }),
       ...searchIn(declaration.search),
-      ...Object.fromEntries(declaration.filters.map((filter) => [filter, bare(fields[filter]!).optional()])),
+      ...Object.fromEntries(
+        declaration.filters.map((filter) => [
+          filter,
+          bare(fields[filter]!)
+            .optional()
+            .meta({ description: `Only ${declaration.plural} with this ${filter}` }),
+        ]),
+      ),
     }),
     sorts,
     scopes: { read: `${plural}:read`, write: `${plural}:write` } as { read: `${Plural}:read`; write: `${Plural}:write` },

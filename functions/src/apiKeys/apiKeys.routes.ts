@@ -2,23 +2,26 @@ import { z } from "zod";
 import { apiKeySchema, createApiKeyBody, createdApiKeySchema, updateApiKeyBody } from "@/types/apiKeys";
 import { deletedSchema, pageOf, pageQuery } from "@/types/page";
 import type { Publishing } from "../events";
-import { notFound, type Route, route } from "../gateway";
+import { idParam, notFound, type Route, route } from "../gateway";
+import { idPrefixes } from "../platform/ids";
 import type { Platform } from "../platform/platform";
 import { createApiKeyStore } from "./api-key-store";
 import { revokeKey, updateKey } from "./change-key";
 import { createKey } from "./create-key";
 import { listKeys } from "./list-keys";
+import { exampleKey } from "./api-key-example";
 
 const read = { kind: "team", permission: "configuration.read", scope: "integrations:read" } as const;
 const write = { kind: "team", permission: "configuration.write", scope: "admin:full" } as const;
 const tag = "API keys";
 const collection = "/integrations/api-keys";
 const one = `${collection}/{keyId}`;
-const params = z.object({ keyId: z.string() });
+const params = z.object({ keyId: idParam("API key", idPrefixes.apiKey) });
 const noAudit = { none: "Changes nothing" } as const;
 
 export function apiKeyRoutes(deps: Platform & Publishing): Route[] {
-  const { db, clock } = deps;
+  const { db, clock, config } = deps;
+  const example = () => exampleKey(config.apiKeys.prefix);
   const update = (method: "PATCH" | "PUT", operationId: string) =>
     route({
       method,
@@ -29,6 +32,7 @@ export function apiKeyRoutes(deps: Platform & Publishing): Route[] {
       access: write,
       params,
       body: updateApiKeyBody,
+      example: () => ({ body: { allowedIps: ["203.0.113.0/24"] }, answer: example().shown }),
       response: { status: 200, schema: apiKeySchema, description: "The API key" },
       audit: { event: "api_key.updated" },
       handle: async (context) => ({ body: await updateKey(deps, context, context.params.keyId, context.body) }),
@@ -43,6 +47,7 @@ export function apiKeyRoutes(deps: Platform & Publishing): Route[] {
       summary: "List the team's API keys, revoked and expired ones included",
       access: read,
       query: z.strictObject(pageQuery),
+      example: () => ({ answer: { data: [example().shown], nextCursor: null } }),
       response: { status: 200, schema: pageOf(apiKeySchema), description: "API keys, newest first" },
       audit: noAudit,
       handle: async ({ teamId, query }) => ({ body: await listKeys(deps, teamId, query) }),
@@ -56,6 +61,7 @@ export function apiKeyRoutes(deps: Platform & Publishing): Route[] {
       summary: "Create an API key; the answer is the only one that shows it",
       access: write,
       body: createApiKeyBody,
+      example: () => ({ body: example().sent, answer: example().created }),
       response: { status: 201, schema: createdApiKeySchema, description: "The API key with its secret", shownOnce: ["key"] },
       audit: { event: "api_key.created" },
       handle: async (context) => ({ body: await createKey(deps, context, context.body) }),
@@ -68,6 +74,7 @@ export function apiKeyRoutes(deps: Platform & Publishing): Route[] {
       summary: "Get an API key, without its secret",
       access: read,
       params,
+      example: () => ({ answer: example().shown }),
       response: { status: 200, schema: apiKeySchema, description: "The API key" },
       audit: noAudit,
       handle: async ({ teamId, params: { keyId } }) => {
@@ -86,6 +93,7 @@ export function apiKeyRoutes(deps: Platform & Publishing): Route[] {
       summary: "Revoke an API key for good",
       access: write,
       params,
+      example: () => ({ answer: example().revoked }),
       response: { status: 200, schema: apiKeySchema, description: "The revoked API key" },
       audit: { event: "api_key.revoked" },
       handle: async (context) => ({ body: await revokeKey(deps, context, context.params.keyId) }),
@@ -98,6 +106,7 @@ export function apiKeyRoutes(deps: Platform & Publishing): Route[] {
       summary: "Revoke an API key for good; it is kept in the list for the record",
       access: write,
       params,
+      example: () => ({ answer: { id: example().shown.id, deleted: true } }),
       response: { status: 200, schema: deletedSchema, description: "The API key is revoked" },
       audit: { event: "api_key.revoked" },
       handle: async (context) => {

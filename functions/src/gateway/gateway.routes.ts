@@ -2,6 +2,7 @@ import { z } from "zod";
 import { roleSchema } from "@/types/roles";
 import { scopeSchema } from "@/types/scopes";
 import { type Route, route, type TeamCaller } from "./route";
+import { exampleId, idPrefixes } from "../platform/ids";
 
 const meSchema = z
   .discriminatedUnion("kind", [
@@ -26,6 +27,7 @@ export function gatewayRoutes(): Route[] {
       tag: "Service",
       summary: "Say that the service is up",
       access: { kind: "public", because: "Monitors have no credential" },
+      example: () => ({ answer: { status: "ok" } }),
       response: { status: 200, schema: z.object({ status: z.literal("ok") }), description: "The service is up" },
       audit: { none: "Changes nothing" },
       handle: () => Promise.resolve({ body: { status: "ok" } }),
@@ -37,6 +39,15 @@ export function gatewayRoutes(): Route[] {
       tag: "Service",
       summary: "Say who the credential stands for",
       access: { kind: "anyTeamCredential", because: "Any valid credential may ask what it is" },
+      example: () => ({
+        answer: {
+          kind: "apiKey",
+          id: exampleId(idPrefixes.apiKey),
+          name: "Help desk of the shop",
+          teamId: exampleId(idPrefixes.team),
+          scopes: ["tickets:read", "tickets:write"],
+        },
+      }),
       response: { status: 200, schema: meSchema, description: "The caller" },
       audit: { none: "Changes nothing" },
       handle: ({ caller }) => Promise.resolve({ body: describe(caller) }),

@@ -1,16 +1,28 @@
 export { createGateway } from "./create-gateway";
 export { failureOf } from "./failure";
+export { idParam } from "./id-param";
 export { gatewayRoutes } from "./gateway.routes";
 export { keepFrameworkAside, nodeListener } from "./http";
 export { describeApi, openApiRoutes } from "./openapi";
 export { fieldErrors } from "./parse-input";
-export type { AuthenticateKey, FindRole, KeyVerdict, NewAuditEntry, RequestLog, WriteAudit } from "./ports";
+export type {
+  AuthenticateKey,
+  FindRole,
+  FindTeam,
+  KeyVerdict,
+  NewAuditEntry,
+  RequestLog,
+  TeamStanding,
+  WriteAudit,
+} from "./ports";
 export { notFound, ProblemError } from "./problem";
+export { usedOfLimits } from "./team-usage";
 export {
   type Access,
   type Person,
   type Route,
   route,
   type RouteContext,
+  type RouteExample,
   type TeamCaller,
 } from "./route";

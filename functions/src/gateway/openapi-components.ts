@@ -1,4 +1,5 @@
-import { problems, problemSchema } from "@/types/problem";
+import { problems, type ProblemCode, problemSchema } from "@/types/problem";
+import { exampleProblem, problemTexts } from "./problem-texts";
 
 export const securitySchemes = {
   apiKey: { type: "http", scheme: "bearer", description: "An API key of the team, as `Authorization: Bearer sk_live_…`" },
@@ -32,14 +33,21 @@ const statuses = [...new Set(Object.values(problems).map((problem) => problem.st
 /** One response a status, with the codes that can stand in it. */
 export const refusals = Object.fromEntries(
   statuses.map((status) => {
-    const ofStatus = Object.entries(problems).filter(([, problem]) => problem.status === status);
+    const codes = (Object.keys(problems) as ProblemCode[]).filter((code) => problems[code].status === status);
     const waits = status === 429 || status === 503;
     return [
       refusalName(status),
       {
-        description: ofStatus.map(([code, { title }]) => `\`${code}\`: ${title}`).join("; "),
+        description: codes.map((code) => `\`${code}\`: ${problems[code].title}`).join("; "),
         headers: headerRefs("X-Request-Id", ...(waits ? (["Retry-After"] as const) : [])),
-        content: { "application/problem+json": { schema: problemSchema } },
+        content: {
+          "application/problem+json": {
+            schema: problemSchema,
+            examples: Object.fromEntries(
+              codes.map((code) => [code, { summary: problemTexts[code].when, value: exampleProblem(code) }]),
+            ),
+          },
+        },
       },
     ];
   }),

@@ -1,26 +1,41 @@
 import { z } from "zod";
 import type { ZodOpenApiOperationObject } from "zod-openapi";
+import { problems } from "@/types/problem";
 import { permissions } from "@/types/roles";
 import { headerRefs, refusalRefs } from "./openapi-components";
-import type { Access, Route } from "./route";
+import { problemCodesOf, takesIdempotencyKey } from "./problem-codes";
+import type { Access, Route, RouteExample } from "./route";
 
 const idempotencyHeader = z.object({
-  "Idempotency-Key": z.string().max(257).optional().meta({
-    description:
-      "A key of your choice, new for each new request. The same key and body within 24 hours answer the first result again and change nothing",
-  }),
+  "Idempotency-Key": z
+    .string()
+    .max(257)
+    .optional()
+    .meta({
+      examples: ["6f1c7f0a-5b1e-4b7e-9d1a-0c8d2f7e4a11"],
+      description:
+        "A key of your choice, new for each new request. The same key and body within 24 hours answer the first result again and change nothing",
+    }),
 });
 
 export function operationOf(route: Route): ZodOpenApiOperationObject {
   const { access, response } = route;
+  const example = route.example?.() ?? {};
+  const codes = problemCodesOf(route);
+  const statuses = [...new Set(codes.map((code) => problems[code].status))];
   const scopes = access.kind === "team" && access.scope !== null ? [access.scope] : [];
-  const success = { description: response.description, headers: successHeaders(route), ...successContent(route) };
+  const success = { description: response.description, headers: successHeaders(route), ...successContent(route, example) };
   return {
     operationId: route.operationId,
     tags: [route.tag],
     summary: route.summary,
-    description: whoMayCall(access) + (route.freshSignIn ? " A person must have signed in recently." : ""),
+    description: [
+      ...(route.description ? [route.description] : []),
+      whoMayCall(access),
+      ...(route.freshSignIn ? ["A person must have signed in recently."] : []),
+    ].join(" "),
     "x-tenon-scopes": scopes,
+    "x-tenon-problems": codes,
     security: securityOf(access),
     requestParams: {
       ...(route.params ? { path: asObject(route.params) } : {}),
@@ -31,11 +46,13 @@ export function operationOf(route: Route): ZodOpenApiOperationObject {
       ? {
           requestBody: {
             required: !route.body.safeParse(undefined).success,
-            content: { "application/json": { schema: route.body } },
+            content: {
+              "application/json": { schema: route.body, ...(example.body === undefined ? {} : { example: example.body }) },
+            },
           },
         }
       : {}),
-    responses: { [`${response.status}`]: success, ...refusalRefs(refusalsOf(route)) },
+    responses: { [`${response.status}`]: success, ...refusalRefs(statuses) },
   };
 }
 
@@ -64,10 +81,6 @@ function securityOf(access: Access): Requirement[] {
   return access.kind === "team" && access.scope === null ? byTeamPerson : [...byKey, ...byTeamPerson];
 }
 
-function takesIdempotencyKey({ method, access }: Route): boolean {
-  return method === "POST" && access.kind !== "public";
-}
-
 function successHeaders(route: Route) {
   if (route.access.kind === "public") return headerRefs("X-Request-Id");
   return headerRefs(
@@ -81,21 +94,17 @@ function successHeaders(route: Route) {
   );
 }
 
-function successContent({ response }: Route) {
+function successContent({ response }: Route, { answer }: RouteExample) {
   if (response.status === 204) return {};
   const mediaType = response.mediaType ?? "application/json";
-  return { content: { [mediaType]: response.schema ? { schema: response.schema } : {} } };
-}
-
-function refusalsOf(route: Route): number[] {
-  const { access, params, query, body } = route;
-  const statuses = new Set([500, 503]);
-  if (access.kind !== "public") for (const status of [400, 401, 403, 429]) statuses.add(status);
-  if (takesIdempotencyKey(route)) for (const status of [409, 422]) statuses.add(status);
-  if (params) statuses.add(404);
-  if (query) statuses.add(400);
-  if (body) for (const status of [400, 404, 409, 413, 415, 422]) statuses.add(status);
-  return [...statuses].toSorted((a, b) => a - b);
+  return {
+    content: {
+      [mediaType]: {
+        ...(response.schema ? { schema: response.schema } : {}),
+        ...(answer === undefined ? {} : { example: answer }),
+      },
+    },
+  };
 }
 
 /** Parameters are listed one by one, so only an object can declare them. */

@@ -92,6 +92,6 @@ describe("the API's own description", () => {
   });
 
   it("starts from the public address", () => {
-    expect(document.servers).toEqual([{ url: "https://tenon.example/api" }]);
+    expect(document.servers).toEqual([{ url: "https://tenon.example/api", description: "This deployment" }]);
   });
 });

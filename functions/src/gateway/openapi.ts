@@ -2,6 +2,7 @@ import { createDocument } from "zod-openapi";
 import type { Config } from "../platform/config";
 import { rateLimitHeaders, refusals, securitySchemes } from "./openapi-components";
 import { operationOf } from "./openapi-operation";
+import { tagTexts } from "./openapi-tags";
 import { pathsOf } from "./route-table";
 import { type Route, route } from "./route";
 
@@ -15,7 +16,10 @@ export function describeApi(routes: readonly Route[], publicOrigin: string) {
     template,
     Object.fromEntries(ofPath.map((operation) => [operation.method.toLowerCase(), operationOf(operation)])),
   ]);
-  const tags = [...new Set(described.map((operation) => operation.tag))].map((name) => ({ name }));
+  const tags = [...new Set(described.map((operation) => operation.tag))].map((name) => ({
+    name,
+    description: tagTexts[name] ?? "",
+  }));
   return createDocument({
     openapi: "3.1.0",
     info: {
@@ -25,7 +29,7 @@ export function describeApi(routes: readonly Route[], publicOrigin: string) {
         "Lists answer `{data, nextCursor}`. Errors are problem+json (RFC 9457) with a `code` to decide by and, for bad input, " +
         "`errors` that name the fields. Every answer carries `X-Request-Id`.",
     },
-    servers: [{ url: `${publicOrigin}/api` }],
+    servers: [{ url: `${publicOrigin}/api`, description: "This deployment" }],
     tags,
     paths: Object.fromEntries(paths),
     components: { securitySchemes, responses: refusals, headers: rateLimitHeaders },
@@ -42,6 +46,7 @@ export function openApiRoutes(allRoutes: () => readonly Route[], { publicOrigin 
       tag: "Service",
       summary: "Get this document",
       access: { kind: "public", because: "it describes the product and holds no data" },
+      example: () => ({ answer: { openapi: "3.1.0", info: { title: "Tenon API", version: apiVersion }, paths: {} } }),
       response: { status: 200, description: "The API as OpenAPI 3.1", mediaType: "application/json" },
       audit: { none: "it reads" },
       // Built at the first call: most instances never serve it, and all of them pay for a slow start.

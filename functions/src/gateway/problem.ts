@@ -25,7 +25,7 @@ export function problemBody(
   const { errors, violatedPolicies } = options;
   const { status, title } = problems[code];
   return {
-    type: code === "rate_limited" ? quotaExceededType : `/problems/${code}`,
+    type: code === "rate_limited" ? quotaExceededType : `${errorsPath}#${code}`,
     title,
     status,
     detail,
@@ -37,6 +37,9 @@ export function problemBody(
     message: detail,
   };
 }
+
+/** The page that says of each code how to put it right. */
+export const errorsPath = "/api/docs/errors";
 
 /** Registered by draft-ietf-httpapi-ratelimit-headers. */
 const quotaExceededType = "https://iana.org/assignments/http-problem-types#quota-exceeded";

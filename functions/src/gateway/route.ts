@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Permission, Role } from "@/types/roles";
 import type { Scope } from "@/types/scopes";
 import type { Tx } from "../platform/transaction";
+import type { BodySource } from "./stream-body";
 
 export interface Person {
   kind: "person";
@@ -76,6 +77,8 @@ export interface RouteAnswer {
   /** The declared status unless set. */
   status?: number;
   body?: unknown;
+  /** In place of a body: one that is too large to be held. Its headers say what type it is of. */
+  stream?: BodySource;
   headers?: Record<string, string>;
 }
 
@@ -86,6 +89,10 @@ export interface Route {
   operationId: string;
   tag: string;
   summary: string;
+  /** What the summary leaves open; Markdown of one paragraph. */
+  description?: string;
+  /** Made when the reference is asked for, not when a function starts. */
+  example?: () => RouteExample;
   access: Access;
   params?: z.ZodType;
   query?: z.ZodType;
@@ -105,7 +112,17 @@ export interface Route {
   audit: Audit;
   /** A person must have signed in a short while ago: a session left open on a desk must not be enough. Keys are not asked. */
   freshSignIn?: true;
+  /** Answers even while the team is being deleted. */
+  whileClosed?: true;
   handle(context: RouteContext): Promise<RouteAnswer>;
+}
+
+/** What a reader of the reference may copy. Each part is checked against its schema by a test. */
+export interface RouteExample {
+  query?: Record<string, string>;
+  body?: unknown;
+  /** The success answer; a route that answers nothing has none. */
+  answer?: unknown;
 }
 
 type Output<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;

@@ -31,6 +31,11 @@ export function newId(prefix: string): string {
   return `${prefix}_${id}`;
 }
 
+/** An id for examples: of the right form, and always the same. */
+export function exampleId(prefix: string, which = "1"): string {
+  return derivedId(prefix, "example", which);
+}
+
 /** The same id for the same parts: whoever creates it twice creates it once. */
 export function derivedId(prefix: string, ...parts: string[]): string {
   const digest = createHash("sha256").update(parts.join("\n")).digest("hex");

@@ -2,13 +2,14 @@ import { z } from "zod";
 import { deletedSchema } from "@/types/page";
 import { batchAnswerSchema, batchItemsMax, type Resource } from "@/types/resources";
 import type { Scope } from "@/types/scopes";
-import { type Route, route } from "../gateway";
+import { idParam, type Route, route } from "../gateway";
 import { createRecord } from "./create-record";
 import { deleteRecord } from "./delete-record";
 import { listRecords, readRecord } from "./read-record";
 import type { ResourceDeps } from "./resource-deps";
 import { updateRecord } from "./update-record";
 import { upsertRecords } from "./upsert-records";
+import { resourceExamples } from "./resource-examples";
 
 /** 500 items of 8 KiB; an instance of 512 MiB may hold 80 of them at once. */
 const batchBytesMax = 4 * 1024 * 1024;
@@ -18,11 +19,12 @@ export const recordedAsEvents = { none: "resources are recorded as events" };
 /** The routes that every resource has. */
 export function routesOf(deps: ResourceDeps): Route[] {
   const { resource } = deps;
-  const { name, aName, title, plural } = resource;
+  const { name, aName, title, plural, idPrefix } = resource;
+  const examples = resourceExamples(resource);
   const collection = `/v1/${plural}`;
   const idName = `${name}Id`;
   const one = `${collection}/{${idName}}`;
-  const params = z.strictObject({ [idName]: z.string() });
+  const params = z.strictObject({ [idName]: idParam(name, idPrefix) });
   const idOf = (values: Record<string, string>) => values[idName] ?? "";
   const tag = plural[0]?.toUpperCase() + plural.slice(1);
   const shared = { tag, audit: recordedAsEvents };
@@ -38,6 +40,7 @@ export function routesOf(deps: ResourceDeps): Route[] {
       access: write,
       params,
       body: resource.update,
+      example: () => ({ body: examples.change, answer: examples.changed }),
       response: { status: 200, schema: resource.record, description: `The ${name} as it is now; fields that were not sent stay` },
       handle: async (call) => ({ body: await updateRecord(deps, call.teamId, idOf(call.params), call.body) }),
     });
@@ -51,6 +54,7 @@ export function routesOf(deps: ResourceDeps): Route[] {
       summary: `List ${plural}`,
       access: read,
       query: resource.listQuery,
+      example: () => ({ answer: { data: [examples.record], nextCursor: null } }),
       response: { status: 200, schema: resource.page, description: `A page of ${plural}` },
       handle: async (call) => ({ body: await listRecords(deps, call.teamId, call.query) }),
     }),
@@ -62,6 +66,7 @@ export function routesOf(deps: ResourceDeps): Route[] {
       summary: `Create ${aName}`,
       access: write,
       body: resource.create,
+      example: () => ({ body: resource.example, answer: examples.record }),
       response: { status: 201, schema: resource.record, description: `The new ${name}` },
       async handle(call) {
         const record = await createRecord(deps, call.teamId, call.body);
@@ -77,6 +82,7 @@ export function routesOf(deps: ResourceDeps): Route[] {
       access: write,
       body: resource.batch,
       bodyBytesMax: batchBytesMax,
+      example: () => examples.batch,
       response: { status: 200, schema: batchAnswerSchema, description: "A result an item; a bad item does not stop the others" },
       handle: async (call) => ({ body: await upsertRecords(deps, call.teamId, call.requestId, call.body.items) }),
     }),
@@ -88,6 +94,7 @@ export function routesOf(deps: ResourceDeps): Route[] {
       summary: `Get ${aName}`,
       access: read,
       params,
+      example: () => ({ answer: examples.record }),
       response: { status: 200, schema: resource.record, description: `The ${name}` },
       handle: async (call) => ({ body: await readRecord(deps, call.teamId, idOf(call.params)) }),
     }),
@@ -101,6 +108,7 @@ export function routesOf(deps: ResourceDeps): Route[] {
       summary: `Delete ${aName}`,
       access: write,
       params,
+      example: () => ({ answer: { id: examples.id, deleted: true } }),
       response: { status: 200, schema: deletedSchema, description: `The ${name} and all that belongs to it is gone` },
       async handle(call) {
         await deleteRecord(deps, call.teamId, idOf(call.params));

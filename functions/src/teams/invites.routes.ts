@@ -8,9 +8,12 @@ import { acceptInvite } from "./accept-invite";
 import { invitePerson, resendInvite } from "./invite-person";
 import { listInvites } from "./list-invites";
 import { withdrawInvite } from "./withdraw-invite";
+import { exampleInvite, exampleMembership } from "./team-example";
 
 const tag = "Teams";
-const inviteParams = z.strictObject({ inviteId: z.string() });
+const inviteParams = z.strictObject({
+  inviteId: z.string().meta({ description: "The id of the invite", examples: [exampleInvite.id] }),
+});
 
 export function inviteRoutes(deps: Platform & Mailing): Route[] {
   return [
@@ -22,6 +25,7 @@ export function inviteRoutes(deps: Platform & Mailing): Route[] {
       summary: "Invite someone into the team by mail",
       access: { kind: "team", permission: "team.manage", scope: null },
       body: createInviteBody,
+      example: () => ({ body: { email: exampleInvite.email, role: "member" }, answer: { ...exampleInvite, mail: "pending" } }),
       response: { status: 201, schema: inviteSchema, description: "The invite; its link goes to the address" },
       audit: { event: "team.invite_created" },
       async handle({ teamId, caller, body, audit }) {
@@ -38,6 +42,7 @@ export function inviteRoutes(deps: Platform & Mailing): Route[] {
       tag,
       summary: "List the open invites",
       access: { kind: "team", permission: "team.manage", scope: null },
+      example: () => ({ answer: { data: [exampleInvite], nextCursor: null } }),
       response: { status: 200, schema: pageOf(inviteSchema), description: "All open invites" },
       audit: { none: "it reads" },
       handle: async ({ teamId }) => ({ body: { data: await listInvites(deps, teamId), nextCursor: null } }),
@@ -50,6 +55,7 @@ export function inviteRoutes(deps: Platform & Mailing): Route[] {
       summary: "Withdraw an invite",
       access: { kind: "team", permission: "team.manage", scope: null },
       params: inviteParams,
+      example: () => ({ answer: { id: exampleInvite.id, deleted: true } }),
       response: { status: 200, schema: deletedSchema, description: "Its link no longer works" },
       audit: { event: "team.invite_withdrawn" },
       async handle({ teamId, params, audit }) {
@@ -67,6 +73,7 @@ export function inviteRoutes(deps: Platform & Mailing): Route[] {
       summary: "Send a new link to the address of an invite",
       access: { kind: "team", permission: "team.manage", scope: null },
       params: inviteParams,
+      example: () => ({ answer: { ...exampleInvite, mail: "pending" } }),
       response: {
         status: 201,
         schema: inviteSchema,
@@ -88,6 +95,7 @@ export function inviteRoutes(deps: Platform & Mailing): Route[] {
       summary: "Join the team that an invite is for",
       access: { kind: "person", because: "who is invited is not in the team yet" },
       body: acceptInviteBody,
+      example: () => ({ body: { token: "the-token-of-the-link-in-the-mail" }, answer: exampleMembership }),
       response: { status: 200, schema: membershipSchema, description: "Your membership; you are in the sandbox as well" },
       audit: { event: "team.member_joined" },
       handle: async ({ caller, body, audit, unchanged }) => ({

@@ -7,9 +7,12 @@ import { changeRole } from "./change-role";
 import { handOver } from "./hand-over";
 import { removeMember } from "./remove-member";
 import { createTeamStore } from "./team-store";
+import { exampleMember, exampleUid } from "./team-example";
 
 const tag = "Teams";
-const memberParams = z.strictObject({ uid: z.string() });
+const memberParams = z.strictObject({
+  uid: z.string().meta({ description: "The id of the member, as Firebase Authentication knows them", examples: [exampleUid] }),
+});
 
 export function memberRoutes(deps: Platform): Route[] {
   const store = createTeamStore(deps.db);
@@ -21,6 +24,7 @@ export function memberRoutes(deps: Platform): Route[] {
       tag,
       summary: "List the members of the team",
       access: { kind: "team", permission: "team.read", scope: null },
+      example: () => ({ answer: { data: [exampleMember], nextCursor: null } }),
       response: { status: 200, schema: pageOf(memberSchema), description: "All members" },
       audit: { none: "it reads" },
       handle: async ({ teamId }) => ({ body: { data: await store.listMembers(teamId), nextCursor: null } }),
@@ -34,6 +38,7 @@ export function memberRoutes(deps: Platform): Route[] {
       access: { kind: "team", permission: "team.manage", scope: null },
       params: memberParams,
       body: updateMemberBody,
+      example: () => ({ body: { role: "member" }, answer: exampleMember }),
       response: { status: 200, schema: memberSchema, description: "The member as they are now, here and in the sandbox" },
       audit: { event: "team.member_role_changed" },
       handle: async ({ teamId, caller, params, body, audit, unchanged }) => ({
@@ -58,6 +63,7 @@ export function memberRoutes(deps: Platform): Route[] {
       summary: "Remove a member from the team and its sandbox",
       access: { kind: "team", permission: "team.manage", scope: null },
       params: memberParams,
+      example: () => ({ answer: { id: exampleUid, deleted: true } }),
       response: { status: 200, schema: deletedSchema, description: "They are out within 5 seconds" },
       audit: { event: "team.member_removed" },
       async handle({ teamId, caller, params, audit }) {
@@ -74,6 +80,7 @@ export function memberRoutes(deps: Platform): Route[] {
       tag,
       summary: "Leave the team and its sandbox",
       access: { kind: "team", permission: "team.read", scope: null },
+      example: () => ({ answer: { id: exampleUid, deleted: true } }),
       response: { status: 200, schema: deletedSchema, description: "You are no longer a member" },
       audit: { event: "team.member_left" },
       async handle({ teamId, caller, audit }) {
@@ -92,6 +99,7 @@ export function memberRoutes(deps: Platform): Route[] {
       summary: "Make another member the owner in your place",
       access: { kind: "team", permission: "team.manage", scope: null },
       body: handOverBody,
+      example: () => ({ body: { uid: exampleUid }, answer: { ...exampleMember, role: "owner" } }),
       response: { status: 200, schema: memberSchema, description: "The new owner; you are an admin now" },
       audit: { event: "team.handed_over" },
       handle: async ({ teamId, caller, body, audit, unchanged }) => ({

@@ -1,10 +1,13 @@
 import { pageOf } from "@/types/page";
+import { planUsageSchema } from "@/types/plans";
 import { createTeamBody, membershipSchema, teamSchema, updateTeamBody } from "@/types/teams";
 import { notFound, type Route, route } from "../gateway";
 import type { Platform } from "../platform/platform";
 import { createTeam } from "./create-team";
+import { readPlan } from "./read-plan";
 import { renameTeam } from "./rename-team";
 import { createTeamStore } from "./team-store";
+import { exampleMembership, exampleTeam } from "./team-example";
 
 const tag = "Teams";
 const readOnly = { none: "it reads" };
@@ -20,6 +23,7 @@ export function ownTeamRoutes(deps: Platform): Route[] {
       summary: "Create a team and its sandbox",
       access: { kind: "person", because: "whoever signs up has no team yet" },
       body: createTeamBody,
+      example: () => ({ body: { name: exampleTeam.name }, answer: exampleTeam }),
       response: { status: 201, schema: teamSchema, description: "The live team; you are its owner" },
       audit: { event: "team.created" },
       handle: async ({ caller, body, audit }) => ({
@@ -35,6 +39,7 @@ export function ownTeamRoutes(deps: Platform): Route[] {
       tag,
       summary: "List the teams you are in",
       access: { kind: "person", because: "it answers the caller's own teams only" },
+      example: () => ({ answer: { data: [exampleMembership], nextCursor: null } }),
       response: { status: 200, schema: pageOf(membershipSchema), description: "All of your teams and their sandboxes" },
       audit: readOnly,
       handle: async ({ caller }) => ({ body: { data: (await store.readUser(caller.uid))?.teams ?? [], nextCursor: null } }),
@@ -46,6 +51,7 @@ export function ownTeamRoutes(deps: Platform): Route[] {
       tag,
       summary: "Get the team that X-Team-Id names",
       access: { kind: "team", permission: "team.read", scope: null },
+      example: () => ({ answer: exampleTeam }),
       response: { status: 200, schema: teamSchema, description: "The team" },
       audit: readOnly,
       async handle({ teamId }) {
@@ -55,6 +61,17 @@ export function ownTeamRoutes(deps: Platform): Route[] {
       },
     }),
     route({
+      method: "GET",
+      path: "/teams/current/plan",
+      operationId: "getPlan",
+      tag,
+      summary: "Get the team's plan and how much of it is used",
+      access: { kind: "team", permission: "team.read", scope: null },
+      response: { status: 200, schema: planUsageSchema, description: "What the plan allows, and what the team uses" },
+      audit: readOnly,
+      handle: async ({ teamId, caller }) => ({ body: await readPlan(deps, teamId, caller.uid) }),
+    }),
+    route({
       method: "PATCH",
       path: "/teams/current",
       operationId: "updateTeam",
@@ -62,6 +79,7 @@ export function ownTeamRoutes(deps: Platform): Route[] {
       summary: "Rename the team and its sandbox",
       access: { kind: "team", permission: "team.manage", scope: null },
       body: updateTeamBody,
+      example: () => ({ body: { name: exampleTeam.name }, answer: exampleTeam }),
       response: { status: 200, schema: teamSchema, description: "The team as it is now" },
       audit: { event: "team.updated" },
       handle: async ({ teamId, body, audit, unchanged }) => ({

@@ -3,7 +3,8 @@ import { eventSchema } from "@/types/events";
 import { pageOf } from "@/types/page";
 import { type Delivery, deliveryListQuery, deliverySchema, testResultSchema } from "@/types/webhooks";
 import { createEventStore, type Publishing } from "../events";
-import { notFound, type Route, route } from "../gateway";
+import { idParam, notFound, type Route, route } from "../gateway";
+import { idPrefixes } from "../platform/ids";
 import type { Platform } from "../platform/platform";
 import { pageByTime } from "../platform/time-cursor";
 import { deliveryPorts } from "./delivery-ports";
@@ -12,11 +13,12 @@ import { cursorFrom } from "./list-cursor";
 import { retryDelivery } from "./retry-delivery";
 import { testWebhook } from "./test-webhook";
 import { createWebhookStore } from "./webhook-store";
+import { exampleAttempt, exampleDelivery, exampleEvent } from "./webhook-example";
 
 const tag = "Webhooks";
 const path = "/integrations/webhooks/{webhookId}";
-const params = z.object({ webhookId: z.string() });
-const deliveryParams = z.object({ webhookId: z.string(), deliveryId: z.string() });
+const params = z.object({ webhookId: idParam("webhook", idPrefixes.webhook) });
+const deliveryParams = params.extend({ deliveryId: idParam("delivery", idPrefixes.delivery) });
 const mayRead = { kind: "team", permission: "logs.read", scope: "webhooks:manage" } as const;
 const mayWrite = { kind: "team", permission: "configuration.write", scope: "webhooks:manage" } as const;
 const readOnly = { none: "it reads" };
@@ -39,6 +41,7 @@ export function deliveryRoutes(deps: Platform & Publishing): Route[] {
       access: mayWrite,
       params,
       body: z.strictObject({}).optional(),
+      example: () => ({ body: {}, answer: { deliveryId: exampleDelivery.id, attempt: { ...exampleAttempt, trigger: "test" } } }),
       response: { status: 200, schema: testResultSchema, description: "The attempt, well ended or not" },
       audit: { event: "webhook.tested" },
       handle: async ({ teamId, params: { webhookId }, audit }) => ({
@@ -56,6 +59,7 @@ export function deliveryRoutes(deps: Platform & Publishing): Route[] {
       access: mayRead,
       params,
       query: deliveryListQuery,
+      example: () => ({ answer: { data: [exampleDelivery], nextCursor: null } }),
       response: { status: 200, schema: pageOf(deliverySchema), description: "A page of deliveries" },
       audit: readOnly,
       handle: async ({ teamId, params: { webhookId }, query }) => {
@@ -75,6 +79,7 @@ export function deliveryRoutes(deps: Platform & Publishing): Route[] {
       summary: "Get a delivery with its event and its attempts",
       access: mayRead,
       params: deliveryParams,
+      example: () => ({ answer: { ...exampleDelivery, event: exampleEvent } }),
       response: { status: 200, schema: deliveryWithEvent, description: "The delivery" },
       audit: readOnly,
       handle: async ({ teamId, params: { webhookId, deliveryId } }) => {
@@ -92,6 +97,7 @@ export function deliveryRoutes(deps: Platform & Publishing): Route[] {
       access: mayWrite,
       params: deliveryParams,
       body: z.strictObject({}).optional(),
+      example: () => ({ body: {}, answer: { ...exampleDelivery, status: "pending", nextAttemptAt: exampleDelivery.createdAt } }),
       response: { status: 200, schema: deliverySchema, description: "The delivery, waiting for its attempt" },
       audit: { event: "delivery.retried" },
       handle: async ({ teamId, params: { webhookId, deliveryId }, audit }) => {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { deletedSchema, pageOf, pageQuery } from "@/types/page";
 import { inboxRequestSchema, inboxSchema, type Inbox } from "@/types/webhooks";
-import { notFound, ProblemError, type Route, route } from "../gateway";
+import { idParam, notFound, ProblemError, type Route, route } from "../gateway";
 import { idPrefixes, newId } from "../platform/ids";
 import type { Platform } from "../platform/platform";
 import { pageByTime } from "../platform/time-cursor";
@@ -9,11 +9,12 @@ import { transact } from "../platform/transaction";
 import { createCapture } from "./capture-request";
 import { createInboxStore, type StoredInbox } from "./inbox-store";
 import { cursorFrom } from "./list-cursor";
+import { exampleInbox, exampleInboxRequest } from "./webhook-example";
 
 const tag = "Inboxes";
 const inboxesPerTeam = 5;
 const captureBytesMax = 256 * 1024;
-const params = z.object({ inboxId: z.string().max(60) });
+const params = z.object({ inboxId: idParam("inbox", idPrefixes.inbox).max(60) });
 
 export function inboxRoutes({ db, clock, config, log }: Pick<Platform, "db" | "clock" | "config" | "log">): Route[] {
   const store = createInboxStore(db);
@@ -38,6 +39,7 @@ export function inboxRoutes({ db, clock, config, log }: Pick<Platform, "db" | "c
       summary: "Create an address that captures what it receives",
       access: { kind: "team", permission: "configuration.write", scope: "webhooks:manage" },
       body: z.strictObject({}).optional(),
+      example: () => ({ body: {}, answer: exampleInbox(config.publicOrigin) }),
       response: { status: 201, schema: inboxSchema, description: "The inbox and its address" },
       audit: { event: "inbox.created" },
       handle: async ({ teamId, audit }) => {
@@ -60,6 +62,7 @@ export function inboxRoutes({ db, clock, config, log }: Pick<Platform, "db" | "c
       summary: "List the inboxes",
       access: { kind: "team", permission: "configuration.read", scope: "webhooks:manage" },
       query: z.strictObject({}),
+      example: () => ({ answer: { data: [exampleInbox(config.publicOrigin)], nextCursor: null } }),
       response: { status: 200, schema: pageOf(inboxSchema), description: "All inboxes of the team" },
       audit: { none: "it reads" },
       handle: async ({ teamId }) => ({ body: { data: (await store.list(teamId, inboxesPerTeam)).map(shown), nextCursor: null } }),
@@ -72,6 +75,7 @@ export function inboxRoutes({ db, clock, config, log }: Pick<Platform, "db" | "c
       summary: "Delete an inbox; what it captured is removed with time",
       access: { kind: "team", permission: "configuration.write", scope: "webhooks:manage" },
       params,
+      example: () => ({ answer: { id: exampleInboxRequest.inboxId, deleted: true } }),
       response: { status: 200, schema: deletedSchema, description: "It takes no more requests" },
       audit: { event: "inbox.deleted" },
       handle: async ({ teamId, params: { inboxId }, audit }) => {
@@ -93,6 +97,7 @@ export function inboxRoutes({ db, clock, config, log }: Pick<Platform, "db" | "c
       access: { kind: "team", permission: "logs.read", scope: "webhooks:manage" },
       params,
       query: z.strictObject(pageQuery),
+      example: () => ({ answer: { data: [exampleInboxRequest], nextCursor: null } }),
       response: { status: 200, schema: pageOf(inboxRequestSchema), description: "Captured requests" },
       audit: { none: "it reads" },
       handle: async ({ teamId, params: { inboxId }, query }) => {

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { deletedSchema, pageOf, pageQuery } from "@/types/page";
 import { createdWebhookSchema, type Webhook, webhookBodies, webhookSchema } from "@/types/webhooks";
 import type { Publishing } from "../events";
-import { notFound, type Route, route, type TeamCaller } from "../gateway";
+import { idParam, notFound, type Route, route, type TeamCaller } from "../gateway";
+import { idPrefixes } from "../platform/ids";
 import type { Platform } from "../platform/platform";
 import { pageByTime } from "../platform/time-cursor";
 import { changeWebhook, deleteWebhook } from "./change-webhook";
@@ -10,10 +11,11 @@ import { createWebhook } from "./create-webhook";
 import { deliveryRoutes } from "./deliveries.routes";
 import { cursorFrom } from "./list-cursor";
 import { createWebhookStore } from "./webhook-store";
+import { exampleSecret, exampleWebhook, exampleWebhookBody } from "./webhook-example";
 
 const tag = "Webhooks";
 const path = "/integrations/webhooks";
-const params = z.object({ webhookId: z.string() });
+const params = z.object({ webhookId: idParam("webhook", idPrefixes.webhook) });
 const mayRead = { kind: "team", permission: "configuration.read", scope: "webhooks:manage" } as const;
 const mayWrite = { kind: "team", permission: "configuration.write", scope: "webhooks:manage" } as const;
 const readOnly = { none: "it reads" };
@@ -31,6 +33,10 @@ export function webhookRoutes(deps: Platform & Publishing): Route[] {
       access: mayWrite,
       params,
       body: bodies.update,
+      example: () => ({
+        body: { events: ["ticket.created", "ticket.resolved"] },
+        answer: { ...exampleWebhook, events: ["ticket.created", "ticket.resolved"] },
+      }),
       response: { status: 200, schema: webhookSchema, description: "The webhook as it is now" },
       audit: { event: "webhook.updated" },
       handle: async ({ teamId, params: { webhookId }, body, audit }) => ({
@@ -50,6 +56,10 @@ export function webhookRoutes(deps: Platform & Publishing): Route[] {
       summary: "Create a webhook; its secret is answered here and never again",
       access: mayWrite,
       body: bodies.create,
+      example: () => ({
+        body: exampleWebhookBody,
+        answer: { ...exampleWebhook, secret: exampleSecret, health: { state: "unknown" } },
+      }),
       response: { status: 201, schema: createdWebhookSchema, description: "The webhook and its secret", shownOnce: ["secret"] },
       audit: { event: "webhook.created" },
       handle: async ({ caller, teamId, body, audit }) => ({
@@ -66,6 +76,7 @@ export function webhookRoutes(deps: Platform & Publishing): Route[] {
       summary: "List the webhooks, newest first",
       access: mayRead,
       query: z.strictObject(pageQuery),
+      example: () => ({ answer: { data: [exampleWebhook], nextCursor: null } }),
       response: { status: 200, schema: pageOf(webhookSchema), description: "A page of webhooks" },
       audit: readOnly,
       handle: async ({ teamId, query }) => {
@@ -82,6 +93,7 @@ export function webhookRoutes(deps: Platform & Publishing): Route[] {
       summary: "Get a webhook",
       access: mayRead,
       params,
+      example: () => ({ answer: exampleWebhook }),
       response: { status: 200, schema: webhookSchema, description: "The webhook" },
       audit: readOnly,
       handle: async ({ teamId, params: { webhookId } }) => {
@@ -100,6 +112,7 @@ export function webhookRoutes(deps: Platform & Publishing): Route[] {
       summary: "Delete a webhook; what still waits for it is canceled",
       access: mayWrite,
       params,
+      example: () => ({ answer: { id: exampleWebhook.id, deleted: true } }),
       response: { status: 200, schema: deletedSchema, description: "It is gone, and so is its secret" },
       audit: { event: "webhook.deleted" },
       handle: async ({ teamId, params: { webhookId }, audit }) => {
