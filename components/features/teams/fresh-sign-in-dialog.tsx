@@ -1,13 +1,12 @@
 "use client";
-import { type FormEvent, useEffect, useRef, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogContent } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
-import { FormError } from "@/components/ui/form-error";
-import { Input } from "@/components/ui/input";
-import { signInAgain, signInAgainWithGoogle, signInMethods } from "@/services/auth";
+import dynamic from "next/dynamic";
+import { useEffect, useRef, useState } from "react";
 import { onFreshSignInNeeded } from "@/services/fresh-sign-in";
-import { GoogleButton } from "./google-button";
+
+// It stands on every page and is seldom asked for.
+const SignInAgainDialog = dynamic(() => import("./sign-in-again-dialog").then((module) => module.SignInAgainDialog), {
+  ssr: false,
+});
 
 /** Comes up when the API wants to know again who is there; the request that asked goes on once it does. */
 export function FreshSignInDialog() {
@@ -30,71 +29,5 @@ export function FreshSignInDialog() {
       ),
     [],
   );
-  return (
-    <Dialog open={open} onOpenChange={(stays) => !stays && end(false)}>
-      {open && <SignInAgain end={end} />}
-    </Dialog>
-  );
-}
-
-function SignInAgain({ end }: { end: (signedIn: boolean) => void }) {
-  const methods = signInMethods();
-  const [password, setPassword] = useState("");
-  const [pending, setPending] = useState(false);
-  const [failure, setFailure] = useState<unknown>(null);
-
-  async function attempt(signIn: () => Promise<void>) {
-    setPending(true);
-    setFailure(null);
-    try {
-      await signIn();
-      end(true);
-    } catch (error) {
-      setFailure(error);
-      setPending(false);
-    }
-  }
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    // The form that opened this dialog is an ancestor in React's tree, and would be sent as well.
-    event.stopPropagation();
-    void attempt(() => signInAgain(password));
-  };
-
-  const withPassword = methods.includes("password");
-  return (
-    <DialogContent
-      size="sm"
-      title="Is it still you?"
-      description="Your sign-in is some time ago. Confirm it, and what you asked for goes on."
-      footer={
-        <>
-          <Button onClick={() => end(false)}>Cancel</Button>
-          {withPassword && (
-            <Button type="submit" form="fresh-sign-in" variant="primary" loading={pending} disabled={password === ""}>
-              Confirm
-            </Button>
-          )}
-        </>
-      }
-    >
-      <form id="fresh-sign-in" onSubmit={submit} className="grid gap-4">
-        {withPassword && (
-          <Field label="Your password">
-            <Input
-              type="password"
-              autoComplete="current-password"
-              autoFocus
-              value={password}
-              onChange={(event) => setPassword(event.target.value)}
-            />
-          </Field>
-        )}
-        <FormError error={failure} />
-        {methods.includes("google") && (
-          <GoogleButton disabled={pending} onClick={() => void attempt(signInAgainWithGoogle)} label="Confirm with Google" />
-        )}
-      </form>
-    </DialogContent>
-  );
+  return open && <SignInAgainDialog end={end} />;
 }
