@@ -1,8 +1,19 @@
 import { z } from "zod";
 import { isoTime, timestamps } from "./page";
+import { planSchema } from "./plans";
 import { roleSchema } from "./roles";
 
 export const teamIdSchema = z.string().regex(/^team_[0-9A-Za-z]{20}$/, "A team id looks like team_ and 20 letters or digits");
+
+/** From the moment an owner asks for it. Until `startsAt` they can take it back; then the work begins. */
+const teamDeletionSchema = z.object({
+  state: z.enum(["scheduled", "running"]),
+  requestedBy: z.string(),
+  requestedAt: isoTime,
+  startsAt: isoTime,
+  deletedDocuments: z.int().meta({ description: "How far the work has come" }),
+});
+export type TeamDeletion = z.infer<typeof teamDeletionSchema>;
 
 export const teamSchema = z
   .object({
@@ -13,6 +24,8 @@ export const teamSchema = z
     sandboxTeamId: teamIdSchema.optional(),
     /** On a sandbox: the live team it belongs to. */
     liveTeamId: teamIdSchema.optional(),
+    plan: planSchema.optional().meta({ description: "Set by the operator; the default plan where it is missing" }),
+    deletion: teamDeletionSchema.optional().meta({ description: "The team is closed and will be gone" }),
     ...timestamps,
   })
   .meta({ id: "Team" });

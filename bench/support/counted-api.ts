@@ -28,7 +28,7 @@ export async function startCountedApi(): Promise<CountedApi> {
   const countsFile = join(directory, "counts.json");
   await buildFunctions();
   const ports = await freeStackPorts();
-  const stack = await startStack({ ports, secrets: localSecrets(), env: trustedAddresses });
+  const stack = await startStack({ ports, secrets: localSecrets(), env: { ...trustedAddresses, DEFAULT_PLAN: "enterprise" } });
   await stack.stopFunction("api");
   const counter = fileURLToPath(new URL("count-operations.mjs", import.meta.url));
   await stack.startFunction("api", { NODE_OPTIONS: `--import ${counter}`, COUNTS_FILE: countsFile });

@@ -5,7 +5,7 @@ import { createPostMail, type Mailing } from "./mail";
 import { createRequestLog, writeAudit } from "./logs";
 import type { Platform } from "./platform/platform";
 import { allRoutes } from "./routes";
-import { createRoleFinder } from "./teams";
+import { createRoleFinder, teamFinderOf } from "./teams";
 import { createFanOut } from "./webhooks";
 
 /** What the areas are given: the outside, and the two ways of telling others in the transaction of a change. */
@@ -20,12 +20,17 @@ export function withPublishing(platform: Platform): Platform & Publishing {
 /** The API as one app on the given outside. */
 export function createApi(platform: Platform) {
   const keyUsage = createKeyUsage(platform);
-  const requestLog = createRequestLog(platform, [keyUsage]);
+  const retentionDays = async (teamId: string) => {
+    const team = await teamFinderOf(platform).find(teamId);
+    return team && !team.closed ? team.quotas.logRetentionDays : null;
+  };
+  const requestLog = createRequestLog(platform, retentionDays, [keyUsage]);
   const gateway = createGateway({
     platform,
     routes: allRoutes(withOutboxes(platform)),
     authenticateKey: createKeyAuthenticator(platform, keyUsage),
     findRole: createRoleFinder(platform),
+    findTeam: teamFinderOf(platform).find,
     requestLog,
     writeAudit,
   });

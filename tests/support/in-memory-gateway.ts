@@ -27,6 +27,8 @@ export function inMemoryGateway(routes: Route[]) {
   const audits: NewAuditEntry[] = [];
   const state = {
     rateLimits: [{ limit: 60, windowSeconds: 60 }],
+    teamLimits: [{ limit: 6_000, windowSeconds: 60 }],
+    closed: "",
     ends: 0,
     begins: 0,
     signedInAt: new Date("2026-01-05T09:00:00.000Z"),
@@ -45,6 +47,10 @@ export function inMemoryGateway(routes: Route[]) {
       return Promise.resolve({ ok: true, caller, rateLimits: state.rateLimits });
     },
     findRole: (team, uid) => Promise.resolve(team === teamId && uid !== "stranger" ? (uid as Role) : null),
+    findTeam: (team) =>
+      Promise.resolve(
+        team === teamId ? { rateLimits: state.teamLimits, ...(state.closed ? { closed: state.closed } : {}) } : null,
+      ),
     requestLog: {
       begin: () => void state.begins++,
       record: (team, entry) => void logged.push({ teamId: team, entry }),

@@ -1,3 +1,4 @@
+import { whoAllowsMore } from "@/types/plans";
 import { ProblemError } from "../gateway";
 import type { Tx } from "../platform/transaction";
 import type { ApiKeyStore } from "./api-key-store";
@@ -8,5 +9,8 @@ export async function refuseTooMany(
   { teamId, createdBy, now, max }: { teamId: string; createdBy: string; now: Date; max: number },
 ): Promise<void> {
   if ((await store.countActive(tx, teamId, createdBy, now)) < max) return;
-  throw new ProblemError("limit_reached", `A person may have ${max} active API keys in a team; disable or revoke one first`);
+  throw new ProblemError(
+    "limit_reached",
+    `A person may have ${max} active API keys in a team; disable or revoke one first${whoAllowsMore("apiKeysPerPerson", max)}`,
+  );
 }

@@ -39,6 +39,7 @@ async function freshTeams() {
     }),
     authenticateKey: authenticate,
     findRole: async () => "admin",
+    findTeam: async () => ({ rateLimits: [] }),
     requestLog: silentLog,
     writeAudit: (_tx, _db, entry) => void audits.push(entry),
   });

@@ -4,6 +4,7 @@ import type { Publishing } from "../events";
 import { notFound, ProblemError } from "../gateway";
 import type { Platform } from "../platform/platform";
 import { transact, type Tx } from "../platform/transaction";
+import { teamFinderOf } from "../teams";
 import { refuseTooMany } from "./active-limit";
 import { createApiKeyStore, type KeySettings } from "./api-key-store";
 import type { KeyChange } from "./key-change";
@@ -36,7 +37,7 @@ export async function updateKey(
     if (own) refuseBeyondKey(own, changes);
     if (body.enabled === true && key.status === "disabled") {
       const { teamId } = context;
-      const max = config.apiKeys.activePerPerson;
+      const { apiKeysPerPerson: max } = await teamFinderOf(deps).quotas(teamId);
       await refuseTooMany(createApiKeyStore(deps.db), tx, { teamId, createdBy: key.createdBy, now, max });
     }
     return changes;

@@ -4,6 +4,7 @@ import { notFound, type TeamCaller } from "../gateway";
 import { idPrefixes, newId } from "../platform/ids";
 import type { Platform } from "../platform/platform";
 import { transact } from "../platform/transaction";
+import { teamFinderOf } from "../teams";
 import { refuseTooMany } from "./active-limit";
 import { createApiKeyStore } from "./api-key-store";
 import { maskOf, newKey } from "./key-format";
@@ -29,6 +30,7 @@ export async function createKey(
     enabled: true,
     expiresAt: expiryFrom(body, now, config.apiKeys.expiryDays),
   };
+  const { apiKeysPerPerson: max } = await teamFinderOf(deps).quotas(teamId);
   return transact(db, async (tx) => {
     const team = await store.readTeam(tx, teamId);
     if (!team) throw notFound("team");
@@ -43,7 +45,7 @@ export async function createKey(
     const sent = { expiry: body.expiresAt !== undefined || body.expiresInDays !== undefined };
     const bounds = own ? boundsOf(own, settings, sent) : {};
     if (own) refuseBeyondKey(own, { ...settings, ...bounds });
-    await refuseTooMany(store, tx, { teamId, createdBy, now, max: config.apiKeys.activePerPerson });
+    await refuseTooMany(store, tx, { teamId, createdBy, now, max });
 
     const key = newKey(config.apiKeys.prefix, environment);
     const indexId = indexIdsOf(key, config.apiKeys.peppers)[0]!;

@@ -5,7 +5,7 @@ import { type Caller, type CredentialedAccess, decideAccess } from "./access";
 import { type Credential, readCredential } from "./credential";
 import type { Door } from "./door";
 import type { LimitSubject } from "./limiter/limiter";
-import type { AuthenticateKey, FindRole } from "./ports";
+import type { AuthenticateKey, FindRole, FindTeam, TeamStanding } from "./ports";
 import { ProblemError } from "./problem";
 import type { KeyCaller, Person, TeamPerson } from "./route";
 
@@ -13,6 +13,7 @@ export interface AuthenticationPorts {
   platform: Platform;
   authenticateKey: AuthenticateKey;
   findRole: FindRole;
+  findTeam: FindTeam;
   door: Door;
 }
 
@@ -21,6 +22,8 @@ export interface Authenticated {
   teamId: string;
   subject: LimitSubject;
   rateLimits: readonly RateLimit[];
+  /** Unset where the route has no team. */
+  team?: TeamStanding;
   /** When a person last showed who they are. */
   signedInAt?: Date;
 }
@@ -71,7 +74,10 @@ async function byKey(ports: AuthenticationPorts, key: string, ip: string, attrib
   }
   ports.door.recognise(key);
   const caller: KeyCaller = verdict.caller;
+  const team = await ports.findTeam(caller.teamId);
+  if (!team) throw new ProblemError("key_revoked", "The team of this API key was deleted", challenge("key_revoked"));
   return {
+    team,
     caller,
     teamId: caller.teamId,
     subject: { id: caller.keyId, teamId: caller.teamId },
@@ -91,9 +97,9 @@ async function byToken(
   if (access.kind === "person") {
     return { caller: person, teamId: "", subject: { id: `person:${person.uid}`, teamId: "" }, rateLimits: [limit], signedInAt };
   }
-  const caller = await memberOf(ports, person, headers.get("x-team-id"));
+  const { caller, team } = await memberOf(ports, person, headers.get("x-team-id"));
   const subject = { id: `person:${person.uid}:${caller.teamId}`, teamId: caller.teamId };
-  return { caller, teamId: caller.teamId, subject, rateLimits: [limit], signedInAt };
+  return { caller, team, teamId: caller.teamId, subject, rateLimits: [limit], signedInAt };
 }
 
 /** A good token passes the door uncharged: checking its signature reads nothing, and many people share an address. */
@@ -118,25 +124,26 @@ async function verifiedPerson(
 }
 
 async function memberOf(
-  { findRole, door }: Pick<AuthenticationPorts, "findRole" | "door">,
+  { findRole, findTeam, door }: Pick<AuthenticationPorts, "findRole" | "findTeam" | "door">,
   person: Person,
   teamId: string | null,
-): Promise<TeamPerson> {
+): Promise<{ caller: TeamPerson; team: TeamStanding }> {
   if (teamId === null) {
     throw new ProblemError("team_required", "Say which team this is about in the X-Team-Id header", {
       errors: [{ path: "header.X-Team-Id", message: "Required" }],
     });
   }
   door.enterAs(person.uid);
-  const role = teamIdSchema.safeParse(teamId).success ? await findRole(teamId, person.uid) : null;
+  const isId = teamIdSchema.safeParse(teamId).success;
+  const [role, team] = isId ? await Promise.all([findRole(teamId, person.uid), findTeam(teamId)]) : [null, null];
   // Who is not in a team must not learn whether it exists.
-  if (!role) {
+  if (!role || !team) {
     door.turnAwayPerson(person.uid);
     throw new ProblemError("not_found", "There is no such team", {
       errors: [{ path: "header.X-Team-Id", message: "No such team" }],
     });
   }
-  return { ...person, teamId, role };
+  return { caller: { ...person, teamId, role }, team };
 }
 
 function unauthenticated(detail: string): ProblemError {

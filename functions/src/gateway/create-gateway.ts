@@ -3,18 +3,19 @@ import { type Context, Hono } from "hono";
 import { idPrefixes, newId } from "../platform/ids";
 import { auditor, checkAudited } from "./audit";
 import { authenticate, authorize, requireFreshSignIn } from "./authenticate";
+import { chargeRequest } from "./charge-request";
 import { clientIp } from "./client-ip";
 import { withinDeadline } from "./deadline";
 import { createDoor, type Door } from "./door";
-import { type Exchange, recordExchange } from "./exchange";
-import { type Failure, failureOf } from "./failure";
+import { brokenOffText, errorText, type Exchange, recordExchange } from "./exchange";
+import { failureOf } from "./failure";
 import { answerOnce } from "./idempotency/answer-once";
 import { firestoreIdempotencyStore, type IdempotencyStore } from "./idempotency/idempotency-store";
-import { policyName, retryAfterSeconds } from "./limiter/limit-headers";
 import { firestoreLimitStore, type LimitStore } from "./limiter/limit-store";
+import { createLeaseLimiter, type LeaseLimiter } from "./limiter/lease-limiter";
 import { createLimiter, type Limiter } from "./limiter/limiter";
 import { parseInput } from "./parse-input";
-import type { AuthenticateKey, FindRole, RequestLog, WriteAudit } from "./ports";
+import type { AuthenticateKey, FindRole, FindTeam, RequestLog, WriteAudit } from "./ports";
 import { ProblemError } from "./problem";
 import { receiveBody } from "./receive-body";
 import { answerHeaders, respond, respondFailure } from "./respond";
@@ -27,6 +28,7 @@ export interface GatewayPorts {
   routes: readonly Route[];
   authenticateKey: AuthenticateKey;
   findRole: FindRole;
+  findTeam: FindTeam;
   requestLog: RequestLog;
   writeAudit: WriteAudit;
   /** Firestore unless given. */
@@ -37,7 +39,7 @@ export interface GatewayPorts {
 
 type Environment = { Bindings: Partial<HttpBindings> };
 type GatewayContext = Context<Environment>;
-type Ports = GatewayPorts & { limiter: Limiter; idempotency: IdempotencyStore; door: Door };
+type Ports = GatewayPorts & { limiter: Limiter; teamLimiter: LeaseLimiter; idempotency: IdempotencyStore; door: Door };
 
 const admissionTimeoutMs = 10_000;
 const logTimeoutMs = 5_000;
@@ -48,7 +50,8 @@ export function createGateway(given: GatewayPorts): Hono<Environment> {
   const store = given.limitStore ?? firestoreLimitStore(platform.db);
   const idempotency = given.idempotencyStore ?? firestoreIdempotencyStore(platform.db);
   const door = createDoor(platform.clock, platform.config.perAddress);
-  const ports: Ports = { ...given, limiter: createLimiter(store, platform.clock), idempotency, door };
+  const limiters = { limiter: createLimiter(store, platform.clock), teamLimiter: createLeaseLimiter(store, platform.clock) };
+  const ports: Ports = { ...given, ...limiters, idempotency, door };
   const app = new Hono<Environment>({ getPath: (request) => pathBelowApi(request.url) });
   for (const path of pathsOf(given.routes)) {
     app.all(honoPath(path.template), (context) =>
@@ -76,19 +79,28 @@ async function answer(
   const { platform, requestLog } = ports;
   const exchange = startExchange(platform, context);
   requestLog.begin();
-  let response: Response;
-  let failure: Failure | undefined;
+  const end = async (status: number, error?: string) => {
+    recordExchange(requestLog, exchange, status, error);
+    await withinDeadline(requestLog.end(), logTimeoutMs).catch((err: unknown) =>
+      platform.log.error("The request log could not be written", { err }),
+    );
+  };
   try {
-    response = await respondTo(exchange);
+    const response = await respondTo(exchange);
+    const { body, requestId } = exchange;
+    if (!body) await end(response.status);
+    body?.onEnd((err) => {
+      const error = brokenOffText(err);
+      if (error) platform.log.error(error, { requestId, err });
+      return end(response.status, error);
+    });
+    return response;
   } catch (err) {
-    failure = failureOf(err, exchange.requestId, platform.log);
-    response = respondFailure(exchange, failure);
+    const failure = failureOf(err, exchange.requestId, platform.log);
+    const response = respondFailure(exchange, failure);
+    await end(response.status, errorText(failure));
+    return response;
   }
-  recordExchange(requestLog, exchange, response.status, failure);
-  await withinDeadline(requestLog.end(), logTimeoutMs).catch((err: unknown) =>
-    platform.log.error("The request log could not be written", { err }),
-  );
-  return response;
 }
 
 function startExchange(platform: Platform, context: GatewayContext): Exchange {
@@ -145,16 +157,13 @@ async function answerRoute(ports: Ports, context: GatewayContext, route: Route, 
 /** Who is it, may they, and have they requests left. */
 async function admit(ports: Ports, route: Route, headers: Headers, exchange: Exchange): Promise<void> {
   if (route.access.kind === "public") return ports.door.enter(exchange.ip);
-  const { caller, teamId, subject, rateLimits, signedInAt } = await authenticate(
-    ports,
-    route.access,
-    headers,
-    exchange.ip,
-    (who) => {
-      exchange.teamId = who.teamId;
-      exchange.keyId = who.keyId;
-    },
-  );
+  const found = await authenticate(ports, route.access, headers, exchange.ip, (who) => {
+    exchange.teamId = who.teamId;
+    exchange.keyId = who.keyId;
+  });
+  const { caller, teamId, team, subject, rateLimits, signedInAt } = found;
+  // Before it is put down to the team: what is being deleted gets no more entries in its log.
+  if (team?.closed && !route.whileClosed) throw new ProblemError("team_closed", team.closed);
   exchange.caller = caller;
   exchange.teamId = teamId;
   if (caller.kind === "apiKey") exchange.keyId = caller.keyId;
@@ -167,13 +176,5 @@ async function admit(ports: Ports, route: Route, headers: Headers, exchange: Exc
     exchange.grant = await ports.limiter.look(subject, rateLimits);
     throw refusal;
   }
-  const grant = await ports.limiter.take(subject, rateLimits);
-  exchange.grant = grant;
-  if (grant.granted) return;
-  const seconds = retryAfterSeconds(grant);
-  const used = grant.violated.map((limit) => `${limit.limit} requests in ${limit.windowSeconds} s`).join(" and ");
-  throw new ProblemError("rate_limited", `The limit of ${used} is used up; try again in ${seconds} s`, {
-    headers: { "retry-after": String(seconds) },
-    violatedPolicies: grant.violated.map(policyName),
-  });
+  await chargeRequest(ports, found, exchange);
 }

@@ -16,6 +16,17 @@ export type AuthenticateKey = (presented: string, ip: string) => Promise<KeyVerd
 /** Null for who is not a member, or for a team that does not exist: the two are told apart for nobody. */
 export type FindRole = (teamId: string, uid: string) => Promise<Role | null>;
 
+/** What holds for every credential of a team. */
+export interface TeamStanding {
+  /** The limits that they share. */
+  rateLimits: readonly RateLimit[];
+  /** Why the team takes no requests; unset while it does. */
+  closed?: string;
+}
+
+/** Null for a team that does not exist. */
+export type FindTeam = (teamId: string) => Promise<TeamStanding | null>;
+
 /** Buffers entries; writes them when the instance falls quiet, when many wait, or after a failure. */
 export interface RequestLog {
   begin(): void;

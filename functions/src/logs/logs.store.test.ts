@@ -16,7 +16,7 @@ const startMs = Date.parse("2026-01-05T09:00:00.000Z");
 async function loggedTeam(requests: number) {
   const platform = simulatedPlatform();
   const teamId = newId("team");
-  const log = createRequestLog(platform);
+  const log = createRequestLog(platform, async () => platform.config.logRetentionDays);
   const entries = Array.from({ length: requests }, (_, second): RequestLogEntry => {
     const success = second % 5 !== 0;
     return {

@@ -20,7 +20,7 @@ function openLog() {
     if (state.away) throw new Error("away");
     written.push({ teamId, id, batch });
   };
-  const log = createRequestLog(platform, [], { write });
+  const log = createRequestLog(platform, async () => 30, [], { write });
   const request = async (logged: RequestLogEntry, teamId = "team_1") => {
     log.begin();
     log.record(teamId, logged);
@@ -91,7 +91,7 @@ test("tries again under the same id what could not be written, and never fails a
 test("has its companions write along, and all of it when the process ends", async () => {
   const calls: string[] = [];
   const companion = { writeDue: async () => void calls.push("due"), writeAll: async () => void calls.push("all") };
-  const log = createRequestLog(simulatedPlatform(), [companion], { write: async () => {} });
+  const log = createRequestLog(simulatedPlatform(), async () => 30, [companion], { write: async () => {} });
   log.begin();
   log.record("team_1", entry());
   await log.end();

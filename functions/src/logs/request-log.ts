@@ -30,7 +30,9 @@ const outgoingMax = 200;
  * full batch, an entry of 5 s ago, or nobody else in flight.
  */
 export function createRequestLog(
-  { db, clock, config, log }: Pick<Platform, "db" | "clock" | "config" | "log">,
+  { db, clock, log }: Pick<Platform, "db" | "clock" | "log">,
+  /** Null for a team that keeps no more logs: it is being deleted, or gone. */
+  retentionDays: (teamId: string) => Promise<number | null>,
   companions: readonly Companion[] = [],
   store: Pick<RequestLogStore, "write"> = createRequestLogStore(db),
 ): RequestLog {
@@ -62,7 +64,8 @@ export function createRequestLog(
     await Promise.all(
       sending.map(async (item) => {
         try {
-          await store.write(item.teamId, item.id, item.batch, clock.now(), config.logRetentionDays);
+          const days = await retentionDays(item.teamId);
+          if (days !== null) await store.write(item.teamId, item.id, item.batch, clock.now(), days);
         } catch (err) {
           outgoing.push(item);
           log.error("A request log could not be written; it is kept for the next try", { err });

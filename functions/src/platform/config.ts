@@ -49,6 +49,7 @@ export function readConfig(environment: Environment) {
       requestsPerMinute: env.REQUESTS_PER_MINUTE_PER_IP,
       refusalsPerMinute: env.REFUSALS_PER_MINUTE_PER_IP,
     },
+    defaultPlan: env.DEFAULT_PLAN,
     freshSignInMs: env.FRESH_SIGN_IN_MINUTES * 60_000,
     logRetentionDays: env.LOG_RETENTION_DAYS,
   };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defaultRateLimits } from "@/types/apiKeys";
+import { planNames, planSchema } from "@/types/plans";
 import { webhookBounds, webhookDefaults } from "@/types/webhooks";
 
 export interface Setting<Schema extends z.ZodType = z.ZodType> {
@@ -141,6 +142,11 @@ export const settings = {
     "How late a delivery or a mail is before the sweep queues it again; longer than the longest attempt",
   ),
 
+  DEFAULT_PLAN: setting(planSchema.default("team"), {
+    meaning:
+      "The plan of each team that was put on none; `WEBHOOKS_PER_TEAM`, `API_KEYS_PER_PERSON` and `LOG_RETENTION_DAYS` are the plan `team`'s",
+    allowed: planNames.join(", "),
+  }),
   TRUSTED_HOPS: whole(
     1,
     { min: 0, max: 10 },

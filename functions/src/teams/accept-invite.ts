@@ -1,3 +1,4 @@
+import { whoAllowsMore } from "@/types/plans";
 import type { Membership } from "@/types/teams";
 import { type Person, ProblemError } from "../gateway";
 import type { Platform } from "../platform/platform";
@@ -5,7 +6,8 @@ import { transact, type Tx } from "../platform/transaction";
 import { isExpired } from "./invite-person";
 import { createInviteStore } from "./invite-store";
 import { inviteIdOf } from "./invite-token";
-import { membersPerTeam, teamsPerPerson } from "./limits";
+import { teamFinderOf } from "./find-team";
+import { teamsPerPerson } from "./limits";
 import { joined, liveTeamCount } from "./membership";
 import { readTeamPair } from "./team-pair";
 import { createTeamStore } from "./team-store";
@@ -16,11 +18,12 @@ import { createTeamStore } from "./team-store";
  * address can be signed up without being verified, which is why the address alone never lets anyone in.
  */
 export async function acceptInvite(
-  { db, clock }: Pick<Platform, "db" | "clock">,
+  deps: Pick<Platform, "db" | "clock" | "config">,
   person: Person,
   token: string,
   record: { joined(tx: Tx, membership: Membership): void; unchanged(): void },
 ): Promise<Membership> {
+  const { db, clock } = deps;
   const invites = createInviteStore(db);
   const teams = createTeamStore(db);
   return transact(db, async (tx) => {
@@ -45,8 +48,10 @@ export async function acceptInvite(
         `You are in ${teamsPerPerson} teams already, and that is the most a person can be in`,
       );
     }
-    if ((await teams.countMembers(tx, pair.live.id, membersPerTeam)) >= membersPerTeam) {
-      throw new ProblemError("limit_reached", `The team has ${membersPerTeam} members already, and that is the most it can have`);
+    const { members } = await teamFinderOf(deps).quotas(pair.live.id);
+    if ((await teams.countMembers(tx, pair.live.id, members)) >= members) {
+      const detail = `The team has ${members} members already, and its plan allows no more${whoAllowsMore("members", members)}`;
+      throw new ProblemError("limit_reached", detail);
     }
     const { uid, email, displayName } = person;
     for (const team of [pair.live, pair.sandbox]) {

@@ -6,6 +6,7 @@ import { memberRoutes } from "./members.routes";
 import { ownTeamRoutes } from "./teams.routes";
 
 export { createRoleFinder } from "./find-role";
+export { teamFinderOf } from "./find-team";
 
 export function teamRoutes(deps: Platform & Mailing): Route[] {
   return [...ownTeamRoutes(deps), ...memberRoutes(deps), ...inviteRoutes(deps)];

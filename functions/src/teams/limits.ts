@@ -1,9 +1,6 @@
 /** Live teams a person can be in; each brings its sandbox. Keeps `users/{uid}`, which lists them, small. */
 export const teamsPerPerson = 20;
 
-/** Renaming a team rewrites the list of teams of each member in one transaction; this bounds it. */
-export const membersPerTeam = 200;
-
 export const openInvitesPerTeam = 100;
 
 /** Bounds what a team can send to strangers in our name. */

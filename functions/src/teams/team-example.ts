@@ -1,3 +1,4 @@
+import type { PlanUsage } from "@/types/plans";
 import type { Invite, Member, Membership, Team } from "@/types/teams";
 import { exampleId, idPrefixes } from "../platform/ids";
 
@@ -36,3 +37,16 @@ export const exampleInvite: Invite = {
   createdBy: exampleUid,
   mail: "sent",
 };
+
+export const examplePlanUsage = {
+  plan: "team",
+  title: "Team",
+  usage: {
+    webhooks: { used: 3, limit: 20 },
+    members: { used: 7, limit: 50 },
+    apiKeysPerPerson: { used: 2, limit: 10 },
+    requestsPer30Days: { used: 412_096, limit: 5_000_000 },
+    requestsPerMinute: { used: 58, limit: 6_000 },
+  },
+  logRetentionDays: 30,
+} satisfies PlanUsage;

@@ -1,15 +1,25 @@
 import { type DocumentReference, type DocumentSnapshot, type Firestore, Timestamp } from "firebase-admin/firestore";
 import { z } from "zod";
+import { type PlanName, planSchema } from "@/types/plans";
 import { type Role, roleSchema } from "@/types/roles";
 import { type Member, membershipSchema, type Team, teamIdSchema, type User } from "@/types/teams";
-import { documentFields, newDocument, readDocument, toIso } from "../platform/document";
+import { documentFields, newDocument, readDocument, timestampSchema, toIso } from "../platform/document";
 import type { Tx } from "../platform/transaction";
 
+const deletionFields = z.object({
+  state: z.enum(["scheduled", "running"]),
+  requestedBy: z.string(),
+  requestedAt: timestampSchema,
+  startsAt: timestampSchema,
+  deletedDocuments: z.int(),
+});
 const teamDocument = z.object({
   name: z.string(),
   environment: z.enum(["live", "sandbox"]),
   sandboxTeamId: teamIdSchema.optional(),
   liveTeamId: teamIdSchema.optional(),
+  plan: planSchema.optional(),
+  deletion: deletionFields.optional(),
   ...documentFields,
 });
 const memberDocument = z.object({ role: roleSchema, email: z.string(), displayName: z.string(), ...documentFields });
@@ -38,6 +48,10 @@ export function createTeamStore(db: Firestore) {
       const document = { ...fields, ...newDocument(now) };
       tx.create(team(id), document);
       return { id, ...fields, createdAt: toIso(document.createdAt), updatedAt: toIso(document.updatedAt) };
+    },
+
+    setPlan(tx: Tx, teamId: string, plan: PlanName, now: Date): void {
+      tx.update(team(teamId), { plan, updatedAt: Timestamp.fromDate(now) });
     },
 
     renameTeam(tx: Tx, teamId: string, name: string, now: Date): void {
@@ -104,8 +118,16 @@ function read(ref: DocumentReference, tx: Tx | undefined): Promise<DocumentSnaps
 function teamFrom(snapshot: DocumentSnapshot): Team | null {
   const document = readDocument(teamDocument, snapshot);
   if (!document) return null;
-  const { schemaVersion: _, createdAt, updatedAt, ...fields } = document;
-  return { id: snapshot.id, ...fields, createdAt: toIso(createdAt), updatedAt: toIso(updatedAt) };
+  const { schemaVersion: _, createdAt, updatedAt, deletion, ...fields } = document;
+  const times = { createdAt: toIso(createdAt), updatedAt: toIso(updatedAt) };
+  if (!deletion) return { id: snapshot.id, ...fields, ...times };
+  const { requestedAt, startsAt } = deletion;
+  return {
+    id: snapshot.id,
+    ...fields,
+    deletion: { ...deletion, requestedAt: toIso(requestedAt), startsAt: toIso(startsAt) },
+    ...times,
+  };
 }
 
 function memberFrom(snapshot: DocumentSnapshot): Member | null {

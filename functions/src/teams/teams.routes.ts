@@ -7,7 +7,7 @@ import { createTeam } from "./create-team";
 import { readPlan } from "./read-plan";
 import { renameTeam } from "./rename-team";
 import { createTeamStore } from "./team-store";
-import { exampleMembership, exampleTeam } from "./team-example";
+import { exampleMembership, examplePlanUsage, exampleTeam } from "./team-example";
 
 const tag = "Teams";
 const readOnly = { none: "it reads" };
@@ -69,6 +69,7 @@ export function ownTeamRoutes(deps: Platform): Route[] {
       access: { kind: "team", permission: "team.read", scope: null },
       response: { status: 200, schema: planUsageSchema, description: "What the plan allows, and what the team uses" },
       audit: readOnly,
+      example: () => ({ answer: examplePlanUsage }),
       handle: async ({ teamId, caller }) => ({ body: await readPlan(deps, teamId, caller.uid) }),
     }),
     route({

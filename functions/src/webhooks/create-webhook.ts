@@ -1,8 +1,10 @@
 import type { CreatedWebhook, CreateWebhook, Webhook } from "@/types/webhooks";
+import { whoAllowsMore } from "@/types/plans";
 import { ProblemError } from "../gateway";
 import { idPrefixes, newId } from "../platform/ids";
 import type { Platform } from "../platform/platform";
 import { transact, type Tx } from "../platform/transaction";
+import { teamFinderOf } from "../teams";
 import { checkWebhook } from "./check-webhook";
 import { sealSecrets } from "./seal-secrets";
 import { newWebhookSecret } from "./sign-delivery";
@@ -12,20 +14,23 @@ type Ports = Pick<Platform, "db" | "clock" | "vault" | "config">;
 
 /** The answer is the only place where the secret is ever shown. */
 export async function createWebhook(
-  { db, clock, vault, config }: Ports,
+  deps: Ports,
   teamId: string,
   createdBy: string,
   body: CreateWebhook,
   created: (tx: Tx, webhook: Webhook) => void,
 ): Promise<CreatedWebhook> {
+  const { db, clock, vault, config } = deps;
   checkWebhook(config, body);
   const store = createWebhookStore(db);
   const { secret = newWebhookSecret(), headers, ...fields } = body;
   const id = newId(idPrefixes.webhook);
   const sealed = await sealSecrets(vault, { teamId, document: store.secretPath(teamId, id) }, { secret, headers });
+  const { webhooks: max } = await teamFinderOf(deps).quotas(teamId);
   const webhook = await transact(db, async (tx) => {
-    if ((await store.count(tx, teamId, config.webhooks.perTeam)) >= config.webhooks.perTeam) {
-      throw new ProblemError("limit_reached", `A team has at most ${config.webhooks.perTeam} webhooks; delete one first`);
+    if ((await store.count(tx, teamId, max)) >= max) {
+      const detail = `A team has at most ${max} webhooks; delete one first${whoAllowsMore("webhooks", max)}`;
+      throw new ProblemError("limit_reached", detail);
     }
     const names = Object.keys(headers);
     const fresh = { id, ...fields, headers: names, active: true, status: "active" as const, createdBy };

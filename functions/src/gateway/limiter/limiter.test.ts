@@ -1,28 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { SimulatedTime } from "@/tests/support/simulated-time";
 import { inMemoryLimitStore } from "./in-memory-limit-store";
 import { createLimiter } from "./limiter";
 
 const t0 = Date.UTC(2026, 0, 1);
 const subject = { id: "key_1", teamId: "team_1" };
-
-/** Time that passes only when everything waits for it. */
-class SimulatedTime {
-  nowMs = t0;
-  readonly #sleepers: { atMs: number; wake: () => void }[] = [];
-  readonly now = () => new Date(this.nowMs);
-  readonly sleep = (ms: number) => new Promise<void>((wake) => this.#sleepers.push({ atMs: this.nowMs + ms, wake }));
-
-  async runUntilIdle(): Promise<void> {
-    for (;;) {
-      await new Promise((resolve) => setImmediate(resolve));
-      const next = this.#sleepers.sort((a, b) => a.atMs - b.atMs).shift();
-      if (!next) return;
-      this.nowMs = Math.max(this.nowMs, next.atMs);
-      next.wake();
-    }
-  }
-}
 
 test("1 to 9 instances together never grant more than the limit, and lose no room to their contention", async () => {
   await fc.assert(

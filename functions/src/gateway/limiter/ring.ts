@@ -51,6 +51,23 @@ export function charge(rings: Rings, limits: readonly RateLimit[], wanted: numbe
   };
 }
 
+/** Takes back what was charged at a time and never used, wherever it still counts. */
+export function giveBack(rings: Rings, count: number, chargedAtMs: number): Rings {
+  if (count === 0) return rings;
+  const returned = Object.entries(rings).map(([window, ring]) => {
+    const age = ring.newest - Math.floor(chargedAtMs / subWindowMs(Number(window)));
+    const counts = ring.counts.map((held, place) => (place === age ? Math.max(0, held - count) : held));
+    return [window, { newest: ring.newest, counts }];
+  });
+  return Object.fromEntries(returned);
+}
+
+/** When the sub-window that holds a moment ends, for the shortest of the limits. */
+export function subWindowEndMs(limits: readonly RateLimit[], atMs: number): number {
+  const shortestMs = subWindowMs(Math.min(...limits.map(({ windowSeconds }) => windowSeconds)));
+  return (Math.floor(atMs / shortestMs) + 1) * shortestMs;
+}
+
 /** When the last count of all rings is gone. */
 export function emptyAtMs(rings: Rings): number {
   return Math.max(0, ...Object.entries(rings).map(([window, ring]) => (ring.newest + cells) * subWindowMs(Number(window))));

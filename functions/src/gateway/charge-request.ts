@@ -1,0 +1,64 @@
+import type { RateLimit } from "@/types/apiKeys";
+import { quotaWindowSeconds, whoAllowsMore } from "@/types/plans";
+import type { Authenticated } from "./authenticate";
+import type { Exchange } from "./exchange";
+import { policyName, retryAfterSeconds } from "./limiter/limit-headers";
+import type { LeaseLimiter } from "./limiter/lease-limiter";
+import type { Grant, Limiter } from "./limiter/limiter";
+import { ProblemError } from "./problem";
+
+interface Limiters {
+  limiter: Limiter;
+  teamLimiter: LeaseLimiter;
+}
+
+/** Charges a request to the limits of its team and to those of its credential: to all of them or to none. */
+export async function chargeRequest(
+  { limiter, teamLimiter }: Limiters,
+  { subject, rateLimits, team, teamId }: Pick<Authenticated, "subject" | "rateLimits" | "team" | "teamId">,
+  exchange: Exchange,
+): Promise<void> {
+  const ofTeam = team && team.rateLimits.length > 0 ? await teamLimiter.take(teamSubject(teamId), team.rateLimits) : null;
+  if (ofTeam && !ofTeam.grant.granted) {
+    exchange.grant = ofTeam.grant;
+    throw refusedTeam(ofTeam.grant);
+  }
+  const grant = await limiter.take(subject, rateLimits).catch((err: unknown) => {
+    ofTeam?.undo();
+    throw err;
+  });
+  exchange.grant = grant;
+  if (grant.granted) return;
+  ofTeam?.undo();
+  throw refused(grant, "rate_limited", `The limit of ${inWords(grant.violated)} is used up`);
+}
+
+export function teamSubject(teamId: string) {
+  return { id: `team:${teamId}`, teamId };
+}
+
+function refusedTeam(grant: Grant): ProblemError {
+  const month = grant.violated.find(({ windowSeconds }) => windowSeconds === quotaWindowSeconds);
+  if (month) {
+    const used = `The ${month.limit.toLocaleString("en")} requests that your team's plan allows in 30 days are used up`;
+    return refused(grant, "quota_exceeded", `${used}${whoAllowsMore("requestsPer30Days", month.limit)}`);
+  }
+  const minute = grant.violated[0]?.limit ?? 0;
+  return refused(
+    grant,
+    "rate_limited",
+    `Your team's credentials together have used up ${inWords(grant.violated)}${whoAllowsMore("requestsPerMinute", minute)}`,
+  );
+}
+
+function refused(grant: Grant, code: "rate_limited" | "quota_exceeded", detail: string): ProblemError {
+  const seconds = retryAfterSeconds(grant);
+  return new ProblemError(code, `${detail}; try again in ${seconds} s`, {
+    headers: { "retry-after": String(seconds) },
+    violatedPolicies: grant.violated.map(policyName),
+  });
+}
+
+function inWords(violated: readonly RateLimit[]): string {
+  return violated.map((limit) => `${limit.limit} requests in ${limit.windowSeconds} s`).join(" and ");
+}
