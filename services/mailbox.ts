@@ -14,10 +14,11 @@ const authMails: Record<string, { mode: string; subject: string }> = {
   PASSWORD_RESET: { mode: "resetPassword", subject: "Reset your password" },
 };
 
-export interface MailboxMail extends Omit<MailboxEntry, "sentAt" | "html"> {
+export interface MailboxMail extends Omit<MailboxEntry, "sentAt" | "html" | "attachments"> {
   /** Absent where only the emulator knows of it. */
   sentAt?: string;
   html?: string;
+  attachments?: MailboxEntry["attachments"];
 }
 
 /** All mail of a development machine: what the functions sent, and the links of the auth emulator. */

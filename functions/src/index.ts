@@ -2,11 +2,12 @@ import { onRequest } from "firebase-functions/v2/https";
 import { setGlobalOptions } from "firebase-functions/v2/options";
 import { onSchedule } from "firebase-functions/v2/scheduler";
 import { onTaskDispatched } from "firebase-functions/v2/tasks";
-import { createApi, withPublishing } from "./app";
+import { createApi, withOutboxes, withPublishing } from "./app";
 import { keepFrameworkAside, nodeListener } from "./gateway";
 import { createSendMailTask, sweepOverdueMails } from "./mail";
 import { readConfig } from "./platform/config";
 import { openPlatform } from "./platform/open-platform";
+import { createRunReportTask, sweepDueReports } from "./reports";
 import { createDeliverTask, sweepOverdueDeliveries } from "./webhooks";
 
 setGlobalOptions({ region: process.env["FUNCTION_REGION"] ?? "us-central1", secrets: ["API_KEY_PEPPERS", "SMTP_URL"] });
@@ -19,6 +20,7 @@ if (process.env["FUNCTION_TARGET"] === "api") keepFrameworkAside();
 const platform = once(() => openPlatform(process.env));
 const deliverTask = once(() => createDeliverTask(withPublishing(platform())));
 const sendMailTask = once(() => createSendMailTask(platform()));
+const runReportTask = once(() => createRunReportTask(withOutboxes(platform())));
 const listener = once(() => {
   const { gateway, requestLog } = createApi(platform());
   process.once("SIGTERM", () => void requestLog.flush().finally(() => process.exit(0)));
@@ -27,7 +29,7 @@ const listener = once(() => {
 
 /** Everything external callers and the page reach over HTTPS. The cap on instances bounds what a flood can cost. */
 export const api = onRequest(
-  { concurrency: 80, cpu: 1, memory: "512MiB", maxInstances: 50, invoker: "public" },
+  { concurrency: 80, cpu: 1, memory: "512MiB", maxInstances: 50, timeoutSeconds: 300, invoker: "public" },
   (request, response) => listener()(request, response),
 );
 
@@ -55,11 +57,23 @@ export const sendMail = onTaskDispatched(
   (task) => sendMailTask()(task.data),
 );
 
+/** One attempt of one scheduled run of a report. */
+export const runReport = onTaskDispatched(
+  {
+    concurrency: 10,
+    memory: "512MiB",
+    timeoutSeconds: 120,
+    retryConfig: { maxAttempts: 5, minBackoffSeconds: 5, maxBackoffSeconds: 60 },
+    rateLimits: { maxConcurrentDispatches: 50, maxDispatchesPerSecond: 10 },
+  },
+  (task) => runReportTask()(task.data),
+);
+
 /** Every minute: puts right what a crash left behind. */
 export const tick = onSchedule(
   { schedule: "every 1 minutes", memory: "512MiB", timeoutSeconds: 120, maxInstances: 1 },
   async () => {
-    await Promise.all([sweepOverdueDeliveries(platform()), sweepOverdueMails(platform())]);
+    await Promise.all([sweepOverdueDeliveries(platform()), sweepOverdueMails(platform()), sweepDueReports(platform())]);
   },
 );
 

@@ -4,6 +4,7 @@ import { gatewayRoutes, openApiRoutes, type Route } from "./gateway";
 import { logRoutes } from "./logs";
 import { type Mailing, mailboxRoutes } from "./mail";
 import type { Platform } from "./platform/platform";
+import { reportRoutes } from "./reports";
 import { resourceRoutes } from "./resources";
 import { teamRoutes } from "./teams";
 import { inboxRoutes, webhookRoutes } from "./webhooks";
@@ -13,6 +14,7 @@ export function allRoutes(deps: Platform & Publishing & Mailing): Route[] {
   const routes: Route[] = [
     ...gatewayRoutes(),
     ...teamRoutes(deps),
+    ...reportRoutes(deps),
     ...resourceRoutes(deps),
     ...apiKeyRoutes(deps),
     ...webhookRoutes(deps),

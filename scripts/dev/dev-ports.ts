@@ -1,6 +1,16 @@
 import { isFree } from "../stack/ports.ts";
 
-const defaults = { app: 3000, api: 5001, deliver: 5002, tick: 5003, sendMail: 5004, tasks: 9499, firestore: 8080, auth: 9099 };
+const defaults = {
+  app: 3000,
+  api: 5001,
+  deliver: 5002,
+  tick: 5003,
+  sendMail: 5004,
+  runReport: 5005,
+  tasks: 9499,
+  firestore: 8080,
+  auth: 9099,
+};
 export type DevPorts = typeof defaults;
 
 const variable = (name: string) => `TENON_PORT_${name.toUpperCase()}`;

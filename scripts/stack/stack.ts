@@ -90,7 +90,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
   const tasks = await startTaskDispatcher({
     port: ports.tasks,
-    targets: { deliver: `http://${at(ports.deliver)}/`, sendMail: `http://${at(ports.sendMail)}/` },
+    targets: {
+      deliver: `http://${at(ports.deliver)}/`,
+      sendMail: `http://${at(ports.sendMail)}/`,
+      runReport: `http://${at(ports.runReport)}/`,
+    },
     tick: { url: `http://${at(ports.tick)}/`, intervalMs: options.tickIntervalMs ?? minuteMs },
   });
 

@@ -38,6 +38,7 @@ test("the bundle loads from a bare copy and exports exactly what is deployed", a
     api: ["httpsTrigger"],
     deliver: ["taskQueueTrigger"],
     sendMail: ["taskQueueTrigger"],
+    runReport: ["taskQueueTrigger"],
     tick: ["scheduleTrigger"],
   });
 });

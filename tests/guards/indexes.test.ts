@@ -5,17 +5,18 @@ import type { IndexFile } from "@/scripts/indexes/index-file";
 import { describeShape, isCovered, type QueryShape } from "@/scripts/indexes/query-shape";
 import { readPageQueries } from "@/scripts/indexes/read-page-queries";
 import { readStoreQueries } from "@/scripts/indexes/read-store-queries";
+import { reportQueries } from "@/scripts/indexes/report-queries";
 import { resourceQueries } from "@/scripts/indexes/resource-queries";
 import { withResourceRules } from "@/scripts/indexes/resource-rules";
-import { resources } from "@/types/resources";
+import { type Resource, reportedResources, resources } from "@/types/resources";
 
 const file = JSON.parse(readFileSync("firestore.indexes.json", "utf8")) as IndexFile;
 const uncovered = (shapes: readonly QueryShape[]) => shapes.filter((shape) => !isCovered(shape, file)).map(describeShape);
 
-/** Its fields come from the declarations; the queries it can make are counted out from them. */
-const generic = "functions/src/resources/resource-store.ts";
+/** Their fields come from the declarations; the queries they can make are counted out from them. */
+const generic = ["functions/src/resources/resource-store.ts", "functions/src/reports/report-rows-store.ts"];
 
-const stores = globSync("functions/src/**/*-store.ts").filter((path) => path !== generic);
+const stores = globSync("functions/src/**/*-store.ts").filter((path) => !generic.includes(path));
 const services = globSync("services/*.ts").filter((path) => !path.endsWith(".test.ts") && path !== "services/live.ts");
 
 describe("the indexes", () => {
@@ -39,6 +40,13 @@ describe("the indexes", () => {
   it.each(resources.map((resource) => [resource.plural, resource] as const))("serve every list of %s", (_plural, resource) => {
     expect(uncovered(resourceQueries(resource))).toEqual([]);
   });
+
+  it.each(reportedResources.map((resource): [string, Resource] => [resource.plural, resource]))(
+    "serve every report over %s",
+    (_plural, resource) => {
+      expect(uncovered(reportQueries(resource))).toEqual([]);
+    },
+  );
 
   it.each(stores)("serve every query of %s", (path) => {
     expect(uncovered(readStoreQueries(path, readFileSync(path, "utf8")))).toEqual([]);

@@ -83,10 +83,17 @@ function isTimeZone(name: string): boolean {
 }
 
 /** What of a question does not fit the resource, by field. */
-export function questionErrors(fields: readonly ReportField[], question: ReportQuestion): Partial<Record<keyof ReportQuestion, string>> {
+export function questionErrors(
+  fields: readonly ReportField[],
+  question: ReportQuestion,
+): Partial<Record<keyof ReportQuestion, string>> {
   const { filters, columns, groupBy, measure, timeRange, order } = question;
   const found = (key: string | undefined) => fields.find((field) => field.key === key);
-  const names = (fits: (field: ReportField) => boolean) => fields.filter(fits).map(({ key }) => key).join(", ");
+  const names = (fits: (field: ReportField) => boolean) =>
+    fields
+      .filter(fits)
+      .map(({ key }) => key)
+      .join(", ");
   const errors: Partial<Record<keyof ReportQuestion, string>> = {};
 
   const badFilter = filters.map((filter) => filterError(found(filter.field), filter)).find((error) => error !== null);
@@ -111,7 +118,8 @@ export function questionErrors(fields: readonly ReportField[], question: ReportQ
     const { lastDays, from, to } = timeRange;
     const given = [lastDays, from, to].filter((value) => value !== undefined).length;
     if (given === 0 || (lastDays !== undefined && given > 1)) errors.timeRange = "Set lastDays, or from and to, or one of those";
-    else if (from !== undefined && to !== undefined && Date.parse(from) >= Date.parse(to)) errors.timeRange = "from must be before to";
+    else if (from !== undefined && to !== undefined && Date.parse(from) >= Date.parse(to))
+      errors.timeRange = "from must be before to";
   }
   if (order && (order.by === "time") === (groupBy !== null))
     errors.order = groupBy ? "Groups are ordered by group or value" : "Records are ordered by time";
@@ -127,6 +135,7 @@ function filterError(field: ReportField | undefined, filter: ReportQuestion["fil
   if (field.choices && !field.choices.includes(String(value))) return `${field.key} is one of ${field.choices.join(", ")}`;
   if (field.kind === "number") return typeof value === "number" ? null : `${field.key} is a number`;
   if (field.kind === "yesNo") return typeof value === "boolean" ? null : `${field.key} is true or false`;
-  if (field.kind === "time") return isoTime.safeParse(value).success ? null : `${field.key} is a time such as 2026-05-04T09:00:00Z`;
+  if (field.kind === "time")
+    return isoTime.safeParse(value).success ? null : `${field.key} is a time such as 2026-05-04T09:00:00Z`;
   return typeof value === "string" ? null : `${field.key} is a text`;
 }

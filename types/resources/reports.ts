@@ -11,12 +11,7 @@ export const recipientsMax = 20;
 const scheduleFields = {
   frequency: z.enum(scheduleFrequencies),
   weekday: z.int().min(1).max(7).optional().meta({ description: "Of a weekly one: 1 is Monday, 7 Sunday" }),
-  dayOfMonth: z
-    .int()
-    .min(1)
-    .max(31)
-    .optional()
-    .meta({ description: "Of a monthly one; in a shorter month its last day" }),
+  dayOfMonth: z.int().min(1).max(31).optional().meta({ description: "Of a monthly one; in a shorter month its last day" }),
   hour: z.int().min(0).max(23),
   minute: z.int().min(0).max(59).default(0),
   timeZone: timeZoneSchema.default("UTC"),

@@ -56,6 +56,16 @@ function Mails({ mails }: { mails: MailboxMail[] }) {
               ),
             )}
           </p>
+          {mail.attachments?.map(({ fileName, text }) => (
+            <a
+              key={fileName}
+              href={`data:text/plain;charset=utf-8,${encodeURIComponent(text)}`}
+              download={fileName}
+              className="w-fit rounded-sm text-sm text-accent underline underline-offset-4"
+            >
+              {fileName}
+            </a>
+          ))}
           {mail.html && <HtmlForm subject={mail.subject} html={mail.html} />}
         </li>
       ))}

@@ -4,12 +4,17 @@ import type { Failure } from "./failure";
 import { limitHeaders } from "./limiter/limit-headers";
 import { problemBody } from "./problem";
 import type { Route, RouteAnswer } from "./route";
+import { streamBody } from "./stream-body";
 
 // No CORS header anywhere: the page is of the same origin (its server rewrites /api), and a key in another site's browser
 // code would be a leaked key.
-export function respond(exchange: Exchange, route: Route, answer: RouteAnswer): Response {
+export async function respond(exchange: Exchange, route: Route, answer: RouteAnswer): Promise<Response> {
   const status = answer.status ?? route.response.status;
   const headers = answerHeaders(exchange, answer.headers);
+  if (answer.stream) {
+    exchange.body = await streamBody(answer.stream);
+    return new Response(exchange.body.stream, { status, headers });
+  }
   if (status === 204 || answer.body === undefined) return new Response(null, { status, headers });
   const mediaType = route.response.mediaType;
   headers.set("content-type", mediaType ?? "application/json; charset=utf-8");

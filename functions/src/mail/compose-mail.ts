@@ -1,7 +1,10 @@
+import type { MailAttachment } from "../platform/mail";
+
 export interface MailContent {
   subject: string;
   text: string;
   html: string;
+  attachments?: MailAttachment[];
 }
 
 export interface MailDraft {

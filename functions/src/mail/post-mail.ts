@@ -20,9 +20,9 @@ export interface Mailing {
 
 export function createPostMail({ db, clock, tasks, vault, log }: Platform): PostMail {
   const store = createMailStore(db);
-  return async (tx, { id, teamId, to, subject, text, html }) => {
+  return async (tx, { id, teamId, to, subject, text, html, attachments }) => {
     const at = { teamId, document: mailPath(teamId, id), field: "content" };
-    const content = await vault.seal(JSON.stringify({ subject, text, html }), at);
+    const content = await vault.seal(JSON.stringify({ subject, text, html, attachments }), at);
     store.create(tx, { id, teamId, to, content }, clock.now());
     tx.afterCommit(async () => {
       try {

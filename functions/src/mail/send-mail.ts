@@ -19,7 +19,12 @@ export interface SendPorts {
 }
 
 const sendPayload = z.object({ teamId: z.string(), mailId: z.string() });
-const contentSchema = z.object({ subject: z.string(), text: z.string(), html: z.string() });
+const contentSchema = z.object({
+  subject: z.string(),
+  text: z.string(),
+  html: z.string(),
+  attachments: z.array(z.object({ fileName: z.string(), mediaType: z.string(), text: z.string() })).default([]),
+});
 
 /** Longer than the longest exchange with a mail server. */
 export const leaseMs = 3 * 60_000;

@@ -1,5 +1,12 @@
 import { createTransport } from "nodemailer";
 
+/** A small text file; a mail is one document until it is sent. */
+export interface MailAttachment {
+  fileName: string;
+  mediaType: string;
+  text: string;
+}
+
 export interface OutgoingMail {
   /** The same for each attempt: a mailbox that gets two copies can tell that they are one. */
   id: string;
@@ -8,6 +15,7 @@ export interface OutgoingMail {
   subject: string;
   text: string;
   html: string;
+  attachments?: MailAttachment[];
 }
 
 export interface Mail {
@@ -36,7 +44,7 @@ export function createSmtpMail({ url, from, requireTls }: { url: string; from: s
   });
   const domain = /@([^\s>]+)/.exec(from)?.[1] ?? "localhost";
   return {
-    async send({ id, to, subject, text, html }) {
+    async send({ id, to, subject, text, html, attachments = [] }) {
       try {
         await transport.sendMail({
           messageId: `<${id}@${domain}>`,
@@ -46,6 +54,11 @@ export function createSmtpMail({ url, from, requireTls }: { url: string; from: s
           subject,
           text,
           html,
+          attachments: attachments.map(({ fileName, mediaType, text: content }) => ({
+            filename: fileName,
+            contentType: mediaType,
+            content,
+          })),
           headers: { "Auto-Submitted": "auto-generated" },
         });
       } catch (err) {

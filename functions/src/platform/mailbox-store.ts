@@ -1,12 +1,19 @@
 import type { Firestore } from "firebase-admin/firestore";
 import { z } from "zod";
-import type { MailboxEntry } from "@/types/mailbox";
+import { type MailboxEntry, mailboxEntrySchema } from "@/types/mailbox";
 import type { Clock } from "./clock";
 import { documentFields, newDocument, toIso } from "./document";
 import type { Mail } from "./mail";
 import { translated } from "./readable-page";
 
-const mailDocument = z.object({ to: z.string(), subject: z.string(), text: z.string(), html: z.string(), ...documentFields });
+const mailDocument = z.object({
+  to: z.string(),
+  subject: z.string(),
+  text: z.string(),
+  html: z.string(),
+  attachments: mailboxEntrySchema.shape.attachments,
+  ...documentFields,
+});
 
 const shownMax = 100;
 
@@ -22,8 +29,8 @@ export function createMailbox(db: Firestore, clock: Clock): Mail & { list(): Pro
       return translated(
         found.docs,
         (snapshot) => {
-          const { createdAt, to, subject, text, html } = mailDocument.parse(snapshot.data());
-          return { id: snapshot.id, to, subject, text, html, sentAt: toIso(createdAt) };
+          const { createdAt, to, subject, text, html, attachments } = mailDocument.parse(snapshot.data());
+          return { id: snapshot.id, to, subject, text, html, attachments, sentAt: toIso(createdAt) };
         },
         () => undefined,
       );

@@ -7,6 +7,7 @@ import { ownTeamRoutes } from "./teams.routes";
 
 export { createRoleFinder } from "./find-role";
 export { teamFinderOf } from "./find-team";
+export { createTeamStore } from "./team-store";
 
 export function teamRoutes(deps: Platform & Mailing): Route[] {
   return [...ownTeamRoutes(deps), ...memberRoutes(deps), ...inviteRoutes(deps)];

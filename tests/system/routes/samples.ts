@@ -43,6 +43,8 @@ const bodies: Record<string, Body> = {
   retryDelivery: {},
   createInbox: {},
   createComment: { body: "Have you tried it again?", authorName: "Ada", externalId: "sample-comment" },
+  previewReport: { resource: "tickets", groupBy: { field: "status" }, timeRange: { lastDays: 7 } },
+  scheduleReport: { frequency: "weekly", weekday: 1, hour: 9, timeZone: "Europe/Berlin" },
   resolveTicket: { comment: "It works again." },
   ...Object.fromEntries(
     resources.flatMap((resource) => {

@@ -2,6 +2,7 @@ import { mailedInviteToken } from "../../../scripts/seed/mailed-token.ts";
 import type { Firestore } from "firebase-admin/firestore";
 import { agents } from "@/types/resources/agents";
 import { posts } from "@/types/resources/posts";
+import { reports } from "@/types/resources";
 import { type Account, newTeam, signUp, type TestTeam } from "../../support/callers.ts";
 import { eventually, servers } from "../../support/servers.ts";
 import { type Headers, sendJson } from "./send.ts";
@@ -29,11 +30,12 @@ export async function newWorld(): Promise<World> {
   const make = (path: string, body: unknown) => must("POST", path, team.asOwner, body);
   const inbox = await make("/integrations/inboxes", {});
   const webhook = await make("/integrations/webhooks", { name: "To the inbox", url: inbox["url"], events: ["ticket.created"] });
-  const [contact, ticket, agent, post, key, account] = await Promise.all([
+  const [contact, ticket, agent, post, report, key, account] = await Promise.all([
     make("/v1/contacts", { name: "Ours", email: "ours@example.com" }),
     make("/v1/tickets", { subject: "Ours" }),
     make("/v1/agents", { ...agents.example, externalId: undefined, email: "our-agent@example.com" }),
     make("/v1/posts", { ...posts.example, externalId: undefined }),
+    make("/v1/reports", reports.example),
     make("/integrations/api-keys", { name: "Spare", scopes: ["contacts:read"] }),
     signUp("Invited Person"),
   ]);
@@ -49,6 +51,7 @@ export async function newWorld(): Promise<World> {
     ticketId: ticket["id"]!,
     agentId: agent["id"]!,
     postId: post["id"]!,
+    reportId: report["id"]!,
     keyId: key["id"]!,
     webhookId: webhook["id"]!,
     deliveryId: delivery.id,
