@@ -1,6 +1,5 @@
 "use client";
 import { Search } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
 import { cn } from "./class-names";
 import { Button } from "./button";
@@ -12,14 +11,13 @@ import { MoreRows } from "./more-rows";
 import { SearchBox } from "./search-box";
 import { sortRows, type SortState } from "./sort-rows";
 import { useRowKeys } from "./use-row-keys";
-import type VirtualRowsType from "./virtual-rows";
+import { useVirtualRows } from "./use-virtual-rows";
 
 export type { DataColumn } from "./data-table-props";
 
 const serverSearchDelayMs = 250;
 /** From here on only the rows in sight exist. */
 const longFrom = 100;
-const VirtualRows = dynamic(() => import("./virtual-rows"), { ssr: false }) as typeof VirtualRowsType;
 
 export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>) {
   const { label, columns, rows, error, onRetry, searchText, searchPlaceholder = "Search", filters, empty, more } = props;
@@ -36,7 +34,7 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
   }, [rows, search, searchText, sort, columns]);
 
   const { table, searchBox, scroller, onKeyDown, toFirstRow } = useRowKeys(props.hasKeys ?? false, shown?.length ?? 0);
-  const isLong = (shown?.length ?? 0) > longFrom;
+  const VirtualRows = useVirtualRows((shown?.length ?? 0) > longFrom);
   const hasWidths = more !== undefined && columns.some((column) => column.width);
 
   const hasTools = Boolean(searchText || props.search || filters);
@@ -94,7 +92,7 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
             </colgroup>
           )}
           <DataTableHead columns={columns} sort={sort} onSort={setSort} />
-          {shown && isLong ? (
+          {shown && VirtualRows ? (
             <VirtualRows
               scroller={scroller}
               label={label}

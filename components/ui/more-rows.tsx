@@ -3,8 +3,8 @@ import { useEffect, useRef } from "react";
 import { Button } from "./button";
 import type { MoreByCursor } from "./data-table-props";
 
-/** Some screens of rows: who scrolls does not come to the end before the next page does. */
-const aheadPx = 2_000;
+/** About a screen of rows, so that a page that is only opened reads no second one. */
+const aheadPx = 1_000;
 
 export interface MoreRowsProps {
   more: MoreByCursor;

@@ -64,14 +64,17 @@ export default function VirtualRows<Row extends { id: string }>({ rows, scroller
     return () => observer.disconnect();
   }, []);
 
-  useEffect(() => {
+  // Of the layout, so that it ends with the list: the page is scrolled to where the next one begins right after.
+  useLayoutEffect(() => {
     const place = placeOf(label);
-    const left = leftAt.get(place);
-    if (left !== undefined && cameBack()) window.scrollTo({ top: left, behavior: "instant" });
-    // Written as it happens: when the list goes, the page has already been scrolled to where the next one begins.
     const remember = () => leftAt.set(place, window.scrollY);
     window.addEventListener("scroll", remember, { passive: true });
     return () => window.removeEventListener("scroll", remember);
+  }, [label]);
+
+  useEffect(() => {
+    const left = leftAt.get(placeOf(label));
+    if (left !== undefined && cameBack()) window.scrollTo({ top: left, behavior: "instant" });
   }, [label]);
 
   useImperativeHandle(scroller, () => ({ show: (index) => virtualizer.scrollToIndex(index, { align: "auto" }) }), [virtualizer]);

@@ -2,7 +2,18 @@ import type { Role } from "../../types/roles.ts";
 
 export const demoPassword = "tenon-demo-password";
 
-/** The first of each team makes it and is its owner; the others join by invite. */
+interface SeedPerson {
+  email: string;
+  displayName: string;
+  role: Role;
+}
+
+/** The first of a team makes it and is its owner; the others join by invite. */
+export interface SeedTeam {
+  name: string;
+  people: readonly [SeedPerson, ...SeedPerson[]];
+}
+
 export const demoTeams = [
   {
     name: "Northwind Support",
@@ -14,7 +25,7 @@ export const demoTeams = [
     ],
   },
   { name: "Globex", people: [{ email: "outsider@tenon.test", displayName: "Hana Kim", role: "owner" }] },
-] as const satisfies readonly { name: string; people: readonly { email: string; displayName: string; role: Role }[] }[];
+] as const satisfies readonly SeedTeam[];
 
 /** What scripts find in `.data/dev.json`. Seen from the first team, the second one's owner is an outsider. */
 export interface DemoPerson {

@@ -2,7 +2,7 @@ import type { Page } from "../../types/page.ts";
 import type { Member, Membership, Team } from "../../types/teams.ts";
 import { createClient } from "./client.ts";
 import { mailedInviteToken } from "./mailed-token.ts";
-import { type DemoPerson, demoPassword, type demoTeams } from "./demo.ts";
+import { type DemoPerson, demoPassword, type SeedTeam } from "./demo.ts";
 import { signUpOrIn } from "./people.ts";
 
 export interface Places {
@@ -19,7 +19,7 @@ export interface SeededTeam {
 }
 
 /** One team with its people, each step only where it is not done yet. */
-export async function seedTeam(places: Places, team: (typeof demoTeams)[number], outsiders: boolean): Promise<SeededTeam> {
+export async function seedTeam(places: Places, team: SeedTeam, outsiders: boolean): Promise<SeededTeam> {
   const [first, ...others] = team.people;
   const ownerAccount = await signUpOrIn(places.auth, first);
   const bearer = { authorization: `Bearer ${ownerAccount.idToken}` };
