@@ -5,6 +5,7 @@ import { logRoutes } from "./logs";
 import { type Mailing, mailboxRoutes } from "./mail";
 import type { Platform } from "./platform/platform";
 import { reportRoutes } from "./reports";
+import { referenceRoutes } from "./reference";
 import { resourceRoutes } from "./resources";
 import { teamRoutes } from "./teams";
 import { inboxRoutes, webhookRoutes } from "./webhooks";
@@ -22,6 +23,7 @@ export function allRoutes(deps: Platform & Publishing & Mailing): Route[] {
     ...logRoutes(deps),
     ...mailboxRoutes(deps),
     ...openApiRoutes(() => routes, deps.config),
+    ...referenceRoutes(() => routes, deps.config),
   ];
   return routes;
 }

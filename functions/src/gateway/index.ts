@@ -16,11 +16,13 @@ export type {
   WriteAudit,
 } from "./ports";
 export { notFound, ProblemError } from "./problem";
+export { exampleProblem, problemTexts } from "./problem-texts";
 export { usedOfLimits } from "./team-usage";
 export {
   type Access,
   type Person,
   type Route,
+  type RouteAnswer,
   route,
   type RouteContext,
   type RouteExample,

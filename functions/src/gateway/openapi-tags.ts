@@ -1,18 +1,18 @@
 import { resources } from "@/types/resources";
 
-/** What the operations of a tag are about; those of a resource are described by its declaration. */
+/** What the operations of a tag are about, in the order of the reference; those of a resource are described by its declaration. */
 export const tagTexts: Record<string, string> = {
-  Service: "Whether the service is up, who a credential stands for, and this description.",
-  Teams: "Teams, their members and the invitations to them. Only signed-in people manage these.",
   ...Object.fromEntries(
     resources.map(({ plural, description }) => [
       `${plural[0]!.toUpperCase()}${plural.slice(1)}`,
       `${description}. Every change publishes an event that webhooks can receive.`,
     ]),
   ),
-  "API keys": "Credentials for programs. A key belongs to the team, opens what its scopes say, and is shown once.",
   Webhooks: "Addresses that events are sent to, and every attempt to deliver one.",
   Inboxes: "Addresses that capture what they receive, so that a webhook can be tried without a server.",
+  "API keys": "Credentials for programs. A key belongs to the team, opens what its scopes say, and is shown once.",
   Logs: "What was requested in the team's name, and what was changed by whom.",
+  Teams: "Teams, their members and the invitations to them. Only signed-in people manage these.",
+  Service: "Whether the service is up, who a credential stands for, and this description.",
   Development: "There on a development machine only.",
 };

@@ -16,10 +16,14 @@ export function describeApi(routes: readonly Route[], publicOrigin: string) {
     template,
     Object.fromEntries(ofPath.map((operation) => [operation.method.toLowerCase(), operationOf(operation)])),
   ]);
-  const tags = [...new Set(described.map((operation) => operation.tag))].map((name) => ({
-    name,
-    description: tagTexts[name] ?? "",
-  }));
+  const order = Object.keys(tagTexts);
+  const names = [...new Set(described.map((operation) => operation.tag))];
+  const tags = names
+    .toSorted((a, b) => order.indexOf(a) - order.indexOf(b))
+    .map((name) => ({
+      name,
+      description: tagTexts[name] ?? "",
+    }));
   return createDocument({
     openapi: "3.1.0",
     info: {

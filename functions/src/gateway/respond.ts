@@ -18,8 +18,9 @@ export async function respond(exchange: Exchange, route: Route, answer: RouteAns
   if (status === 204 || answer.body === undefined) return new Response(null, { status, headers });
   const mediaType = route.response.mediaType;
   headers.set("content-type", mediaType ?? "application/json; charset=utf-8");
-  const text = mediaType && typeof answer.body === "string" ? answer.body : JSON.stringify(answer.body);
-  return new Response(text, { status, headers });
+  const isWritten = typeof answer.body === "string" || answer.body instanceof Uint8Array;
+  const written = mediaType && isWritten ? (answer.body as string | Uint8Array<ArrayBuffer>) : JSON.stringify(answer.body);
+  return new Response(written, { status, headers });
 }
 
 export function respondFailure(exchange: Exchange, failure: Failure): Response {
