@@ -14,6 +14,13 @@ const allServers = {
   hookTimeout: 120_000,
 };
 
+const builtPage = {
+  globalSetup: "tests/support/page.setup.ts",
+  fileParallelism: false,
+  testTimeout: 120_000,
+  hookTimeout: 180_000,
+};
+
 /**
  * `unit` needs nothing; `store` and `rules` a Firestore emulator, which their set-up starts; `system` all servers. `crash`
  * has servers of its own: the emulator keeps the locks of a killed process for a while, and others would wait for them.
@@ -36,12 +43,9 @@ export default defineConfig({
       project("guards", ["tests/guards/**/*.test.ts"], { testTimeout: 120_000 }),
       project("system", ["tests/system/**/*.test.ts"], allServers),
       project("crash", ["tests/crash/**/*.test.ts"], allServers),
-      project("e2e", ["tests/e2e/**/*.test.ts"], {
-        globalSetup: "tests/support/page.setup.ts",
-        fileParallelism: false,
-        testTimeout: 120_000,
-        hookTimeout: 180_000,
-      }),
+      project("e2e", ["tests/e2e/**/*.test.ts"], builtPage),
+      // Not one of the suites: `npm run pictures` draws what `docs/pictures/states` shows.
+      project("pictures", ["tests/pictures/**/*.test.ts"], builtPage),
     ],
   },
 });

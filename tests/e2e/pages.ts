@@ -4,7 +4,7 @@ import { eventually } from "../support/servers.ts";
 
 const integrations = "/settings/integrations";
 
-interface Visited {
+export interface Visited {
   name: string;
   visit: (page: Page) => Promise<unknown>;
 }
@@ -70,6 +70,7 @@ export async function furnishedTeam(): Promise<{ team: TestTeam; pages: Visited[
       await act(page);
     },
   });
+  const called = (name: string, { visit }: Visited): Visited => ({ name, visit });
   const row = (name: RegExp) => (page: Page) => page.getByRole("row", { name }).first().waitFor();
 
   const tickets = at("/tickets", row(/Printer on fire/));
@@ -145,7 +146,10 @@ export async function furnishedTeam(): Promise<{ team: TestTeam; pages: Visited[
       await page.keyboard.press("?");
       await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
     }),
-    at("/tickets/tkt_00000000000000000000", (page) => page.getByText("There is no such ticket").waitFor()),
+    called(
+      "a ticket that there is not",
+      at("/tickets/tkt_00000000000000000000", (page) => page.getByText("There is no such ticket").waitFor()),
+    ),
     at(integrations, (page) => page.getByText("No connections yet").waitFor()),
     keys,
     at(`${integrations}/api-keys/${key?.id}`, row(/\/api\/v1\/tickets/)),
@@ -186,7 +190,10 @@ export async function furnishedTeam(): Promise<{ team: TestTeam; pages: Visited[
       await page.getByRole("table").getByRole("button").first().click();
       await page.getByRole("dialog").waitFor();
     }),
-    at(`${integrations}/api-keys/key_00000000000000000000`, (page) => page.getByText("There is no such API key").waitFor()),
+    called(
+      "a key that there is not",
+      at(`${integrations}/api-keys/key_00000000000000000000`, (page) => page.getByText("There is no such API key").waitFor()),
+    ),
     at("/settings/team", row(/you/)),
     at("/teams/new", (page) => page.getByRole("button", { name: /Create/ }).waitFor()),
   ];
