@@ -17,6 +17,8 @@ export function createResourceStore(db: Firestore, resource: Resource) {
   const records = (teamId: string) => db.collection(`teams/${teamId}/${resource.plural}`);
   const searched = (record: ResourceRecord) =>
     resource.search.length > 0 ? { searchPrefixes: searchPrefixes(resource, record) } : {};
+  // What a record is made of, without the words it is found by: those are most of a document, and only an index needs them.
+  const shown = ["createdAt", "updatedAt", ...Object.keys(resource.fields), ...Object.keys(resource.computed)];
 
   return {
     async read(teamId: string, id: string, tx?: Tx): Promise<StoredRecord | null> {
@@ -31,7 +33,10 @@ export function createResourceStore(db: Firestore, resource: Resource) {
       if (plan.updatedSince) found = found.where("updatedAt", ">=", Timestamp.fromDate(plan.updatedSince));
       found = found.orderBy(plan.sortField, plan.direction).orderBy(FieldPath.documentId(), plan.direction);
       if (plan.after) found = found.startAfter(toSortValue(plan.after.value), plan.after.id);
-      const { docs } = await found.limit(plan.limit + 1).get();
+      const { docs } = await found
+        .select(...shown)
+        .limit(plan.limit + 1)
+        .get();
       const rows = docs.slice(0, plan.limit).flatMap((snapshot): ListedRecord[] => {
         const record = fromDocument(resource, snapshot);
         const cursor = { sort: plan.sort, value: sortValueOf(snapshot, plan.sortField), id: snapshot.id };
@@ -42,7 +47,7 @@ export function createResourceStore(db: Firestore, resource: Resource) {
 
     /** The id of a record that has the value. Inside a transaction nobody else can take the value before the commit. */
     async findBy(tx: Tx, teamId: string, field: string, value: unknown): Promise<string | null> {
-      const found = await tx.query(records(teamId).where(field, "==", value).limit(1));
+      const found = await tx.query(records(teamId).where(field, "==", value).select().limit(1));
       return found.docs[0]?.id ?? null;
     },
 
@@ -54,7 +59,11 @@ export function createResourceStore(db: Firestore, resource: Resource) {
     /** The records that have one of up to 30 values: Firestore takes no more in one query. */
     async readAllBy(tx: Tx, teamId: string, field: string, values: readonly unknown[]): Promise<StoredRecord[]> {
       if (values.length === 0) return [];
-      const found = await tx.query(records(teamId).where(field, "in", values));
+      const found = await tx.query(
+        records(teamId)
+          .where(field, "in", values)
+          .select(...shown),
+      );
       return found.docs.flatMap((snapshot) => fromDocument(resource, snapshot) ?? []);
     },
 
