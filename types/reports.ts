@@ -41,7 +41,7 @@ export const reportResultSchema = z
 export type ReportResult = z.infer<typeof reportResultSchema>;
 
 export const exportReportQuery = z.strictObject({
-  format: z.enum(["csv", "json"]).default("csv"),
+  format: z.enum(["csv", "json"]).default("csv").meta({ description: "CSV, or a JSON array of objects" }),
   bom: z
     .enum(["true", "false"])
     .default("false")

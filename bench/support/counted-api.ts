@@ -18,6 +18,8 @@ export interface CountedApi {
   /** `http://host:port`, of the function itself. */
   origin: string;
   auth: string;
+  /** Of the Firestore emulator, and the project in it. */
+  firestore: { host: string; projectId: string };
   counts(): Promise<Counts>;
   stop(): Promise<void>;
 }
@@ -35,6 +37,7 @@ export async function startCountedApi(): Promise<CountedApi> {
   return {
     origin: `http://127.0.0.1:${ports.api}`,
     auth: stack.auth.host,
+    firestore: { host: stack.firestore.host, projectId: stack.projectId },
     async counts() {
       rmSync(countsFile, { force: true });
       stack.functions.get("api")?.signal("SIGUSR2");

@@ -2,10 +2,10 @@ import { z } from "zod";
 import { deletedSchema } from "@/types/page";
 import { exportReportQuery, previewReportBody, type ReportDefinition, reportResultSchema } from "@/types/reports";
 import { questionErrors, reportFieldsOf, reports, scheduleReportBody } from "@/types/resources";
-import { ProblemError, type Route, route } from "../gateway";
+import { idParam, ProblemError, type Route, route } from "../gateway";
 import { transact } from "../platform/transaction";
 import { executeReport } from "./execute-report";
-import { exportFileName, exportReport } from "./export-rows";
+import { exportFileName, exportReport, resultCsv } from "./export-rows";
 import { type Deps, readReport, reportDepsOf } from "./report-deps";
 import { exampleReport, exampleResult, exampleSchedule } from "./report-examples";
 import { resourceOf, runReport } from "./run-report";
@@ -13,7 +13,7 @@ import { scheduleReport, unscheduleReport } from "./schedule-report";
 
 const tag = "Reports";
 const one = "/v1/reports/{reportId}";
-const params = z.strictObject({ reportId: z.string() });
+const params = z.strictObject({ reportId: idParam("report", reports.idPrefix) });
 const target = (id: string) => ({ target: { kind: "report", id } });
 
 /** What reports have beyond the routes of every resource. */
@@ -66,6 +66,7 @@ export function reportRoutes(given: Deps): Route[] {
       access: { kind: "team", permission: "resources.read", scope: "reports:export" },
       params,
       query: exportReportQuery,
+      example: () => ({ query: { format: "csv" }, answer: resultCsv(exampleResult) }),
       response: {
         status: 200,
         mediaType: "text/csv",
@@ -113,6 +114,7 @@ export function reportRoutes(given: Deps): Route[] {
       summary: "End the schedule of a report",
       access: { kind: "team", permission: "resources.write", scope: "reports:schedule" },
       params,
+      example: () => ({ answer: { id: exampleReport().id, deleted: true } }),
       response: { status: 200, schema: deletedSchema, description: "The report is run only when it is asked for" },
       audit: { event: "report.unscheduled" },
       async handle({ teamId, params: { reportId }, audit, unchanged }) {
