@@ -4,6 +4,7 @@ import type { z } from "zod";
 import type { createResourceService, ListFilter } from "@/services/resources";
 import { cacheTimes } from "./cache-times";
 import { patchCachedRecord, refreshLists, restartLists } from "./cached-pages";
+import { deleteLater } from "./leaving";
 import { teamKey } from "./teamKey";
 import { useLiveDocument } from "./useLive";
 import { useRowPages } from "./useRowPages";
@@ -59,17 +60,20 @@ export function createRecordHooks<Resource extends Declared>(service: Service<Re
       });
     },
 
+    /** Answers a deletion that can be taken back for a while; it answers how. */
     useDelete(teamId: string) {
       const client = useQueryClient();
-      return useMutation({
-        mutationFn: (id: string) => service.remove(teamId, id),
-        onMutate: async (id) => {
-          await client.cancelQueries({ queryKey: listsKey(teamId) });
-          return { undo: patchCachedRecord<Item>(client, keysOf(teamId, id), id, () => null) };
-        },
-        onError: (_error, _id, context) => context?.undo(),
-        onSettled: () => refreshLists(client, listsKey(teamId)),
-      });
+      return (id: string, onRefused: (error: Error) => void) =>
+        deleteLater(id, async () => {
+          try {
+            await service.remove(teamId, id);
+          } catch (error) {
+            onRefused(error as Error);
+            return;
+          }
+          patchCachedRecord<Item>(client, keysOf(teamId, id), id, () => null);
+          void refreshLists(client, listsKey(teamId));
+        });
     },
   };
 }

@@ -1,10 +1,11 @@
 "use client";
 import { keepPreviousData, useInfiniteQuery, useQueryClient, type QueryKey } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { useMemo, useState, useSyncExternalStore } from "react";
 import type { Row } from "@/services/live";
 import type { ReadOptions, RowPage } from "@/services/resources";
 import { keepFirstPage, pageCount } from "./cached-pages";
 import { cameBack } from "./came-back";
+import { leavingIds, onLeavingChange } from "./leaving";
 
 export interface RowPagesOptions<Item> {
   queryKey: QueryKey;
@@ -34,7 +35,11 @@ export function useRowPages<Item extends { id: string }>({ queryKey, read, refet
     refetchInterval: ({ state }) => (pageCount(state.data) > 1 ? false : refetchInterval),
   });
   const { data } = query;
-  const rows = useMemo(() => data && distinct(data.pages.flatMap((page) => page.rows)), [data]);
+  const leaving = useSyncExternalStore(onLeavingChange, leavingIds, leavingIds);
+  const rows = useMemo(
+    () => data && distinct(data.pages.flatMap((page) => page.rows)).filter(({ id }) => !leaving.has(id)),
+    [data, leaving],
+  );
   return {
     rows,
     error: query.error,

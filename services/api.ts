@@ -50,14 +50,7 @@ async function attemptRequest<Schema extends z.ZodType>(
   request: ApiRequest<Schema>,
   attempt: 1 | 2,
 ): Promise<z.output<Schema>> {
-  const token = await idToken().catch(() => {
-    throw new ApiProblem({
-      code: "unreachable",
-      detail: "Your sign-in could not be renewed. Check the connection, or sign in again.",
-    });
-  });
-  if (!token) throw new ApiProblem({ code: "unauthenticated", status: 401, detail: "You are signed out. Sign in again." });
-  const response = await send(path, request, token);
+  const response = await send(path, request, await ownToken());
   const requestId = response.headers.get("x-request-id") ?? undefined;
   const body: unknown = await response.json().catch(() => undefined);
   if (!response.ok) {
@@ -77,7 +70,51 @@ async function attemptRequest<Schema extends z.ZodType>(
   return parsed.data;
 }
 
-async function send(path: string, request: ApiRequest<z.ZodType>, token: string): Promise<Response> {
+interface DownloadRequest extends Pick<ApiRequest<z.ZodType>, "query" | "teamId"> {
+  signal: AbortSignal;
+  onBytes: (bytes: number) => void;
+  /** Where the server names none. */
+  fallbackName: string;
+}
+
+/** A file from the API, whole or not at all: an answer that breaks off in the middle is a problem. */
+export async function apiDownload(
+  path: string,
+  { onBytes, fallbackName, ...request }: DownloadRequest,
+): Promise<{ file: Blob; fileName: string }> {
+  const response = await send(path, request, await ownToken());
+  const requestId = response.headers.get("x-request-id") ?? undefined;
+  if (!response.ok) throw readProblem(await response.json().catch(() => undefined), response.status, requestId);
+  const pieces: BlobPart[] = [];
+  let bytes = 0;
+  try {
+    const reader = response.body?.getReader();
+    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+      pieces.push(part.value);
+      bytes += part.value.length;
+      onBytes(bytes);
+    }
+  } catch (error) {
+    if (request.signal.aborted) throw error;
+    throw unreadable("The download broke off before the file was whole. Try again.", response.status, requestId);
+  }
+  const named = /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "")?.[1];
+  const type = response.headers.get("content-type") ?? "application/octet-stream";
+  return { file: new Blob(pieces, { type }), fileName: named ?? fallbackName };
+}
+
+async function ownToken(): Promise<string> {
+  const token = await idToken().catch(() => {
+    throw new ApiProblem({
+      code: "unreachable",
+      detail: "Your sign-in could not be renewed. Check the connection, or sign in again.",
+    });
+  });
+  if (!token) throw new ApiProblem({ code: "unauthenticated", status: 401, detail: "You are signed out. Sign in again." });
+  return token;
+}
+
+async function send(path: string, request: Omit<ApiRequest<z.ZodType>, "schema">, token: string): Promise<Response> {
   const headers: Record<string, string> = { authorization: `Bearer ${token}`, accept: "application/json" };
   if (request.teamId) headers["x-team-id"] = request.teamId;
   if (request.body !== undefined) headers["content-type"] = "application/json";
@@ -86,6 +123,8 @@ async function send(path: string, request: ApiRequest<z.ZodType>, token: string)
       method: request.method ?? "GET",
       headers,
       cache: "no-store",
+      // A deletion that is sent as the page closes must outlive it.
+      keepalive: request.method === "DELETE",
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
       ...(request.signal ? { signal: request.signal } : {}),
     });

@@ -8,9 +8,8 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
-import { toast } from "@/components/ui/toaster";
-import { useUpdateAPIKey } from "@/hooks/useApiKeys";
 import { keyStatusAt, type ApiKey } from "@/types/apiKeys";
+import { useToggleKey } from "./use-toggle-key";
 
 export interface ApiKeyActionsProps {
   teamId: string;
@@ -21,19 +20,9 @@ export interface ApiKeyActionsProps {
 
 /** What an admin can do with a key that still counts; nothing for one that is over. */
 export function ApiKeyActions({ teamId, apiKey, onEdit, onRevoke }: ApiKeyActionsProps) {
-  const update = useUpdateAPIKey(teamId);
+  const setEnabled = useToggleKey(teamId);
   const status = keyStatusAt(apiKey, new Date());
   if (status === "revoked") return null;
-
-  function setEnabled(enabled: boolean) {
-    update.mutate(
-      { keyId: apiKey.id, updates: { enabled } },
-      {
-        onSuccess: () => toast.success(`${apiKey.name} is ${enabled ? "enabled" : "disabled"}`),
-        onError: (error) => toast.error(`${apiKey.name} was not changed`, { description: error.message }),
-      },
-    );
-  }
 
   return (
     <DropdownMenu>
@@ -48,7 +37,7 @@ export function ApiKeyActions({ teamId, apiKey, onEdit, onRevoke }: ApiKeyAction
           Edit
         </DropdownMenuItem>
         {status !== "expired" && (
-          <DropdownMenuItem onSelect={() => setEnabled(!apiKey.enabled)}>
+          <DropdownMenuItem onSelect={() => setEnabled(apiKey, !apiKey.enabled)}>
             {apiKey.enabled ? <CirclePause aria-hidden /> : <CirclePlay aria-hidden />}
             {apiKey.enabled ? "Disable" : "Enable"}
           </DropdownMenuItem>

@@ -7,10 +7,9 @@ import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { CodeBlock } from "@/components/ui/code-block";
 import { PageHeader } from "@/components/ui/page-header";
 import { RecordState } from "@/components/ui/record-state";
-import { toast } from "@/components/ui/toaster";
 import { RecentRequests } from "@/components/features/logs";
 import { IntegrationsProvider } from "@/hooks/IntegrationsProvider";
-import { useAPIKey, useUpdateAPIKey } from "@/hooks/useApiKeys";
+import { useAPIKey } from "@/hooks/useApiKeys";
 import { useRole } from "@/hooks/useTeams";
 import { keyStatusAt, type ApiKey } from "@/types/apiKeys";
 import { roleMay } from "@/types/roles";
@@ -20,6 +19,7 @@ import { ApiKeyDialog } from "./api-key-dialog";
 import { exampleCurl } from "./example-curl";
 import { KeyStatusBadge } from "./key-badges";
 import { RevokeDialog } from "./revoke-dialog";
+import { useToggleKey } from "./use-toggle-key";
 
 const back = { href: "/settings/integrations/api-keys", label: "API keys" };
 
@@ -36,22 +36,11 @@ export function ApiKeyDetail({ teamId, keyId }: { teamId: string; keyId: string 
 
 function KeyPage({ teamId, apiKey }: { teamId: string; apiKey: ApiKey }) {
   const role = useRole(teamId);
-  const update = useUpdateAPIKey(teamId);
+  const setEnabled = useToggleKey(teamId);
   const [open, setOpen] = useState<"edit" | "revoke" | null>(null);
   const status = keyStatusAt(apiKey, new Date());
   const mayManage = role !== undefined && roleMay(role, "configuration.write") && status !== "revoked";
   const Toggle = apiKey.enabled ? CirclePause : CirclePlay;
-
-  function toggle() {
-    const enabled = !apiKey.enabled;
-    update.mutate(
-      { keyId: apiKey.id, updates: { enabled } },
-      {
-        onSuccess: () => toast.success(`${apiKey.name} is ${enabled ? "enabled" : "disabled"}`),
-        onError: (error) => toast.error(`${apiKey.name} was not changed`, { description: error.message }),
-      },
-    );
-  }
 
   return (
     <div className="grid gap-6">
@@ -67,7 +56,7 @@ function KeyPage({ teamId, apiKey }: { teamId: string; apiKey: ApiKey }) {
                 Edit
               </Button>
               {status !== "expired" && (
-                <Button onClick={toggle}>
+                <Button onClick={() => setEnabled(apiKey, !apiKey.enabled)}>
                   <Toggle aria-hidden />
                   {apiKey.enabled ? "Disable" : "Enable"}
                 </Button>

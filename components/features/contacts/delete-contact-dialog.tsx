@@ -1,6 +1,6 @@
 "use client";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { toast } from "@/components/ui/toaster";
+import { toastDeletion } from "@/components/ui/toast-deletion";
 import { useDeleteContact } from "@/hooks/useContacts";
 import type { Contact } from "@/types/resources";
 
@@ -19,13 +19,12 @@ export function DeleteContactDialog({ teamId, contact, onClose, onDeleted }: Del
       onOpenChange={(open) => !open && onClose()}
       danger
       title={`Delete ${contact?.name}?`}
-      consequence="The person's name and address go. Their tickets stay, without a requester. This cannot be undone."
+      consequence="The person's name and address go. Their tickets stay, without a requester. You can take it back for a few seconds, and not after."
       confirmLabel="Delete contact"
-      onConfirm={async () => {
-        if (!contact) return;
-        await remove.mutateAsync(contact.id);
-        toast.success(`${contact.name} was deleted`);
-        onDeleted?.();
+      onConfirm={() => {
+        if (contact) toastDeletion(`${contact.name} was deleted`, (onRefused) => remove(contact.id, onRefused));
+        if (contact) onDeleted?.();
+        return Promise.resolve();
       }}
     />
   );

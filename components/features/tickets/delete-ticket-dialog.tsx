@@ -1,6 +1,6 @@
 "use client";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { toast } from "@/components/ui/toaster";
+import { toastDeletion } from "@/components/ui/toast-deletion";
 import { useDeleteTicket } from "@/hooks/useTickets";
 import type { Ticket } from "@/types/resources";
 
@@ -21,16 +21,15 @@ export function DeleteTicketDialog({ teamId, ticket, onClose, onDeleted }: Delet
       title="Delete this ticket?"
       consequence={
         <>
-          <strong className="font-medium text-ink">{ticket?.subject}</strong> goes with all of its comments. This cannot be
-          undone; a ticket that is done can be resolved or closed instead.
+          <strong className="font-medium text-ink">{ticket?.subject}</strong> goes with all of its comments. You can take it back
+          for a few seconds, and not after; a ticket that is done can be resolved or closed instead.
         </>
       }
       confirmLabel="Delete ticket"
-      onConfirm={async () => {
-        if (!ticket) return;
-        await remove.mutateAsync(ticket.id);
-        toast.success("The ticket was deleted", { description: ticket.subject });
-        onDeleted?.();
+      onConfirm={() => {
+        if (ticket) toastDeletion("The ticket was deleted", (onRefused) => remove(ticket.id, onRefused), ticket.subject);
+        if (ticket) onDeleted?.();
+        return Promise.resolve();
       }}
     />
   );

@@ -11,6 +11,17 @@ export function useWebhookActions(teamId: string) {
   const test = useTestWebhook(teamId);
   const update = useUpdateWebhook(teamId);
 
+  function setActive(webhook: Webhook, active: boolean, isUndo = false) {
+    const undo = { label: "Undo", onClick: () => setActive(webhook, !active, true) };
+    update.mutate(
+      { webhookId: webhook.id, updates: { active } },
+      {
+        onSuccess: () => toast.success(`${webhook.name} is ${active ? "active" : "paused"}`, isUndo ? {} : { action: undo }),
+        onError: (error) => toast.error(`${webhook.name} was not changed`, { description: error.message }),
+      },
+    );
+  }
+
   return {
     isTesting: test.isPending,
     sendTest(webhook: Webhook) {
@@ -24,14 +35,6 @@ export function useWebhookActions(teamId: string) {
         onError: (error) => toast.error("The test event was not sent", { description: error.message }),
       });
     },
-    setActive(webhook: Webhook, active: boolean) {
-      update.mutate(
-        { webhookId: webhook.id, updates: { active } },
-        {
-          onSuccess: () => toast.success(`${webhook.name} is ${active ? "active" : "paused"}`),
-          onError: (error) => toast.error(`${webhook.name} was not changed`, { description: error.message }),
-        },
-      );
-    },
+    setActive,
   };
 }
