@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { violations } from "./axe.ts";
 import { useBrowser } from "./browser.ts";
@@ -6,6 +7,17 @@ import { furnishedTeam, publicPages, type Visited } from "./pages.ts";
 import { emptyPages, waitingPages } from "./states.ts";
 
 const browser = useBrowser();
+
+/** Visits each with one page, and expects that axe finds nothing on any. */
+async function expectNone(page: Page, visited: readonly Visited[]) {
+  const found: Record<string, string[]> = {};
+  for (const { name, visit } of visited) {
+    await visit(page);
+    found[name] = await violations(page);
+  }
+  expect(found).toEqual(Object.fromEntries(visited.map(({ name }) => [name, []])));
+}
+
 describe.each(["light", "dark"] as const)("in the %s theme, axe finds nothing wrong with", (theme) => {
   it("any page of nobody in particular", async () => {
     await expectNone(await browser.open({ theme }), publicPages);
