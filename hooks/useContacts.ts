@@ -12,7 +12,7 @@ export const {
   useOne: useContact,
   useCreate: useCreateContact,
   useUpdate: useUpdateContact,
-  useDelete: useDeleteContact,
+  useDeleteLater: useDeleteContact,
 } = hooks;
 
 /** Contacts to choose from while a name or an address is typed. */

@@ -60,8 +60,21 @@ export function createRecordHooks<Resource extends Declared>(service: Service<Re
       });
     },
 
-    /** Answers a deletion that can be taken back for a while; it answers how. */
     useDelete(teamId: string) {
+      const client = useQueryClient();
+      return useMutation({
+        mutationFn: (id: string) => service.remove(teamId, id),
+        onMutate: async (id) => {
+          await client.cancelQueries({ queryKey: listsKey(teamId) });
+          return { undo: patchCachedRecord<Item>(client, keysOf(teamId, id), id, () => null) };
+        },
+        onError: (_error, _id, context) => context?.undo(),
+        onSettled: () => refreshLists(client, listsKey(teamId)),
+      });
+    },
+
+    /** Answers a deletion that can be taken back for a while; it answers how. */
+    useDeleteLater(teamId: string) {
       const client = useQueryClient();
       return (id: string, onRefused: (error: Error) => void) =>
         deleteLater(id, async () => {

@@ -14,7 +14,7 @@ export const {
   useOne: useTicket,
   useCreate: useCreateTicket,
   useUpdate: useUpdateTicket,
-  useDelete: useDeleteTicket,
+  useDeleteLater: useDeleteTicket,
 } = hooks;
 
 /** Resolves the ticket, shown at once; with a last comment if there is one. */

@@ -45,10 +45,12 @@ export default function VirtualRows<Row extends { id: string }>({ rows, scroller
     },
     [focused],
   );
+  // The same function while the rows are the same: for another one all places are computed anew.
+  const getItemKey = useCallback((index: number) => rows[index]?.id ?? index, [rows]);
   const virtualizer = useWindowVirtualizer({
     count: rows.length,
     estimateSize: () => (isPhone ? phoneCardHeight : rowHeight),
-    getItemKey: (index) => rows[index]?.id ?? index,
+    getItemKey,
     overscan,
     scrollMargin: top,
     rangeExtractor,
