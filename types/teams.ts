@@ -54,6 +54,9 @@ const teamName = z.string().trim().min(1).max(80);
 export const createTeamBody = z.strictObject({ name: teamName });
 export const updateTeamBody = z.strictObject({ name: teamName });
 
+/** The name is typed again, by hand: nobody deletes a team by a slip. */
+export const deleteTeamBody = z.strictObject({ name: z.string().min(1).max(80) });
+
 export const updateMemberBody = z.strictObject({ role: roleSchema });
 export const handOverBody = z.strictObject({ uid: z.string().min(1).max(128) });
 

@@ -4,10 +4,12 @@ import { onSchedule } from "firebase-functions/v2/scheduler";
 import { onTaskDispatched } from "firebase-functions/v2/tasks";
 import { createApi, withOutboxes, withPublishing } from "./app";
 import { keepFrameworkAside, nodeListener } from "./gateway";
+import { instances } from "./instances";
 import { createSendMailTask, sweepOverdueMails } from "./mail";
 import { readConfig } from "./platform/config";
 import { openPlatform } from "./platform/open-platform";
 import { createRunReportTask, sweepDueReports } from "./reports";
+import { createDeleteTeamTask, sweepOverdueDeletions } from "./teams";
 import { createDeliverTask, sweepOverdueDeliveries } from "./webhooks";
 
 setGlobalOptions({ region: process.env["FUNCTION_REGION"] ?? "us-central1", secrets: ["API_KEY_PEPPERS", "SMTP_URL"] });
@@ -21,6 +23,7 @@ const platform = once(() => openPlatform(process.env));
 const deliverTask = once(() => createDeliverTask(withPublishing(platform())));
 const sendMailTask = once(() => createSendMailTask(platform()));
 const runReportTask = once(() => createRunReportTask(withOutboxes(platform())));
+const deleteTeamTask = once(() => createDeleteTeamTask(platform()));
 const listener = once(() => {
   const { gateway, requestLog } = createApi(platform());
   process.once("SIGTERM", () => void requestLog.flush().finally(() => process.exit(0)));
@@ -28,17 +31,12 @@ const listener = once(() => {
 });
 
 /** Everything external callers and the page reach over HTTPS. The cap on instances bounds what a flood can cost. */
-export const api = onRequest(
-  { concurrency: 80, cpu: 1, memory: "512MiB", maxInstances: 50, timeoutSeconds: 300, invoker: "public" },
-  (request, response) => listener()(request, response),
-);
+export const api = onRequest({ ...instances.api, invoker: "public" }, (request, response) => listener()(request, response));
 
 /** One attempt of one webhook delivery. It answers well for every outcome that it has recorded; only a failure to record is retried. */
 export const deliver = onTaskDispatched(
   {
-    concurrency: 80,
-    memory: "512MiB",
-    timeoutSeconds: 120,
+    ...instances.deliver,
     retryConfig: { maxAttempts: 10, minBackoffSeconds: 1, maxBackoffSeconds: 60 },
     rateLimits: { maxConcurrentDispatches: 1_000, maxDispatchesPerSecond: 500 },
   },
@@ -48,9 +46,7 @@ export const deliver = onTaskDispatched(
 /** One attempt of one mail. No more at once than a small mail server takes. */
 export const sendMail = onTaskDispatched(
   {
-    concurrency: 20,
-    memory: "512MiB",
-    timeoutSeconds: 120,
+    ...instances.sendMail,
     retryConfig: { maxAttempts: 10, minBackoffSeconds: 1, maxBackoffSeconds: 60 },
     rateLimits: { maxConcurrentDispatches: 20, maxDispatchesPerSecond: 10 },
   },
@@ -60,22 +56,33 @@ export const sendMail = onTaskDispatched(
 /** One attempt of one scheduled run of a report. */
 export const runReport = onTaskDispatched(
   {
-    concurrency: 10,
-    memory: "512MiB",
-    timeoutSeconds: 120,
+    ...instances.runReport,
     retryConfig: { maxAttempts: 5, minBackoffSeconds: 5, maxBackoffSeconds: 60 },
     rateLimits: { maxConcurrentDispatches: 50, maxDispatchesPerSecond: 10 },
   },
   (task) => runReportTask()(task.data),
 );
 
-/** Every minute: puts right what a crash left behind. */
-export const tick = onSchedule(
-  { schedule: "every 1 minutes", memory: "512MiB", timeoutSeconds: 120, maxInstances: 1 },
-  async () => {
-    await Promise.all([sweepOverdueDeliveries(platform()), sweepOverdueMails(platform()), sweepDueReports(platform())]);
+/** One slice of a team's deletion. A retry goes on where its worker died. */
+export const deleteTeam = onTaskDispatched(
+  {
+    ...instances.deleteTeam,
+    retryConfig: { maxAttempts: 10, minBackoffSeconds: 1, maxBackoffSeconds: 60 },
+    rateLimits: { maxConcurrentDispatches: 10, maxDispatchesPerSecond: 10 },
   },
+  (task) => deleteTeamTask()(task.data),
 );
+
+/** Every minute: puts right what a crash left behind. */
+export const tick = onSchedule({ schedule: "every 1 minutes", ...instances.tick }, async () => {
+  const outside = platform();
+  await Promise.all([
+    sweepOverdueDeliveries(outside),
+    sweepOverdueMails(outside),
+    sweepDueReports(outside),
+    sweepOverdueDeletions(outside),
+  ]);
+});
 
 function once<Value>(make: () => Value): () => Value {
   let made: { value: Value } | undefined;

@@ -7,6 +7,7 @@ const defaults = {
   tick: 5003,
   sendMail: 5004,
   runReport: 5005,
+  deleteTeam: 5006,
   tasks: 9499,
   firestore: 8080,
   auth: 9099,

@@ -40,6 +40,9 @@ const unindexed: Record<string, string[]> = {
 
 /** Firestore deletes a document some time after this field's time. */
 const expiring: Record<string, string> = {
+  // Of the trails of deleted teams: those of living teams have no such field.
+  auditLogs: "expiresAt",
+  deletedTeams: "expiresAt",
   deliveries: "expiresAt",
   events: "expiresAt",
   idempotencyKeys: "expireAt",

@@ -94,6 +94,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       deliver: `http://${at(ports.deliver)}/`,
       sendMail: `http://${at(ports.sendMail)}/`,
       runReport: `http://${at(ports.runReport)}/`,
+      deleteTeam: `http://${at(ports.deleteTeam)}/`,
     },
     tick: { url: `http://${at(ports.tick)}/`, intervalMs: options.tickIntervalMs ?? minuteMs },
   });

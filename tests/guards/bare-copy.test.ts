@@ -39,6 +39,7 @@ test("the bundle loads from a bare copy and exports exactly what is deployed", a
     deliver: ["taskQueueTrigger"],
     sendMail: ["taskQueueTrigger"],
     runReport: ["taskQueueTrigger"],
+    deleteTeam: ["taskQueueTrigger"],
     tick: ["scheduleTrigger"],
   });
 });

@@ -7,6 +7,8 @@ const serverOnly = [
   `teams/${teamId}/idempotencyKeys`,
   `teams/${teamId}/mails`,
   "apiKeyIndex",
+  "deletedTeams",
+  `deletedTeams/${teamId}/auditLogs`,
   "inboundIndex",
   "inboxes",
   "invites",

@@ -139,15 +139,19 @@ describe("who the table lets in", () => {
   });
 
   test("is answered the declared status on an object of their own", async () => {
-    const endings: Record<string, number> = { handOverTeam: 3, leaveTeam: 4 };
+    const endings: Record<string, number> = { deleteTeam: 3, keepTeam: 4, handOverTeam: 5, leaveTeam: 6 };
     const last = (route: Route) =>
       endings[route.operationId] ?? (route.method === "DELETE" ? 2 : route.operationId.startsWith("revoke") ? 1 : 0);
     const wrong: string[] = [];
     for (const route of routes.toSorted((a, b) => last(a) - last(b))) {
       const accepts = route.operationId === "acceptInvite";
       const headers = accepts ? { authorization: `Bearer ${theirs.invited.account.idToken}` } : theirs.asOwner;
-      const handsOver = route.operationId === "handOverTeam";
-      const body = accepts ? { token: theirs.invited.token } : handsOver ? { uid: theirs.heir.uid } : sampleOf(route);
+      const special: Record<string, object> = {
+        acceptInvite: { token: theirs.invited.token },
+        handOverTeam: { uid: theirs.heir.uid },
+        deleteTeam: { name: "Renamed" },
+      };
+      const body = special[route.operationId] ?? sampleOf(route);
       const ids = { ...theirs.ids };
       // The world's own invite is accepted, and a new link would end the one that was sent.
       if (route.operationId === "deleteInvite" || route.operationId === "resendInvite") {

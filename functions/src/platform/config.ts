@@ -49,6 +49,11 @@ export function readConfig(environment: Environment) {
       requestsPerMinute: env.REQUESTS_PER_MINUTE_PER_IP,
       refusalsPerMinute: env.REFUSALS_PER_MINUTE_PER_IP,
     },
+    deletion: {
+      graceDays: env.TEAM_DELETION_GRACE_DAYS,
+      auditRetentionDays: env.AUDIT_RETENTION_DAYS_AFTER_DELETION,
+      sliceMs: env.TEAM_DELETION_SLICE_MS,
+    },
     defaultPlan: env.DEFAULT_PLAN,
     freshSignInMs: env.FRESH_SIGN_IN_MINUTES * 60_000,
     logRetentionDays: env.LOG_RETENTION_DAYS,

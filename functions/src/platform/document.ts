@@ -11,6 +11,8 @@ export function newDocument(now: Date) {
   return { createdAt: at, updatedAt: at, schemaVersion: 1 as const };
 }
 
+export const timestampOf = (date: Date): Timestamp => Timestamp.fromDate(date);
+
 export function toIso(timestamp: Timestamp): string {
   return timestamp.toDate().toISOString();
 }

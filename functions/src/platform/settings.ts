@@ -142,6 +142,13 @@ export const settings = {
     "How late a delivery or a mail is before the sweep queues it again; longer than the longest attempt",
   ),
 
+  TEAM_DELETION_GRACE_DAYS: whole(7, { min: 0, max: 29 }, "Days in which an owner can take back a team's deletion"),
+  AUDIT_RETENTION_DAYS_AFTER_DELETION: whole(
+    365,
+    { min: 0, max: 3_650 },
+    "Days that the audit trail of a deleted team is kept, with people's names erased; 0 keeps none",
+  ),
+  TEAM_DELETION_SLICE_MS: whole(20_000, { min: 1, max: 60_000 }, "Milliseconds that one task of a team's deletion works"),
   DEFAULT_PLAN: setting(planSchema.default("team"), {
     meaning:
       "The plan of each team that was put on none; `WEBHOOKS_PER_TEAM`, `API_KEYS_PER_PERSON` and `LOG_RETENTION_DAYS` are the plan `team`'s",

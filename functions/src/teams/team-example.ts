@@ -50,3 +50,14 @@ export const examplePlanUsage = {
   },
   logRetentionDays: 30,
 } satisfies PlanUsage;
+
+export const exampleDeletedTeam: Team = {
+  ...exampleTeam,
+  deletion: {
+    state: "scheduled",
+    requestedBy: exampleUid,
+    requestedAt: at,
+    startsAt: "2026-03-09T10:15:00.000Z",
+    deletedDocuments: 0,
+  },
+};

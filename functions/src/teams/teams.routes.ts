@@ -48,6 +48,7 @@ export function ownTeamRoutes(deps: Platform): Route[] {
       method: "GET",
       path: "/teams/current",
       operationId: "getTeam",
+      whileClosed: true,
       tag,
       summary: "Get the team that X-Team-Id names",
       access: { kind: "team", permission: "team.read", scope: null },

@@ -31,6 +31,8 @@ const bodies: Record<string, Body> = {
   updateTeam: { name: "Renamed" },
   createInvite: { email: "invited@tenon.test", role: "viewer" },
   acceptInvite: { token: "no-such-token-was-ever-given-out" },
+  // Not its name: a team that is closed would refuse all that comes after.
+  deleteTeam: { name: "Another team's name" },
   updateMember: { role: "viewer" },
   handOverTeam: { uid: "nobody-of-this-name" },
   createApiKey: { ...key, environment: "live", expiresInDays: 30 },
