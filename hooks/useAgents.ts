@@ -4,7 +4,7 @@ import type { agents } from "@/types/resources";
 import { createRecordHooks } from "./useRecords";
 
 const { keysOf: _keys, useOne: _one, ...hooks } = createRecordHooks<typeof agents>(agentService);
-export const { useList: useAgents, useCreate: useCreateAgent, useUpdate: useUpdateAgent, useDelete: useDeleteAgent } = hooks;
+export const { useList: useAgents, useCreate: useCreateAgent, useUpdate: useUpdateAgent, useDeleteLater: useDeleteAgent } = hooks;
 
 const choicesMax = "100";
 

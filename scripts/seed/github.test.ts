@@ -7,10 +7,16 @@ const issue = { id: 1, title: " Broken export ", body: null, user, labels: [{ na
 it("makes a ticket of an issue, and a contact of who wrote it", () => {
   expect(importStep({ action: "opened", issue: { ...issue, state: "open" } })).toEqual({
     contacts: [{ name: "octocat", externalId: "github:user:7", tags: ["github"] }],
+    agent: null,
     ticket: { subject: "Broken export", description: "", tags: ["bug"], externalId: "github:issue:1" },
     comment: null,
     resolved: false,
   });
+});
+
+it("gives the ticket to the first who was assigned", () => {
+  const { agent } = importStep({ action: "assigned", issue: { ...issue, assignees: [{ id: 8, login: "Hubot" }, user] } });
+  expect(agent).toEqual({ name: "Hubot", email: "8+hubot@users.noreply.github.com", externalId: "github:user:8" });
 });
 
 it("resolves the ticket of a closed issue", () => {

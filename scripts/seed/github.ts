@@ -1,4 +1,4 @@
-import type { Contact, Ticket } from "../../types/resources/index.ts";
+import type { Agent, Contact, Ticket } from "../../types/resources/index.ts";
 
 interface GitHubUser {
   id: number;
@@ -10,6 +10,7 @@ interface GitHubIssue {
   body: string | null;
   state?: "open" | "closed";
   user: GitHubUser;
+  assignees?: GitHubUser[];
   labels?: { name: string }[];
 }
 /** The fields we read of GitHub's `issues` and `issue_comment` payloads. */
@@ -21,20 +22,30 @@ export interface GitHubPayload {
 
 export interface ImportStep {
   contacts: Pick<Contact, "name" | "externalId" | "tags">[];
+  /** Who works on it, if GitHub says so. */
+  agent: Pick<Agent, "name" | "email" | "externalId"> | null;
   /** Its requester is the first contact. */
   ticket: Pick<Ticket, "subject" | "description" | "tags" | "externalId">;
   comment: { body: string; authorName: string; externalId: string } | null;
   resolved: boolean;
 }
 
+/** GitHub shows no address of its users; this is the one it writes to them under. */
+const agentOf = ({ id, login }: GitHubUser) => ({
+  name: login,
+  email: `${id}+${login.toLowerCase()}@users.noreply.github.com`,
+  externalId: `github:user:${id}`,
+});
 const contactOf = (user: GitHubUser) => ({ name: user.login, externalId: `github:user:${user.id}`, tags: ["github"] });
 
 /** What one payload says, in our words. */
 export function importStep({ action, issue, comment }: GitHubPayload): ImportStep {
   const contacts = [contactOf(issue.user)];
   if (comment && comment.user.id !== issue.user.id) contacts.push(contactOf(comment.user));
+  const [assignee] = issue.assignees ?? [];
   return {
     contacts,
+    agent: assignee ? agentOf(assignee) : null,
     ticket: {
       subject: issue.title.trim(),
       description: issue.body ?? "",

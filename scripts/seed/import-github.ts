@@ -2,13 +2,14 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { Page } from "../../types/page.ts";
-import type { Comment, Contact, Ticket } from "../../types/resources/index.ts";
+import type { Agent, Comment, Contact, Ticket } from "../../types/resources/index.ts";
 import type { Client } from "./client.ts";
 import { type GitHubPayload, type ImportStep, importStep } from "./github.ts";
 
 export interface ImportCounts {
   payloads: number;
   contacts: number;
+  agents: number;
   tickets: number;
   comments: number;
   resolved: number;
@@ -33,7 +34,7 @@ export async function importGitHub(
   payloads: GitHubPayload[],
   progress: (done: number) => void,
 ): Promise<ImportCounts> {
-  const counts: ImportCounts = { payloads: payloads.length, contacts: 0, tickets: 0, comments: 0, resolved: 0 };
+  const counts: ImportCounts = { payloads: payloads.length, contacts: 0, agents: 0, tickets: 0, comments: 0, resolved: 0 };
   const contactIds = new Map<string, string>();
   for (const [index, payload] of payloads.entries()) {
     const step = importStep(payload);
@@ -62,7 +63,15 @@ export async function importGitHub(
     contactIds.set(externalId, kept.id);
   }
 
-  async function keepTicket({ ticket, contacts }: ImportStep): Promise<Ticket> {
+  async function keepAgent(agent: NonNullable<ImportStep["agent"]>): Promise<string> {
+    const known = await byExternalId<Agent>("agents", agent.externalId);
+    if (known) return known.id;
+    counts.agents += 1;
+    return (await api<Agent>({ method: "POST", path: "/v1/agents", body: agent })).id;
+  }
+
+  async function keepTicket({ ticket: issue, contacts, agent }: ImportStep): Promise<Ticket> {
+    const ticket = agent ? { ...issue, assigneeId: await keepAgent(agent) } : issue;
     const found = await byExternalId<Ticket>("tickets", ticket.externalId);
     if (!found) {
       counts.tickets += 1;
@@ -72,6 +81,7 @@ export async function importGitHub(
     const same =
       found.subject === ticket.subject &&
       found.description === ticket.description &&
+      (!("assigneeId" in ticket) || found.assigneeId === ticket.assigneeId) &&
       found.tags.join("\n") === ticket.tags.join("\n");
     return same ? found : api<Ticket>({ method: "PATCH", path: `/v1/tickets/${found.id}`, body: ticket });
   }

@@ -3,12 +3,16 @@ import type { CreatedApiKey } from "../../types/apiKeys.ts";
 import type { Page } from "../../types/page.ts";
 import type { Inbox, Webhook } from "../../types/webhooks.ts";
 import { type Client, createClient } from "./client.ts";
-import { type DemoPerson, demoTeams } from "./demo.ts";
+import { type DemoPerson, demoTeams, type SeedTeam } from "./demo.ts";
 import { importGitHub, readPayloads } from "./import-github.ts";
 import { type Places, seedTeam } from "./teams.ts";
 
 /** Far above what an import of some hundred requests needs, so that a first start never waits for a window. */
 const importLimits = [{ limit: 10_000, windowSeconds: 60 }];
+const importScopes = [
+  ...["contacts:read", "contacts:write", "agents:read", "agents:write"],
+  ...["tickets:read", "tickets:write", "tickets:comment", "tickets:resolve"],
+];
 const progressEvery = 50;
 
 /** The people that an earlier seeding has left. */
@@ -30,7 +34,7 @@ export async function seedDemo(places: Places, file: string, say: (line: string)
     path: "/integrations/api-keys",
     body: {
       name: "GitHub import",
-      scopes: ["contacts:read", "contacts:write", "tickets:read", "tickets:write", "tickets:comment", "tickets:resolve"],
+      scopes: importScopes,
       rateLimits: importLimits,
     },
   });
@@ -40,9 +44,18 @@ export async function seedDemo(places: Places, file: string, say: (line: string)
     if (done % progressEvery === 0 || done === payloads.length)
       say(`seed: ${done} of ${payloads.length} GitHub payloads imported`);
   });
-  say(`seed: ${counts.contacts} contacts, ${counts.tickets} tickets, ${counts.comments} comments, ${counts.resolved} resolved`);
+  const { contacts, agents, tickets, comments, resolved } = counts;
+  say(`seed: ${contacts} contacts, ${agents} agents, ${tickets} tickets, ${comments} comments, ${resolved} resolved`);
+  await makeAgents(byKey, northwind.people);
   writeFileSync(file, JSON.stringify(people, null, 2));
   return people;
+}
+
+/** Who works in the team answers its tickets too. */
+async function makeAgents(byKey: Client, people: SeedTeam["people"]) {
+  const workers = people.filter(({ role }) => role !== "viewer");
+  const items = workers.map(({ displayName: name, email }) => ({ name, email, status: "online", externalId: `tenon:${email}` }));
+  await byKey({ method: "POST", path: "/v1/agents/batch", body: { items } });
 }
 
 /** A webhook for all events to an inbox of the team's own, where the page shows what arrives. */

@@ -39,11 +39,18 @@ export async function furnishedTeam(): Promise<{ team: TestTeam; pages: Visited[
     tags: ["vip", "a-tag-without-a-place-to-break-which-is-long"],
   });
   const contactId = String(contact.body["id"]);
+  const agent = await callApi("POST", "/v1/agents", team.asOwner, {
+    name: "Margaret Hamilton",
+    email: "margaret@example.com",
+    status: "online",
+    skills: ["billing", "export", "printers", "a-skill-without-a-place-to-break-which-is-long"],
+  });
   const ticket = await callApi("POST", "/v1/tickets", caller, {
     subject: "Printer on fire",
     description: "https://example.com/a/path/without/a/place/to/break/that/is/longer/than/a/phone/is/wide",
     priority: "urgent",
     requesterId: contactId,
+    assigneeId: String(agent.body["id"]),
     tags: ["hardware"],
   });
   const ticketId = String(ticket.body["id"]);
@@ -80,6 +87,7 @@ export async function furnishedTeam(): Promise<{ team: TestTeam; pages: Visited[
   });
   const contacts = at("/contacts", row(/Grace Hopper/));
   const oneContact = at(`/contacts/${contactId}`, row(/Printer on fire/));
+  const agents = at("/agents", row(/Margaret Hamilton/));
   const audit = at(`${integrations}/audit`, row(/Webhook created/));
   const keys = at(`${integrations}/api-keys`, row(/Test key/));
   const webhooks = at(`${integrations}/webhooks`, row(/To the inbox/));
@@ -125,6 +133,12 @@ export async function furnishedTeam(): Promise<{ team: TestTeam; pages: Visited[
       await page.getByText("Give the contact a name").waitFor();
     }),
     oneContact,
+    agents,
+    after("the form of a new agent", agents, async (page) => {
+      await page.getByRole("button", { name: "New agent" }).click();
+      await page.getByRole("button", { name: "Create agent" }).click();
+      await page.getByText("Give the agent a name").waitFor();
+    }),
     audit,
     after("an audit entry", audit, async (page) => {
       await page

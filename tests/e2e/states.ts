@@ -8,6 +8,7 @@ export const emptyPages: Visited[] = (
   [
     ["/tickets", "No tickets yet"],
     ["/contacts", "No contacts yet"],
+    ["/agents", "No agents yet"],
     [integrations, "No connections yet"],
     [`${integrations}/api-keys`, "No API keys yet"],
     [`${integrations}/webhooks`, "No webhooks yet"],

@@ -86,7 +86,9 @@ it("filters by status, priority and assignee, in the address, and pages on by cu
     priority: index < 52 ? "high" : "low",
   }));
   await Promise.all(values.map((one) => newTicket(team, one)));
-  await newTicket(team, { subject: "Mine", assigneeId: team.owner.uid });
+  const agent = await callApi("POST", "/v1/agents", team.asOwner, { name: "Test Person", email: team.owner.email });
+  const agentId = String(agent.body["id"]);
+  await newTicket(team, { subject: "Mine", assigneeId: agentId });
   const page = await browser.signedIn(team.owner.email);
   const rows = page.getByRole("table", { name: "Tickets" }).getByRole("link");
   await page.goto("/tickets?priority=high");
@@ -99,7 +101,7 @@ it("filters by status, priority and assignee, in the address, and pages on by cu
   await page.getByRole("button", { name: "Clear" }).click();
   await page.getByLabel("Assignee").selectOption({ label: "Test Person (you)" });
   await eventually(async () => (await rows.count()) === 1);
-  expect(new URL(page.url()).searchParams.get("assigneeId")).toBe(team.owner.uid);
+  expect(new URL(page.url()).searchParams.get("assigneeId")).toBe(agentId);
   await rows.first().click();
   await page.getByRole("heading", { name: "Mine", level: 1 }).waitFor();
   await page.goBack();

@@ -32,3 +32,5 @@ export const agents = defineResource({
   scopes: { read: "See agents", write: "Create, change and delete agents" },
   example: { name: "Margaret Hamilton", email: "margaret@example.com", status: "online", skills: ["billing"] },
 });
+
+export type Agent = z.infer<typeof agents.record>;

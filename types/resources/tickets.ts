@@ -30,7 +30,12 @@ export const tickets = defineResource({
       .regex(/^con_[0-9A-Za-z]{20}$/, "A contact id looks like con_ and 20 letters or digits")
       .nullable()
       .default(null),
-    assigneeId: z.string().min(1).max(100).nullable().default(null),
+    assigneeId: z
+      .string()
+      .regex(/^agt_[0-9A-Za-z]{20}$/, "An agent id looks like agt_ and 20 letters or digits")
+      .nullable()
+      .default(null)
+      .meta({ description: "The agent who works on it" }),
     tags: z.array(z.string().trim().min(1).max(50)).max(50).default([]),
     externalId: z
       .string()
@@ -48,7 +53,7 @@ export const tickets = defineResource({
   sorts: [],
   search: ["subject"],
   unique: ["externalId"],
-  references: { requesterId: "contacts" },
+  references: { requesterId: "contacts", assigneeId: "agents" },
   parts: ["comments"],
   unindexed: ["description"],
   durations: { timeToResolveHours: { from: "createdAt", to: "resolvedAt" } },

@@ -2,8 +2,7 @@ import { MessageSquare } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import type { DataColumn } from "@/components/ui/data-table";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { MemberRow } from "@/services/teams";
-import type { Ticket } from "@/types/resources";
+import type { Agent, Ticket } from "@/types/resources";
 import { PriorityMark, TicketStatusBadge } from "./ticket-badges";
 import { assigneeWords } from "./ticket-words";
 
@@ -49,7 +48,7 @@ export const priorityColumn: DataColumn<Ticket> = {
   cell: (ticket) => <PriorityMark priority={ticket.priority} />,
 };
 
-export function assigneeColumn(members: readonly MemberRow[]): DataColumn<Ticket> {
+export function assigneeColumn(agents: readonly Agent[]): DataColumn<Ticket> {
   return {
     id: "assignee",
     header: "Assignee",
@@ -59,7 +58,7 @@ export function assigneeColumn(members: readonly MemberRow[]): DataColumn<Ticket
         <span className="text-ink-faint">Nobody</span>
       ) : (
         <span className="block max-w-36 truncate" title={ticket.assigneeId}>
-          {assigneeWords(ticket.assigneeId, members)}
+          {assigneeWords(ticket.assigneeId, agents)}
         </span>
       ),
   };

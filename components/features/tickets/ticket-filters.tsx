@@ -1,12 +1,10 @@
 "use client";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
-import { useMembers } from "@/hooks/useMembers";
-import { useSession } from "@/hooks/useSession";
 import { searchOf } from "@/services/resources";
 import { ticketPriorities, ticketStatuses } from "@/types/resources";
+import { AssigneeSelect } from "./assignee-select";
 import { isFiltered, ticketSorts, type TicketFilter } from "./ticket-filter";
-import { personOptions } from "./person-options";
 import { priorityWords, statusWords } from "./ticket-words";
 
 export interface TicketFiltersProps {
@@ -19,9 +17,6 @@ export interface TicketFiltersProps {
 const size = "w-[calc(50%-0.25rem)] sm:w-auto [&_select]:h-8";
 
 export function TicketFilters({ teamId, value, onChange, onClear }: TicketFiltersProps) {
-  const members = useMembers(teamId);
-  const session = useSession();
-  const people = personOptions(members.data, session.status === "signedIn" ? session.person.uid : "", value.assigneeId);
   return (
     <>
       <Select
@@ -50,19 +45,15 @@ export function TicketFilters({ teamId, value, onChange, onClear }: TicketFilter
           </option>
         ))}
       </Select>
-      <Select
+      <AssigneeSelect
+        teamId={teamId}
+        none="Any assignee"
+        current={value.assigneeId}
         aria-label="Assignee"
         className={size}
         value={value.assigneeId ?? ""}
         onChange={(event) => onChange({ assigneeId: event.target.value || undefined })}
-      >
-        <option value="">Any assignee</option>
-        {people.map(({ id, label }) => (
-          <option key={id} value={id}>
-            {label}
-          </option>
-        ))}
-      </Select>
+      />
       <Select
         aria-label="Order"
         className={size}

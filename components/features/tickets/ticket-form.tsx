@@ -9,12 +9,10 @@ import { FormError } from "@/components/ui/form-error";
 import { Input, Textarea } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toaster";
-import { useMembers } from "@/hooks/useMembers";
-import { useSession } from "@/hooks/useSession";
 import { showProblem } from "@/hooks/showProblem";
 import { useCreateTicket, useUpdateTicket } from "@/hooks/useTickets";
 import { ticketPriorities, ticketStatuses, type Contact, type Ticket } from "@/types/resources";
-import { personOptions } from "./person-options";
+import { AssigneeSelect } from "./assignee-select";
 import { RequesterPicker } from "./requester-picker";
 import { newTicketValues, ticketFormSchema, toCreate, toUpdate, valuesOf } from "./ticket-form-values";
 import { priorityWords, statusWords } from "./ticket-words";
@@ -31,14 +29,11 @@ export function TicketForm({ teamId, ticket, requester, onClose }: TicketFormPro
   const router = useRouter();
   const create = useCreateTicket(teamId);
   const update = useUpdateTicket(teamId);
-  const members = useMembers(teamId);
-  const session = useSession();
   const form = useForm({
     resolver: zodResolver(ticketFormSchema),
     defaultValues: ticket ? valuesOf(ticket) : { ...newTicketValues, requesterId: requester?.id ?? null },
   });
   const { errors, isSubmitting } = form.formState;
-  const people = personOptions(members.data, session.status === "signedIn" ? session.person.uid : "", ticket?.assigneeId);
 
   const submit = form.handleSubmit(async (values) => {
     try {
@@ -84,14 +79,7 @@ export function TicketForm({ teamId, ticket, requester, onClose }: TicketFormPro
             error={errors.requesterId?.message}
           />
           <Field label="Assignee" error={errors.assigneeId?.message}>
-            <Select {...form.register("assigneeId")}>
-              <option value="">Nobody</option>
-              {people.map(({ id, label }) => (
-                <option key={id} value={id}>
-                  {label}
-                </option>
-              ))}
-            </Select>
+            <AssigneeSelect teamId={teamId} none="Nobody" current={ticket?.assigneeId} {...form.register("assigneeId")} />
           </Field>
           <Field label="Priority" error={errors.priority?.message}>
             <Select {...form.register("priority")}>

@@ -1,7 +1,7 @@
 "use client";
 import { useState, type ReactNode } from "react";
 import { DataTable } from "@/components/ui/data-table";
-import { useMembers } from "@/hooks/useMembers";
+import { useAgentChoices } from "@/hooks/useAgents";
 import { useRole } from "@/hooks/useTeams";
 import { useTickets } from "@/hooks/useTickets";
 import { searchOf } from "@/services/resources";
@@ -28,12 +28,11 @@ export function TicketList({ teamId, filter, filters, onSearch, empty }: TicketL
   const search = searchOf(filter.search);
   // A search comes in the order of the index, the newest first.
   const tickets = useTickets(teamId, { ...filter, search, sort: search ? undefined : filter.sort });
-  const members = useMembers(teamId);
+  const agents = useAgentChoices(teamId);
   const actions = useTicketActions(teamId);
   const [editing, setEditing] = useState<Ticket | null>(null);
   const [deleting, setDeleting] = useState<Ticket | null>(null);
-  const people = (members.data ?? []).flatMap((row) => ("invalid" in row ? [] : [row]));
-  const columns = [subjectColumn, statusColumn, priorityColumn, assigneeColumn(people), changedColumn];
+  const columns = [subjectColumn, statusColumn, priorityColumn, assigneeColumn(agents), changedColumn];
   if (mayWrite) {
     columns.push({
       id: "actions",

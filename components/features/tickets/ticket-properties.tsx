@@ -5,12 +5,11 @@ import { Card, Fact } from "@/components/ui/card";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
+import { useAgentChoices } from "@/hooks/useAgents";
 import { useContact } from "@/hooks/useContacts";
-import { useMembers } from "@/hooks/useMembers";
-import { useSession } from "@/hooks/useSession";
 import type { UpdateTicket } from "@/services/tickets";
 import { ticketPriorities, ticketStatuses, type Ticket } from "@/types/resources";
-import { personOptions } from "./person-options";
+import { AssigneeSelect } from "./assignee-select";
 import { PriorityMark, TicketStatusBadge } from "./ticket-badges";
 import { assigneeWords, priorityWords, statusWords } from "./ticket-words";
 
@@ -23,10 +22,7 @@ export interface TicketPropertiesProps {
 
 /** What a ticket is beside its text; each choice is saved as it is made. */
 export function TicketProperties({ teamId, ticket, mayWrite, onChange }: TicketPropertiesProps) {
-  const members = useMembers(teamId);
-  const session = useSession();
-  const people = personOptions(members.data, session.status === "signedIn" ? session.person.uid : "", ticket.assigneeId);
-  const readable = (members.data ?? []).flatMap((row) => ("invalid" in row ? [] : [row]));
+  const agents = useAgentChoices(teamId);
   return (
     <Card aria-label="Properties" className="grid gap-4 p-4 max-lg:order-first max-lg:grid-cols-2">
       {mayWrite ? (
@@ -56,17 +52,13 @@ export function TicketProperties({ teamId, ticket, mayWrite, onChange }: TicketP
             </Select>
           </Field>
           <Field label="Assignee">
-            <Select
+            <AssigneeSelect
+              teamId={teamId}
+              none="Nobody"
+              current={ticket.assigneeId}
               value={ticket.assigneeId ?? ""}
               onChange={(event) => onChange(ticket, { assigneeId: event.target.value || null })}
-            >
-              <option value="">Nobody</option>
-              {people.map(({ id, label }) => (
-                <option key={id} value={id}>
-                  {label}
-                </option>
-              ))}
-            </Select>
+            />
           </Field>
         </>
       ) : null}
@@ -79,7 +71,7 @@ export function TicketProperties({ teamId, ticket, mayWrite, onChange }: TicketP
             <Fact term="Priority">
               <PriorityMark priority={ticket.priority} />
             </Fact>
-            <Fact term="Assignee">{assigneeWords(ticket.assigneeId, readable)}</Fact>
+            <Fact term="Assignee">{assigneeWords(ticket.assigneeId, agents)}</Fact>
           </>
         )}
         <Fact term="Requester">

@@ -1,6 +1,5 @@
 import type { Tone } from "@/components/ui/badge";
-import type { MemberRow } from "@/services/teams";
-import type { Ticket } from "@/types/resources";
+import type { Agent, Ticket } from "@/types/resources";
 
 export const statusWords: Record<Ticket["status"], { text: string; tone: Tone }> = {
   open: { text: "Open", tone: "info" },
@@ -16,10 +15,10 @@ export const priorityWords: Record<Ticket["priority"], string> = {
   low: "Low",
 };
 
-/** Who works on it, by name where the person is in the team. */
-export function assigneeWords(assigneeId: string | null, members: readonly Pick<MemberRow, "id" | "displayName">[]): string {
+/** Who works on it, by name where they are still an agent. */
+export function assigneeWords(assigneeId: string | null, agents: readonly Pick<Agent, "id" | "name">[]): string {
   if (assigneeId === null) return "Nobody";
-  return members.find((member) => member.id === assigneeId)?.displayName ?? assigneeId;
+  return agents.find((agent) => agent.id === assigneeId)?.name ?? assigneeId;
 }
 
 /** Whether the work on it is over: it can then only be taken up again. */
