@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openPlatform } from "@/functions/src/platform/open-platform";
 import { callApi, newKey, newTeam, type TestTeam } from "../support/callers.ts";
-import { eventually, kill, restart, runTick, start, startInstance } from "../support/servers.ts";
+import { eventually, kill, restart, runTick, servers, start, startInstance } from "../support/servers.ts";
 
 const { db } = openPlatform(JSON.parse(process.env.TENON_FUNCTION_ENV!) as Record<string, string>);
 let team: TestTeam;
@@ -41,6 +41,11 @@ test("a team is deleted although its worker is killed again and again, and every
   expect(await callApi("GET", "/v1/contacts", key)).toMatchObject({ status: 403, body: { code: "team_closed" } });
   expect((await callApi("GET", "/teams/current", team.asOwner)).body).toMatchObject({ deletion: { state: "scheduled" } });
   await eventually(async () => (await elsewhere(key)) === 403 && (await elsewhere(team.asOwner)) === 403, { timeoutMs: 5_000 });
+
+  const whole = await fetch(`${servers.api}/teams/current/export`, { headers: team.asOwner });
+  const lines = (await whole.text()).trimEnd().split("\n");
+  expect(lines.length).toBeGreaterThan(2_000);
+  expect(JSON.parse(lines.at(-1)!)).toMatchObject({ kind: "end", documents: lines.length - 3 });
 
   await restart("deleteTeam", { TEAM_DELETION_SLICE_MS: "1" });
   const progress = async () => {
