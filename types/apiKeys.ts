@@ -122,3 +122,38 @@ export const updateApiKeyBody = z
   })
   .refine((body) => Object.keys(body).length > 0, { message: "Send at least one field to change" });
 export type UpdateApiKey = z.infer<typeof updateApiKeyBody>;
+
+const verificationCodes = [
+  "VALID",
+  "NOT_FOUND",
+  "DISABLED",
+  "EXPIRED",
+  "REVOKED",
+  "INSUFFICIENT_SCOPE",
+  "IP_NOT_ALLOWED",
+  "RATE_LIMITED",
+] as const;
+export type VerificationCode = (typeof verificationCodes)[number];
+
+export const verifyKeyBody = z
+  .strictObject({
+    key: z.string().min(1).max(200).meta({ description: "The whole key, as a caller of your own service presented it" }),
+    scopes: scopeList.optional().meta({ description: "What the key must open; all of them" }),
+    cost: z.int().min(0).max(10_000).default(1).meta({ description: "Requests to charge to the key's limits; 0 only looks" }),
+  })
+  .meta({ id: "VerifyKey" });
+export type VerifyKey = z.infer<typeof verifyKeyBody>;
+export type VerifyKeyInput = z.input<typeof verifyKeyBody>;
+
+export const keyVerificationSchema = z
+  .object({
+    valid: z.boolean(),
+    code: z.enum(verificationCodes),
+    teamId: z.string().nullable().meta({ description: "The team that the key opens; null where there is no such key" }),
+    keyId: z.string().nullable(),
+    scopes: z.array(scopeSchema as z.ZodType<Scope>),
+    remaining: z.int().nullable().meta({ description: "Left of the tightest limit; null where nothing was to be charged" }),
+    reset: isoTime.nullable().meta({ description: "When the tightest limit has a request more" }),
+  })
+  .meta({ id: "KeyVerification" });
+export type KeyVerification = z.infer<typeof keyVerificationSchema>;

@@ -9,6 +9,7 @@ import { createApiKeyStore } from "./api-key-store";
 import { revokeKey, updateKey } from "./change-key";
 import { createKey } from "./create-key";
 import { listKeys } from "./list-keys";
+import { verifyRoutes } from "./verify.routes";
 import { exampleKey } from "./api-key-example";
 
 const read = { kind: "team", permission: "configuration.read", scope: "integrations:read" } as const;
@@ -39,6 +40,7 @@ export function apiKeyRoutes(deps: Platform & Publishing): Route[] {
     });
 
   return [
+    ...verifyRoutes(deps),
     route({
       method: "GET",
       path: collection,

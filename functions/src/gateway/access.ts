@@ -39,6 +39,6 @@ function roleAllows(caller: Person | TeamPerson, access: CredentialedAccess): Re
 
 function scopeAllows(caller: KeyCaller, access: CredentialedAccess): Refusal {
   if (access.kind !== "team" || access.scope === null) return peopleOnly(caller, access);
-  if (scopesOpen(caller.scopes, access.scope)) return null;
+  if (access.scope === "any" || scopesOpen(caller.scopes, access.scope)) return null;
   return { code: "insufficient_scope", detail: `The API key lacks the scope ${access.scope}` };
 }

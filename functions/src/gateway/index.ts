@@ -15,6 +15,8 @@ export type {
   TeamStanding,
   WriteAudit,
 } from "./ports";
+export { chargeCost } from "./limiter/charge-cost";
+export { firestoreLimitStore } from "./limiter/limit-store";
 export { notFound, ProblemError } from "./problem";
 export { exampleProblem, problemTexts } from "./problem-texts";
 export { usedOfLimits } from "./team-usage";

@@ -23,7 +23,7 @@ export function operationOf(route: Route): ZodOpenApiOperationObject {
   const example = route.example?.() ?? {};
   const codes = problemCodesOf(route);
   const statuses = [...new Set(codes.map((code) => problems[code].status))];
-  const scopes = access.kind === "team" && access.scope !== null ? [access.scope] : [];
+  const scopes = access.kind === "team" && access.scope !== null && access.scope !== "any" ? [access.scope] : [];
   const success = { description: response.description, headers: successHeaders(route), ...successContent(route, example) };
   return {
     operationId: route.operationId,
@@ -66,6 +66,7 @@ function whoMayCall(access: Access): string {
       return "For any valid credential of a team.";
     case "team": {
       const people = `People: ${permissions[access.permission].join(", ")}.`;
+      if (access.scope === "any") return `API keys: any. ${people}`;
       return access.scope === null ? `${people} No API key opens it.` : `API keys: scope \`${access.scope}\`. ${people}`;
     }
   }

@@ -17,7 +17,7 @@ export function problemCodesOf(route: Route): ProblemCode[] {
   }
   if (access.kind === "team") add("forbidden");
   if (takesKeys) add(...byKey);
-  if (access.kind === "team" && takesKeys) add("insufficient_scope");
+  if (access.kind === "team" && takesKeys && access.scope !== "any") add("insufficient_scope");
   if (access.kind !== "public" && !takesKeys) add("credential_not_accepted");
   if (freshSignIn) add("fresh_sign_in_required");
   if (query || body) add("invalid_request");
@@ -30,6 +30,6 @@ export function problemCodesOf(route: Route): ProblemCode[] {
   return (Object.keys(problems) as ProblemCode[]).filter((code) => codes.has(code));
 }
 
-export function takesIdempotencyKey({ method, access }: Route): boolean {
-  return method === "POST" && access.kind !== "public";
+export function takesIdempotencyKey({ method, access, everyTime }: Route): boolean {
+  return method === "POST" && access.kind !== "public" && !everyTime;
 }

@@ -32,8 +32,8 @@ export type Access =
   | { kind: "person"; because: string }
   /** Any valid credential of a team. */
   | { kind: "anyTeamCredential"; because: string }
-  /** A person whose role has the permission, or an API key with the scope (`null`: no key opens it). */
-  | { kind: "team"; permission: Permission; scope: Scope | null };
+  /** A person whose role has the permission, or an API key with the scope (`null`: no key opens it; `any`: every one does). */
+  | { kind: "team"; permission: Permission; scope: Scope | "any" | null };
 
 /** What a route leaves in the audit log: the event it records, or why there is none. */
 export type Audit = { event: string } | { none: string };
@@ -112,6 +112,8 @@ export interface Route {
   audit: Audit;
   /** A person must have signed in a short while ago: a session left open on a desk must not be enough. Keys are not asked. */
   freshSignIn?: true;
+  /** Carried out each time it is asked: an `Idempotency-Key` is not looked at, and no answer is kept. */
+  everyTime?: true;
   /** Answers even while the team is being deleted. */
   whileClosed?: true;
   handle(context: RouteContext): Promise<RouteAnswer>;

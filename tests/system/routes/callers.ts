@@ -36,7 +36,7 @@ export function promised(access: Access, { standing }: TableCaller): ProblemCode
 function promisedToKey(access: Exclude<Access, { kind: "public" }>, scopes: readonly Scope[]): ProblemCode | null {
   if (access.kind === "anyTeamCredential") return null;
   if (access.kind === "person" || access.scope === null) return "credential_not_accepted";
-  return scopes.includes(access.scope) || scopes.includes("admin:full") ? null : "insufficient_scope";
+  return access.scope === "any" || scopes.includes(access.scope) || scopes.includes("admin:full") ? null : "insufficient_scope";
 }
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });

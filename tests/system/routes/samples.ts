@@ -35,6 +35,7 @@ const bodies: Record<string, Body> = {
   deleteTeam: { name: "Another team's name" },
   updateMember: { role: "viewer" },
   handOverTeam: { uid: "nobody-of-this-name" },
+  verifyKey: { key: "sk_live_no-such-key", scopes: ["contacts:read"] },
   createApiKey: { ...key, environment: "live", expiresInDays: 30 },
   updateApiKey: { ...key, enabled: true },
   replaceApiKey: { ...key, enabled: true },

@@ -35,7 +35,7 @@ export async function answerOnce(
   request: Request,
   perform: () => Promise<RouteAnswer>,
 ): Promise<RouteAnswer> {
-  const place = placeOf(exchange, request);
+  const place = route.everyTime ? null : placeOf(exchange, request);
   if (!place) return perform();
   const { idempotency, platform } = ports;
   const now = platform.clock.now();

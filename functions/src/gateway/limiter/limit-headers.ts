@@ -26,7 +26,7 @@ export function policyName(limit: RateLimit): string {
 }
 
 /** The limit with the fewest requests left; of equals, the one that lasts longest. */
-function tightestOf(standings: LimitStanding[]): LimitStanding | undefined {
+export function tightestOf(standings: LimitStanding[]): LimitStanding | undefined {
   return standings.toSorted((a, b) => a.remaining - b.remaining || b.moreAtMs - a.moreAtMs)[0];
 }
 
