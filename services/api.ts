@@ -72,7 +72,7 @@ async function attemptRequest<Schema extends z.ZodType>(
 
 interface DownloadRequest extends Pick<ApiRequest<z.ZodType>, "query" | "teamId"> {
   signal: AbortSignal;
-  onBytes: (bytes: number) => void;
+  onBytes: (bytes: number, part: Uint8Array) => void;
   /** Where the server names none. */
   fallbackName: string;
 }
@@ -82,9 +82,17 @@ export async function apiDownload(
   path: string,
   { onBytes, fallbackName, ...request }: DownloadRequest,
 ): Promise<{ file: Blob; fileName: string }> {
-  const response = await send(path, request, await ownToken());
+  const ask = async () => send(path, request, await ownToken());
+  const problemOf = async (refused: Response) =>
+    readProblem(await refused.json().catch(() => undefined), refused.status, refused.headers.get("x-request-id") ?? undefined);
+  let response = await ask();
+  if (!response.ok) {
+    const problem = await problemOf(response);
+    if (problem.code !== "fresh_sign_in_required" || !(await askToSignInAgain())) throw problem;
+    response = await ask();
+    if (!response.ok) throw await problemOf(response);
+  }
   const requestId = response.headers.get("x-request-id") ?? undefined;
-  if (!response.ok) throw readProblem(await response.json().catch(() => undefined), response.status, requestId);
   const pieces: BlobPart[] = [];
   let bytes = 0;
   try {
@@ -92,7 +100,7 @@ export async function apiDownload(
     for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
       pieces.push(part.value);
       bytes += part.value.length;
-      onBytes(bytes);
+      onBytes(bytes, part.value);
     }
   } catch (error) {
     if (request.signal.aborted) throw error;

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { deletedSchema, pageOf } from "@/types/page";
+import { planUsageSchema } from "@/types/plans";
 import type { Role } from "@/types/roles";
 import { inviteSchema, memberSchema, membershipSchema, teamSchema } from "@/types/teams";
-import { apiRequest } from "./api";
+import { ApiProblem, apiDownload, apiRequest } from "./api";
 import type { ListQuery } from "./live";
 
 /** A member as the page lists one: the document's id is the person's. */
@@ -64,4 +65,40 @@ export function revokeInvite(teamId: string, inviteId: string) {
 
 export function acceptInvite(token: string) {
   return apiRequest("/teams/invites/accept", { method: "POST", body: { token }, schema: membershipSchema });
+}
+
+export function readPlan(teamId: string, signal?: AbortSignal) {
+  return apiRequest("/teams/current/plan", { teamId, schema: planUsageSchema, ...(signal ? { signal } : {}) });
+}
+
+/** `name` as the owner typed it. */
+export function deleteTeam(teamId: string, name: string) {
+  return apiRequest("/teams/current/deletion", { method: "POST", teamId, body: { name }, schema: teamSchema });
+}
+
+export function keepTeam(teamId: string) {
+  return apiRequest("/teams/current/deletion/cancel", { method: "POST", teamId, schema: teamSchema });
+}
+
+const newline = 10;
+const lastLineBytesMax = 300;
+
+/** The whole team as a file: a line a document, and an end without which it is not whole. */
+export async function downloadTeam(
+  teamId: string,
+  { signal, onProgress }: { signal: AbortSignal; onProgress: (progress: { documents: number; bytes: number }) => void },
+) {
+  let lines = 0;
+  const onBytes = (bytes: number, part: Uint8Array) => {
+    for (const byte of part) if (byte === newline) lines += 1;
+    // The head and the team itself come before the documents.
+    onProgress({ documents: Math.max(0, lines - 2), bytes });
+  };
+  const fallbackName = `tenon-${teamId}.ndjson`;
+  const download = await apiDownload("/teams/current/export", { teamId, signal, onBytes, fallbackName });
+  const end = await download.file.slice(-lastLineBytesMax).text();
+  if (!end.trimEnd().split("\n").at(-1)?.includes('"kind":"end"')) {
+    throw new ApiProblem({ code: "unreadable", detail: "The export broke off before it was whole. Try again." });
+  }
+  return { ...download, documents: lines - 3 };
 }

@@ -4,6 +4,7 @@ import { useState, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Sheet, SheetContent, SheetTrigger } from "@/components/ui/sheet";
 import { useCurrentTeam, useForgetLeftTeam } from "@/hooks/useTeams";
+import { ClosedTeam } from "./closed-team";
 import { Logo } from "./logo";
 import { Sidebar } from "./sidebar";
 import { VerifyEmailBanner } from "./verify-email-banner";
@@ -41,6 +42,7 @@ export function AppShell({ children }: { children: ReactNode }) {
       </header>
       <div className="min-w-0">
         <VerifyEmailBanner />
+        {team && <ClosedTeam key={team.teamId} teamId={team.teamId} />}
         {team?.environment === "sandbox" && (
           <section aria-label="Environment">
             {" "}

@@ -5,10 +5,12 @@ import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { useRole } from "@/hooks/useTeams";
 import { roleMay } from "@/types/roles";
+import { DangerZone } from "./danger-zone";
 import { InviteDialog } from "./invite-dialog";
 import { InviteTable } from "./invite-table";
 import { LeaveTeam } from "./leave-team";
 import { MemberTable } from "./member-table";
+import { PlanUsage } from "./plan-usage";
 import { RenameDialog } from "./rename-dialog";
 
 export function TeamPanel({ teamId }: { teamId: string }) {
@@ -37,7 +39,9 @@ export function TeamPanel({ teamId }: { teamId: string }) {
         <MemberTable teamId={teamId} />
       </div>
       {mayManage && <InviteTable teamId={teamId} />}
+      <PlanUsage teamId={teamId} />
       <LeaveTeam teamId={teamId} />
+      {role !== undefined && roleMay(role, "team.own") && <DangerZone teamId={teamId} />}
       <InviteDialog teamId={teamId} open={inviting} onOpenChange={setInviting} />
       <RenameDialog teamId={teamId} open={renaming} onOpenChange={setRenaming} />
     </div>
