@@ -1,6 +1,6 @@
 "use client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { apiKeyQuery, createApiKey, listApiKeys, revokeApiKey, updateApiKey } from "@/services/apiKeys";
+import { apiKeyQuery, createApiKey, listApiKeys, revokeApiKey, updateApiKey, validateApiKey } from "@/services/apiKeys";
 import type { ApiKey, CreateApiKeyInput, UpdateApiKey } from "@/types/apiKeys";
 import { cacheTimes } from "./cache-times";
 import { patchCachedRow } from "./cached-rows";
@@ -57,4 +57,9 @@ export function useDeleteAPIKey(teamId: string) {
     onSuccess: (key) => patchCachedRow<ApiKey>(client, keysOf(teamId, key.id), key.id, () => key),
     onSettled: () => client.invalidateQueries({ queryKey: listKey(teamId) }),
   });
+}
+
+export function useValidateAPIKey(teamId: string) {
+  // The question holds the key itself, which no cache may keep.
+  return useMutation({ mutationFn: (key: string) => validateApiKey(teamId, key), gcTime: 0 });
 }

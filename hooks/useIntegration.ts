@@ -1,6 +1,14 @@
 /** Every hook of the integration page, under the names that integrators know. */
 export { IntegrationsProvider } from "./IntegrationsProvider";
-export { useAPIKey, useAPIKeys, useApiKeys, useCreateAPIKey, useDeleteAPIKey, useUpdateAPIKey } from "./useApiKeys";
+export {
+  useAPIKey,
+  useAPIKeys,
+  useApiKeys,
+  useCreateAPIKey,
+  useDeleteAPIKey,
+  useUpdateAPIKey,
+  useValidateAPIKey,
+} from "./useApiKeys";
 export { useAuditLog } from "./useAudit";
 export { useIntegration, useIntegrations } from "./useConnections";
 export { useFailedRequests, useRecentRequestLogs, useRequestLogs } from "./useLogs";

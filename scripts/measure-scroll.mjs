@@ -8,12 +8,14 @@ import { findChromium } from "./setup/chromium.mjs";
 /** Two screens in three frames: faster than a person flings a page. */
 const stepPx = 600;
 const passesMax = 3;
+const longMs = 50;
 /** The page is there; what it loads beside it is not the list's. */
 const settleMs = 2_000;
 
 /**
- * One pass is a load with an empty cache and a scroll to the end. Tasks are those that the browser itself reports as long
- * (over 50 ms), from the first row on. Other work of the machine can only make a pass worse, so the best of a few counts.
+ * One pass is a load and a scroll to the end, from the first row on. Tasks are those of the page's own thread, as the
+ * browser traces them: the time that one took by the clock, in which other work of the machine counts too, and the time
+ * that it worked. The best of a few passes counts, by the clock.
  * @param {{ origin: string, email: string, password: string, path?: string }} options
  */
 export async function measureScroll({ origin, email, password, path = "/contacts" }) {
@@ -27,23 +29,59 @@ export async function measureScroll({ origin, email, password, path = "/contacts
     await page.getByRole("button", { name: "Sign in" }).click();
     await page.waitForURL("**/settings/**");
     const passes = [];
-    while (passes.length < passesMax && !passes.some(({ longTasksMs }) => longTasksMs.length === 0)) {
+    while (passes.length < passesMax && !passes.some(({ longestMs }) => longestMs <= longMs)) {
       await page.goto(path);
       await page.locator("tr[data-index='0']").waitFor();
       await page.waitForTimeout(settleMs);
-      passes.push(await page.evaluate(scrollToTheEnd, stepPx));
+      const tracing = await traceTasks(page);
+      const scrolled = await page.evaluate(scrollToTheEnd, stepPx);
+      passes.push({ ...scrolled, ...(await tracing.finish()) });
     }
-    return { path, passes: passes.length, ...passes.toSorted((a, b) => worst(a) - worst(b))[0] };
+    const [best] = passes.toSorted((a, b) => a.longestMs - b.longestMs);
+    return { path, passes: passes.length, ...best };
   } finally {
     await browser.close();
   }
 }
 
+async function traceTasks(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Tracing.start", {
+    transferMode: "ReturnAsStream",
+    traceConfig: { includedCategories: ["toplevel", "devtools.timeline", "blink.user_timing"] },
+  });
+  // Starting to trace is a long task of its own.
+  await page.waitForTimeout(settleMs);
+  await page.evaluate(() => performance.mark("scroll"));
+  return {
+    async finish() {
+      const complete = new Promise((resolve) => session.once("Tracing.tracingComplete", resolve));
+      await session.send("Tracing.end");
+      const { traceEvents } = JSON.parse(await readStream(session, (await complete).stream));
+      const mark = traceEvents.find(({ name }) => name === "scroll");
+      const tasks = traceEvents.filter(
+        ({ name, ph, pid, tid, ts }) =>
+          ph === "X" && name.endsWith("RunTask") && pid === mark?.pid && tid === mark.tid && ts > mark.ts,
+      );
+      if (tasks.length === 0) throw new Error("No task was traced");
+      const top = (key) => Math.max(...tasks.map((task) => (task[key] ?? 0) / 1_000));
+      const over = tasks.filter(({ dur }) => dur / 1_000 > longMs).length;
+      return { tasks: tasks.length, longestMs: top("dur"), longestWorkMs: top("tdur"), over };
+    },
+  };
+}
+
+async function readStream(session, handle) {
+  let text = "";
+  for (;;) {
+    const { data, eof, base64Encoded } = await session.send("IO.read", { handle, size: 1_048_576 });
+    text += base64Encoded ? Buffer.from(data, "base64").toString() : data;
+    if (eof) return text;
+  }
+}
+
 /** Runs in the page. */
 async function scrollToTheEnd(/** @type {number} */ stepPx) {
-  const longTasksMs = [];
-  const observer = new PerformanceObserver((list) => longTasksMs.push(...list.getEntries().map(({ duration }) => duration)));
-  observer.observe({ type: "longtask" });
   const framesMs = [];
   let rowsMax = 0;
   let last = performance.now();
@@ -59,28 +97,24 @@ async function scrollToTheEnd(/** @type {number} */ stepPx) {
     idleFrames = isEnd ? idleFrames + 1 : 0;
     rowsMax = Math.max(rowsMax, document.querySelectorAll("tr[data-index]").length);
   }
-  observer.disconnect();
   const rows = Number(document.querySelector("table[aria-rowcount]")?.getAttribute("aria-rowcount")) - 1;
   const sorted = framesMs.toSorted((a, b) => a - b);
   return {
     rows,
     rowsMax,
-    longTasksMs,
     frames: framesMs.length,
     medianFrameMs: sorted[Math.floor(sorted.length / 2)],
     p99FrameMs: sorted[Math.floor(sorted.length * 0.99)],
   };
 }
 
-const worst = ({ longTasksMs }) => Math.max(0, ...longTasksMs);
-
 /** @param {Awaited<ReturnType<typeof measureScroll>>} measured */
 export function scrollLines(measured) {
-  const { path, rows, rowsMax, longTasksMs, frames, medianFrameMs, p99FrameMs, passes } = measured;
+  const { path, rows, rowsMax, tasks, over, longestMs, longestWorkMs, frames, medianFrameMs, p99FrameMs, passes } = measured;
   const ms = (/** @type {number} */ value) => `${value.toFixed(1)} ms`;
   return [
     `${path}, ${rows} rows, read page by page while it scrolls from the first to the last:`,
-    `  ${longTasksMs.length === 0 ? "no task over 50 ms" : `${longTasksMs.length} tasks over 50 ms, the longest ${ms(worst(measured))}`}, pass ${passes}`,
+    `  tasks ${tasks}, over 50 ms ${over}, the longest ${ms(longestMs)} by the clock, ${ms(longestWorkMs)} of work (best of ${passes})`,
     `  frames ${frames}, median ${ms(medianFrameMs)}, p99 ${ms(p99FrameMs)}`,
     `  rows that existed at once, at most ${rowsMax}`,
   ];

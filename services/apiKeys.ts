@@ -1,9 +1,11 @@
 import {
   apiKeySchema,
   createdApiKeySchema,
+  keyVerificationSchema,
   type ApiKey,
   type CreateApiKeyInput,
   type CreatedApiKey,
+  type KeyVerification,
   type UpdateApiKey,
 } from "@/types/apiKeys";
 import { apiRequest } from "./api";
@@ -44,4 +46,14 @@ export function updateApiKey(teamId: string, keyId: string, updates: UpdateApiKe
 /** Ends the key for good. Its record stays. */
 export function revokeApiKey(teamId: string, keyId: string): Promise<ApiKey> {
   return apiRequest(`/integrations/api-keys/${keyId}/revoke`, { method: "POST", teamId, schema: apiKeySchema });
+}
+
+/** What a whole key is good for, by its admin's question: only looked at, so that asking uses up nothing. */
+export async function validateApiKey(
+  teamId: string,
+  key: string,
+): Promise<Pick<KeyVerification, "valid" | "remaining" | "code">> {
+  const body = { key, cost: 0 };
+  const found = await apiRequest("/v1/keys/verify", { method: "POST", teamId, body, schema: keyVerificationSchema });
+  return { valid: found.valid, remaining: found.remaining, code: found.code };
 }

@@ -2,7 +2,7 @@ import type { UpdateApiKey } from "@/types/apiKeys";
 import type { Scope } from "@/types/scopes";
 import type { CreateWebhookInput, UpdateWebhook } from "@/types/webhooks";
 import { listAudit, type AuditFilter } from "./audit";
-import { createApiKey, getApiKey, listApiKeys, revokeApiKey, updateApiKey } from "./apiKeys";
+import { createApiKey, getApiKey, listApiKeys, revokeApiKey, updateApiKey, validateApiKey } from "./apiKeys";
 import { listIntegrations } from "./connections";
 import { readPage } from "./live";
 import { listRequestLogs, type RequestLogFilter } from "./logs";
@@ -26,6 +26,8 @@ export const integrationsService = {
   updateAPIKey: (teamId: string, keyId: string, updates: UpdateApiKey) => updateApiKey(teamId, keyId, updates),
   /** Revokes it: the key stops working for good, its record stays. */
   deleteAPIKey: (teamId: string, keyId: string) => revokeApiKey(teamId, keyId),
+  /** For admins; the whole key, never a prefix. */
+  validateAPIKey: (teamId: string, key: string) => validateApiKey(teamId, key),
 
   createWebhook: (teamId: string, webhook: CreateWebhookInput) => createWebhook(teamId, webhook),
   getWebhook: (teamId: string, webhookId: string) => getWebhook(teamId, webhookId),
