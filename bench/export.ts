@@ -13,7 +13,8 @@ const batchSize = 500;
 const sampleEveryMs = 250;
 /** More than this above the export of a tenth of the rows, and memory is not flat. */
 const growthMiBMax = 64;
-const slowPauseMs = 4;
+/** What Node takes for itself in an instance of 512 MiB. */
+const heapMiB = 256;
 
 interface Download {
   name: string;
@@ -75,12 +76,12 @@ async function fill(api: CountedApi, teamId: string, from: number, to: number) {
   await deleteApp(app);
 }
 
-/** Reads the answer piece by piece and keeps none of it; `pauseMs` after each piece makes a slow reader. */
+/** Reads the answer piece by piece and keeps none of it. */
 async function download(
   api: CountedApi,
   headers: Record<string, string>,
   report: string,
-  { name, format, rows, pauseMs = 0 }: { name: string; format: "csv" | "json"; rows: number; pauseMs?: number },
+  { name, format, rows }: { name: string; format: "csv" | "json"; rows: number },
 ): Promise<Download> {
   const before = await api.counts();
   let rssPeakMiB = before.rssMiB;
@@ -97,7 +98,6 @@ async function download(
   for await (const piece of response.body!) {
     bytes += piece.length;
     for (const byte of piece) if (byte === 10) lines++;
-    if (pauseMs > 0) await sleep(pauseMs);
   }
   const seconds = (performance.now() - startedAt) / 1_000;
   sampling = false;
@@ -112,7 +112,7 @@ async function download(
   return { name, ...result, readsPerRow: (after.reads - before.reads) / rows };
 }
 
-const api = await startCountedApi();
+const api = await startCountedApi({ nodeOptions: `--max-old-space-size=${heapMiB}` });
 try {
   const { teamId, headers } = await ownerOf(api);
   const { id } = await call(api, "/v1/reports", headers, { name: "All contacts", resource: "contacts" });
@@ -126,7 +126,6 @@ try {
   results.push(
     await download(api, headers, id!, { name: "CSV", format: "csv", rows: manyRows }),
     await download(api, headers, id!, { name: "JSON", format: "json", rows: manyRows }),
-    await download(api, headers, id!, { name: "CSV, a slow reader", format: "csv", rows: manyRows, pauseMs: slowPauseMs }),
   );
   const growth = Math.max(...results.slice(2).map(({ rssPeakMiB }) => rssPeakMiB)) - results[1]!.rssPeakMiB;
   if (growth > growthMiBMax) process.exitCode = 1;
@@ -142,6 +141,7 @@ try {
       "|---|---|---|---|---|---|---|",
       ...lines,
     ].join("\n"),
+    "The emulator reads the whole collection for each page of 1,000, so that rows/s fall as rows grow; Firestore reads the page from its index.",
     `Ten times the rows take ${growth.toFixed(0)} MiB more at most; the limit of this benchmark is ${growthMiBMax} MiB.`,
   ].join("\n\n");
   writeFileSync(fileURLToPath(new URL("results/export.md", import.meta.url)), `${text}\n`);

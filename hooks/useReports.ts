@@ -55,8 +55,10 @@ export function useExecuteReport(teamId: string, reportId: string) {
 export function useScheduleReport(teamId: string, reportId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (schedule: ScheduleReport | null) =>
-      schedule ? scheduleReport(teamId, reportId, schedule) : unscheduleReport(teamId, reportId),
+    async mutationFn(schedule: ScheduleReport | null) {
+      if (schedule) await scheduleReport(teamId, reportId, schedule);
+      else await unscheduleReport(teamId, reportId);
+    },
     onSettled: () => client.invalidateQueries({ queryKey: keysOf(teamId, reportId).lists }),
   });
 }

@@ -33,6 +33,7 @@ export const reportResultSchema = z
     rows: z
       .array(z.record(z.string(), cellSchema))
       .meta({ description: "Of a grouping: group, count, and value where something other than a count is measured" }),
+    names: z.record(z.string(), z.string()).meta({ description: "Names of the records that ids in the rows stand for, by id" }),
     rowsRead: z.int().meta({ description: "Records that were read; 0 where counts came from an index" }),
     truncated: z.boolean().meta({ description: "Whether there is more than the answer is made of" }),
     note: z.string().nullable().meta({ description: "In a sentence, what the answer leaves out" }),

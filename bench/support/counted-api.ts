@@ -25,7 +25,7 @@ export interface CountedApi {
 }
 
 /** All servers, the api under the functions framework with its Firestore operations counted. */
-export async function startCountedApi(): Promise<CountedApi> {
+export async function startCountedApi({ nodeOptions = "" } = {}): Promise<CountedApi> {
   const directory = mkdtempSync(join(tmpdir(), "tenon-bench-"));
   const countsFile = join(directory, "counts.json");
   await buildFunctions();
@@ -33,7 +33,7 @@ export async function startCountedApi(): Promise<CountedApi> {
   const stack = await startStack({ ports, secrets: localSecrets(), env: { ...trustedAddresses, DEFAULT_PLAN: "enterprise" } });
   await stack.stopFunction("api");
   const counter = fileURLToPath(new URL("count-operations.mjs", import.meta.url));
-  await stack.startFunction("api", { NODE_OPTIONS: `--import ${counter}`, COUNTS_FILE: countsFile });
+  await stack.startFunction("api", { NODE_OPTIONS: `--import ${counter} ${nodeOptions}`, COUNTS_FILE: countsFile });
   return {
     origin: `http://127.0.0.1:${ports.api}`,
     auth: stack.auth.host,

@@ -10,6 +10,8 @@ const keyPaths = [
       [["?"], "Show these keys"],
       [["g", "t"], "Go to Tickets"],
       [["g", "c"], "Go to Contacts"],
+      [["g", "r"], "Go to Reports"],
+      [["g", "a"], "Go to Agents"],
       [["g", "i"], "Go to Connections"],
       [["g", "k"], "Go to API keys"],
       [["g", "w"], "Go to Webhooks"],
@@ -28,7 +30,7 @@ const keyPaths = [
     ],
   },
   {
-    title: "On a ticket or a contact",
+    title: "On a ticket, a contact or a report",
     rows: [
       [["e"], "Edit"],
       [["r"], "Reply to the ticket"],

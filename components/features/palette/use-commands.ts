@@ -19,6 +19,8 @@ const creations = [
 export const goKeys: Readonly<Record<string, string>> = {
   "/tickets": "t",
   "/contacts": "c",
+  "/reports": "r",
+  "/agents": "a",
   "/settings/integrations": "i",
   "/settings/integrations/api-keys": "k",
   "/settings/integrations/webhooks": "w",
@@ -61,6 +63,18 @@ export function useCommands(create: (what: Creatable) => void): Command[] {
     ...creations
       .filter(({ what }) => mayCreate(team.role, what))
       .map(({ what, label }): Command => ({ id: what, group: "Create", label, words: "add", run: () => create(what) })),
+    // A report has a page of its own to be built on, where the others have a form over the page.
+    ...(roleMay(team.role, "resources.write")
+      ? [
+          {
+            id: "report",
+            group: "Create" as const,
+            label: "New report",
+            words: "add chart",
+            run: () => router.push("/reports/new"),
+          },
+        ]
+      : []),
     ...teams
       .filter((other) => other.teamId !== team.teamId)
       .map(

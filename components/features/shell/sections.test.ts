@@ -8,5 +8,7 @@ test("knows the list that a detail page belongs to", () => {
   expect(sectionOf("/settings/team")).toBe("/settings/team");
   expect(sectionOf("/tickets/tkt_1")).toBe("/tickets");
   expect(sectionOf("/contacts")).toBe("/contacts");
+  expect(sectionOf("/reports/rep_1/edit")).toBe("/reports");
+  expect(sectionOf("/agents")).toBe("/agents");
   expect(sectionOf("/settings/elsewhere")).toBe("/settings/integrations");
 });

@@ -4,6 +4,8 @@ import type { Permission } from "@/types/roles";
 export const workSections = [
   { href: "/tickets", label: "Tickets" },
   { href: "/contacts", label: "Contacts" },
+  { href: "/reports", label: "Reports" },
+  { href: "/agents", label: "Agents" },
 ] as const;
 export const settingsSections = [
   { href: "/settings/integrations", label: "Integrations" },

@@ -1,5 +1,5 @@
 "use client";
-import { BookOpen, Cable, ContactRound, Search, Ticket, UsersRound } from "lucide-react";
+import { BookOpen, Cable, ChartColumn, ContactRound, Headset, Search, Ticket, UsersRound } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/class-names";
@@ -14,6 +14,8 @@ import { UserMenu } from "./user-menu";
 const icons = {
   "/tickets": Ticket,
   "/contacts": ContactRound,
+  "/reports": ChartColumn,
+  "/agents": Headset,
   "/settings/integrations": Cable,
   "/settings/team": UsersRound,
 } as const;

@@ -39,6 +39,7 @@ export const exampleResult: ReportResult = {
     { group: "pending", count: 3 },
     { group: "closed", count: 0 },
   ],
+  names: {},
   rowsRead: 0,
   truncated: false,
   note: null,

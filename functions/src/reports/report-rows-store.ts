@@ -39,6 +39,17 @@ export function createReportRowsStore(db: Firestore) {
       } while (last);
     },
 
+    /** What records are called, of those that there are and that have a name. */
+    async names(teamId: string, plural: string, ids: readonly string[]): Promise<[id: string, name: string][]> {
+      if (ids.length === 0) return [];
+      const refs = ids.map((id) => db.doc(`teams/${teamId}/${plural}/${id}`));
+      const found = await db.getAll(...refs, { fieldMask: ["name"] });
+      return found.flatMap((snapshot) => {
+        const name: unknown = snapshot.get("name");
+        return typeof name === "string" ? [[snapshot.id, name] as [string, string]] : [];
+      });
+    },
+
     /** From the index: one read is charged for a thousand records. */
     async count(teamId: string, query: RowQuery): Promise<number> {
       return (await matching(teamId, query).count().get()).data().count;

@@ -115,6 +115,16 @@ describe("a report that counts", () => {
   });
 });
 
+it("names the records that ids stand for", async () => {
+  const contact = await createRecord(t.contacts, t.teamId, contacts.create.parse({ name: "Grace" }));
+  await ticket({ requesterId: contact.id });
+  await ticket();
+  const result = await run({ groupBy: { field: "requesterId" } });
+  expect(result.rows).toContainEqual({ group: contact.id, count: 1 });
+  expect(result.names).toEqual({ [contact.id]: "Grace" });
+  expect((await run({ columns: ["requesterId"] })).names).toEqual({ [contact.id]: "Grace" });
+});
+
 describe("a report that measures", () => {
   it("averages the hours until tickets were resolved, of those that were", async () => {
     const [slow, fast] = [await ticket({ priority: "high" }), await ticket({ priority: "high" })];

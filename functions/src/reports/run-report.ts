@@ -20,9 +20,9 @@ export interface RunPorts {
   clock: Clock;
 }
 
-/** 1,000 at most; fewer reads in flight keep the memory of an instance flat while eighty requests share it. */
-const pageSize = 500;
-/** A long text may have 64 KiB: half a thousand of them at once would be a tenth of an instance's memory. */
+/** Some megabytes for the page that is sent and the one that is read: an instance has room for many exports at once. */
+const pageSize = 1_000;
+/** A long text may have 64 KiB: a thousand of them at once would be an eighth of an instance's memory. */
 const largePageSize = 50;
 const shownLengthMax = 1_000;
 
@@ -51,10 +51,30 @@ export async function runReport(
   const answer = field
     ? await runGrouped(ports, teamId, plan, definition, field, rowsReadMax)
     : await runListed(ports, teamId, plan, definition, rowsReadMax);
-  return { ...base, ...answer, truncated: answer.note !== null };
+  const names = await namesIn(ports.rows, teamId, plan, definition.groupBy?.field, answer);
+  return { ...base, ...answer, names, truncated: answer.note !== null };
 }
 
 type Answer = Pick<ReportResult, "columns" | "rows" | "rowsRead" | "note">;
+
+const namesMax = 200;
+
+/** Of the ids that refer to other records, as many as a person looks at. */
+async function namesIn(
+  rows: Pick<ReportRowsStore, "names">,
+  teamId: string,
+  { resource }: ReportPlan,
+  groupedBy: string | undefined,
+  answer: Answer,
+): Promise<Record<string, string>> {
+  const found = answer.columns.map(async ({ key }) => {
+    const plural = resource.references[key === "group" ? (groupedBy ?? "") : key];
+    if (plural === undefined) return [];
+    const ids = new Set(answer.rows.map((row) => row[key]).filter((cell) => typeof cell === "string" && cell !== ""));
+    return rows.names(teamId, plural, [...ids].slice(0, namesMax) as string[]);
+  });
+  return Object.fromEntries((await Promise.all(found)).flat());
+}
 
 async function runGrouped(
   { rows }: RunPorts,
