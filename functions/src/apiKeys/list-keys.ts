@@ -1,6 +1,7 @@
 import type { ApiKey } from "@/types/apiKeys";
 import type { Page } from "@/types/page";
 import type { Platform } from "../platform/platform";
+import { readTimeCursor, writeTimeCursor } from "../platform/time-cursor";
 import { createApiKeyStore, type PagePosition } from "./api-key-store";
 import { invalidFields } from "./key-input";
 
@@ -9,22 +10,18 @@ export async function listKeys(
   teamId: string,
   query: { limit: number; cursor?: string },
 ): Promise<Page<ApiKey>> {
-  const after = query.cursor === undefined ? undefined : readCursor(query.cursor);
+  const after = query.cursor === undefined ? undefined : positionFrom(query.cursor);
   const page = { limit: query.limit, ...(after ? { after } : {}) };
   const { keys, next } = await createApiKeyStore(db).list(teamId, page, clock.now(), (err) =>
     log.error("An API key cannot be read", { err }),
   );
-  return { data: keys, nextCursor: next && writeCursor(next) };
+  return { data: keys, nextCursor: next && writeTimeCursor({ at: next.createdAt, id: next.id }) };
 }
 
-function writeCursor({ createdAt, id }: PagePosition): string {
-  return Buffer.from(`${createdAt.getTime()}.${id}`).toString("base64url");
-}
-
-function readCursor(cursor: string): PagePosition {
-  const [, createdAtMs, id] = /^(\d{1,14})\.(key_[0-9A-Za-z]{20})$/.exec(Buffer.from(cursor, "base64url").toString()) ?? [];
-  if (!createdAtMs || !id) {
+function positionFrom(cursor: string): PagePosition {
+  const position = readTimeCursor(cursor);
+  if (!position) {
     throw invalidFields([{ path: "query.cursor", message: "Not a cursor of this list; send nextCursor as it was answered" }]);
   }
-  return { createdAt: new Date(Number(createdAtMs)), id };
+  return { createdAt: position.at, id: position.id };
 }
