@@ -19,7 +19,7 @@ interface Request {
 }
 
 const keptMs = 24 * 3_600_000;
-/** Longer than the function lets a request run (60 s), so that only a dead one loses its claim. */
+/** Longer than a request that changes something takes; one that takes longer may not commit any more. */
 const leaseMs = 120_000;
 /** A document takes 1 MiB. */
 const answerLengthMax = 900_000;
