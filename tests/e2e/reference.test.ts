@@ -52,14 +52,14 @@ describe("a reader", () => {
     await page.getByRole("link", { name: "Create a ticket" }).first().focus();
     await page.keyboard.press("Enter");
     expect(new URL(page.url()).hash).toBe("#createTicket");
-    await page.getByRole("region", { name: "curl: POST /v1/tickets", exact: true }).waitFor();
+    await page.getByRole("group", { name: "curl: POST /v1/tickets", exact: true }).waitFor();
   });
 
   it("who follows the type of an error comes to what puts it right", async () => {
     const refused = (await (await fetch(`${servers.page}/api/v1/me`)).json()) as { type: string };
     const page = await browser.open();
     await page.goto(refused.type);
-    await page.getByRole("region", { name: "an answer with unauthenticated" }).waitFor();
+    await page.getByRole("group", { name: "an answer with unauthenticated" }).waitFor();
     expect(await page.evaluate(() => document.querySelector(":target")?.id)).toBe("unauthenticated");
   });
 });

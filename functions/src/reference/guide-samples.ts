@@ -41,16 +41,15 @@ createServer(async (request, response) => {
 
 export const pythonVerify = `import os
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from standardwebhooks import Webhook, WebhookVerificationError
+from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
 webhook = Webhook(os.environ["WEBHOOK_SECRET"])
 
 class Receiver(BaseHTTPRequestHandler):
     def do_POST(self):
         body = self.rfile.read(int(self.headers["content-length"]))
-        headers = {name.lower(): value for name, value in self.headers.items()}
         try:
-            event = webhook.verify(body, headers)
+            event = webhook.verify(body, dict(self.headers))
         except WebhookVerificationError:
             self.send_response(401)
         else:

@@ -74,7 +74,7 @@ export const chapters: Chapter[] = [
         "A key has limits over one or more windows, 60 a minute, 1,000 an hour and 10,000 a day unless it was made with others. Windows slide: there is no moment at which all requests come free at once. A request that is refused for a limit is not counted; nor is one that the credential may not make.",
       ),
       paragraph("After 429, wait as long as `Retry-After` says. A batch counts as one request."),
-      html`<div class="scroll" tabindex="0" role="region" aria-label="headers of the answers"><table><thead><tr><th scope="col">header</th><th scope="col">what it says</th></tr></thead><tbody>${Object.entries(
+      html`<div class="scroll" tabindex="0" role="group" aria-label="headers of the answers"><table><thead><tr><th scope="col">header</th><th scope="col">what it says</th></tr></thead><tbody>${Object.entries(
         document.components.headers,
       ).map(
         ([name, { description }]) => html`<tr><td><code>${name}</code></td><td>${inline(description)}</td></tr>`,

@@ -10,6 +10,8 @@ const hashOf = (text: string) => createHash("sha256").update(text).digest("base6
 const contentSecurityPolicy = [
   "default-src 'none'",
   `style-src 'sha256-${hashOf(styles)}'`,
+  // For the empty icon, without which a browser asks for one.
+  "img-src data:",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",

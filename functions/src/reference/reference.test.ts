@@ -110,6 +110,7 @@ describe("a page", () => {
       "default-src 'none'",
       "form-action 'none'",
       "frame-ancestors 'none'",
+      "img-src data:",
       `style-src 'sha256-${hash}'`,
     ]);
   });

@@ -25,10 +25,10 @@ export function colouredJson(value: unknown): Content {
 
 /** A panel of code. It can be scrolled, so the keyboard must reach it, and it needs a name. */
 export function codePanel(title: Content, label: string, code: Content): Markup {
-  return html`<figure class="panel"><figcaption>${title}</figcaption><pre tabindex="0" role="region" aria-label="${label}"><code>${code}</code></pre></figure>`;
+  return html`<figure class="panel"><figcaption>${title}</figcaption><pre tabindex="0" role="group" aria-label="${label}"><code>${code}</code></pre></figure>`;
 }
 
 /** A panel that opens on demand. */
 export function foldedPanel(title: Content, label: string, code: Content): Markup {
-  return html`<details class="panel"><summary>${title}</summary><pre tabindex="0" role="region" aria-label="${label}"><code>${code}</code></pre></details>`;
+  return html`<details class="panel"><summary>${title}</summary><pre tabindex="0" role="group" aria-label="${label}"><code>${code}</code></pre></details>`;
 }

@@ -44,9 +44,9 @@ const statusNames: Record<number, string> = {
 function section(code: ProblemCode): Markup {
   const { status, title } = problems[code];
   const { when, fix } = problemTexts[code];
-  return html`<section class="operation" id="${code}" aria-labelledby="${code}-title">
+  return html`<article class="operation" id="${code}" aria-labelledby="${code}-title">
 <div class="words"><h2 id="${code}-title"><a class="anchor" href="#${code}"><code>${code}</code></a></h2>
 <p><span class="status bad">${status}</span> ${title}</p>
 <dl><dt>When</dt><dd>${inline(when)}</dd><dt>What puts it right</dt><dd>${inline(fix)}</dd></dl></div>
-<div class="code">${codePanel([html`Answer `, html`<span class="status bad">${status}</span>`], `an answer with ${code}`, colouredJson(exampleProblem(code)))}</div></section>`;
+<div class="code">${codePanel([html`Answer `, html`<span class="status bad">${status}</span>`], `an answer with ${code}`, colouredJson(exampleProblem(code)))}</div></article>`;
 }

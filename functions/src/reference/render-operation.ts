@@ -10,12 +10,12 @@ export const errorsAddress = "/api/docs/errors";
 export function renderOperation(document: ApiDocument, placed: PlacedOperation): Markup {
   const { method, path, operation } = placed;
   const { operationId, summary } = operation;
-  return html`<section class="operation" id="${operationId}" aria-labelledby="${operationId}-title">
+  return html`<article class="operation" id="${operationId}" aria-labelledby="${operationId}-title">
 <div class="words"><h3 id="${operationId}-title"><a class="anchor" href="#${operationId}">${summary}</a></h3>
 <p class="endpoint"><span class="method ${method.toLowerCase()}">${method}</span> <code>${breakable(`/api${path}`)}</code></p>
 <p>${inline(operation.description)}</p>
 ${parameters(document, placed)}${body(document, placed)}${answer(document, placed)}${refusals(placed)}</div>
-<div class="code">${samples(document, placed)}</div></section>`;
+<div class="code">${samples(document, placed)}</div></article>`;
 }
 
 /** A path may break after each slash. */

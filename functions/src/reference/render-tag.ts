@@ -36,9 +36,9 @@ function objects(document: ApiDocument, tag: string): Content {
     const example = exampleOf(operations, name!);
     return (
       schema &&
-      html`<section class="operation" id="object-${name}" aria-labelledby="object-${name}-title">
+      html`<article class="operation" id="object-${name}" aria-labelledby="object-${name}-title">
 <div class="words"><h3 id="object-${name}-title"><a class="anchor" href="#object-${name}">The object ${name}</a></h3>${fieldList(fieldsOf(document, schema), "answered")}</div>
-<div class="code">${example !== undefined && codePanel(name, `an example of ${name}`, colouredJson(example))}</div></section>`
+<div class="code">${example !== undefined && codePanel(name, `an example of ${name}`, colouredJson(example))}</div></article>`
     );
   });
 }
