@@ -6,7 +6,7 @@ import type { Mailing } from "../mail";
 import type { Platform } from "../platform/platform";
 import type { Tx } from "../platform/transaction";
 import { createResourceStore, type ResourceStore, unreadable } from "../resources";
-import { createTeamStore } from "../teams";
+import { createTeamStore, teamFinderOf } from "../teams";
 import { createReportRowsStore, type ReportRowsStore } from "./report-rows-store";
 import { createReportStore, type ReportStore } from "./report-store";
 
@@ -16,6 +16,8 @@ export interface ReportDeps extends Deps {
   rows: ReportRowsStore;
   store: ReportStore;
   records: ResourceStore;
+  /** Whether the team is being deleted. */
+  isClosed(teamId: string): Promise<boolean>;
   /** Addresses of the team's members, in lower case. */
   listMails(tx: Tx, teamId: string): Promise<Set<string>>;
 }
@@ -27,6 +29,7 @@ export function reportDepsOf(deps: Deps): ReportDeps {
     rows: createReportRowsStore(deps.db),
     store: createReportStore(deps.db),
     records: createResourceStore(deps.db, reports),
+    isClosed: async (teamId) => Boolean((await teamFinderOf(deps).find(teamId))?.closed),
     async listMails(tx, teamId) {
       return new Set((await teams.listMembers(teamId, tx)).map(({ email }) => email.toLowerCase()));
     },

@@ -17,6 +17,8 @@ const runPayload = z.object({ teamId: z.string(), reportId: z.string() });
 export const leaseMs = 5 * 60_000;
 const retryDelaysMs = [5 * 60_000, 30 * 60_000];
 export const attemptsMax = retryDelaysMs.length + 1;
+/** A team that is being deleted sends nothing; if it is taken back, the turn comes late, and once. */
+const closedWaitMs = 60 * 60_000;
 /** Queues may hand a task out a moment early. */
 const earlyMs = 1_000;
 
@@ -45,10 +47,15 @@ export async function runScheduled(deps: ReportDeps, payload: unknown): Promise<
 
 /** Null where the turn is another's or not yet due. */
 async function claim(deps: ReportDeps, teamId: string, reportId: string): Promise<ReportRun | null> {
+  const closed = await deps.isClosed(teamId);
   return transact(deps.db, async (tx) => {
     const now = deps.clock.now();
     const turn = await deps.store.readTurn(teamId, reportId, tx);
     if (!turn || turn.due.getTime() - now.getTime() > earlyMs) return null;
+    if (closed) {
+      deps.store.retryAt(tx, teamId, reportId, new Date(now.getTime() + closedWaitMs));
+      return null;
+    }
     const run = { scheduledFor: turn.run?.scheduledFor ?? turn.due, attempt: (turn.run?.attempt ?? 0) + 1 };
     deps.store.beginAttempt(tx, teamId, reportId, run, new Date(now.getTime() + leaseMs));
     return run;

@@ -21,11 +21,12 @@ const day = 24 * hour;
 function setUp() {
   const platform = { ...simulatedPlatform(), ...recordedPublishing(), ...recordedMailing() };
   const members = new Set(["ada@example.com", "grace@example.com"]);
-  const state = { broken: false };
+  const state = { broken: false, closed: false };
   const given = reportDepsOf(platform);
   const deps = {
     ...given,
     listMails: () => Promise.resolve(members),
+    isClosed: () => Promise.resolve(state.closed),
     rows: {
       ...given.rows,
       count: (...args: Parameters<typeof given.rows.count>) =>
@@ -181,6 +182,19 @@ describe("a scheduled run", () => {
     t.clock.advance(5 * minute);
     await runTask();
     expect(ofType("report.delivered")).toMatchObject([{ data: { scheduledFor: "2026-01-06T09:00:00.000Z" } }]);
+  });
+
+  it("of a team that is being deleted waits, and comes once if the team is taken back", async () => {
+    await schedule();
+    t.state.closed = true;
+    t.clock.advance(2 * day);
+    await runTask();
+    expect(t.posted).toEqual([]);
+    t.state.closed = false;
+    t.clock.advance(hour);
+    await runTask();
+    await runTask();
+    expect(t.posted).toHaveLength(1);
   });
 
   it("of a report that was deleted or is of another team does nothing", async () => {
