@@ -7,7 +7,7 @@ import { findChromium } from "./setup/chromium.mjs";
 
 /** Two screens in three frames: faster than a person flings a page. */
 const stepPx = 600;
-const passesMax = 3;
+const passesMax = 2;
 const longMs = 50;
 /** The page is there; what it loads beside it is not the list's. */
 const settleMs = 2_000;

@@ -143,7 +143,6 @@ export const verifyKeyBody = z
   })
   .meta({ id: "VerifyKey" });
 export type VerifyKey = z.infer<typeof verifyKeyBody>;
-export type VerifyKeyInput = z.input<typeof verifyKeyBody>;
 
 export const keyVerificationSchema = z
   .object({

@@ -4,20 +4,18 @@ import { useMemo, useState } from "react";
 import { cn } from "./class-names";
 import { Button } from "./button";
 import type { DataTableProps } from "./data-table-props";
-import { DataTableHead, DataTableRow, SkeletonRows } from "./data-table-parts";
+import { DataTableHead, SkeletonRows } from "./data-table-parts";
 import { EmptyState } from "./empty-state";
 import { ErrorState } from "./error-state";
 import { MoreRows } from "./more-rows";
 import { SearchBox } from "./search-box";
 import { sortRows, type SortState } from "./sort-rows";
 import { useRowKeys } from "./use-row-keys";
-import { useVirtualRows } from "./use-virtual-rows";
+import { TableBody } from "./table-body";
 
 export type { DataColumn } from "./data-table-props";
 
 const serverSearchDelayMs = 250;
-/** From here on only the rows in sight exist. */
-const longFrom = 100;
 
 export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>) {
   const { label, columns, rows, error, onRetry, searchText, searchPlaceholder = "Search", filters, empty, more } = props;
@@ -34,7 +32,6 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
   }, [rows, search, searchText, sort, columns]);
 
   const { table, searchBox, scroller, onKeyDown, toFirstRow } = useRowKeys(props.hasKeys ?? false, shown?.length ?? 0);
-  const VirtualRows = useVirtualRows((shown?.length ?? 0) > longFrom);
   const hasWidths = more !== undefined && columns.some((column) => column.width);
 
   const hasTools = Boolean(searchText || props.search || filters);
@@ -92,8 +89,8 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
             </colgroup>
           )}
           <DataTableHead columns={columns} sort={sort} onSort={setSort} />
-          {shown && VirtualRows ? (
-            <VirtualRows
+          {shown ? (
+            <TableBody
               scroller={scroller}
               label={label}
               rows={shown}
@@ -103,20 +100,7 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
             />
           ) : (
             <tbody role="rowgroup" className="max-sm:block">
-              {shown ? (
-                shown.map((row, index) => (
-                  <DataTableRow
-                    key={row.id}
-                    row={row}
-                    index={index}
-                    columns={columns}
-                    rowHref={props.rowHref}
-                    onRowClick={props.onRowClick}
-                  />
-                ))
-              ) : (
-                <SkeletonRows columns={columns} label={label} />
-              )}
+              <SkeletonRows columns={columns} label={label} />
             </tbody>
           )}
         </table>

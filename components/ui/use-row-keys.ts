@@ -1,5 +1,5 @@
 "use client";
-import { useCallback, useRef, type KeyboardEvent } from "react";
+import { useRef, type KeyboardEvent } from "react";
 import { useShortcuts } from "./use-shortcuts";
 import type { RowScroller } from "./virtual-rows";
 
@@ -16,7 +16,7 @@ export function useRowKeys(enabled: boolean, count: number) {
   const searchBox = useRef<HTMLInputElement>(null);
   const scroller = useRef<RowScroller>(null);
 
-  const focusRow = useCallback((index: number, frame = 0) => {
+  function focusRow(index: number, frame = 0) {
     const row = table.current?.querySelector<HTMLElement>(`tr[data-index="${index}"]`);
     const target = row?.querySelector<HTMLElement>(rowTarget);
     if (!row && frame < framesMax) {
@@ -26,7 +26,7 @@ export function useRowKeys(enabled: boolean, count: number) {
     }
     target?.focus({ preventScroll: true });
     row?.scrollIntoView({ block: "nearest" });
-  }, []);
+  }
 
   function focusedIndex(): number {
     const row = document.activeElement?.closest<HTMLElement>("tr[data-index]");

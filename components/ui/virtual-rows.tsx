@@ -11,7 +11,7 @@ export interface RowScroller {
   show: (index: number) => void;
 }
 
-interface VirtualRowsProps<Row extends { id: string }>
+export interface VirtualRowsProps<Row extends { id: string }>
   extends Pick<DataTableProps<Row>, "columns" | "rowHref" | "onRowClick" | "label"> {
   rows: readonly (Row | InvalidRow)[];
   scroller: Ref<RowScroller>;
@@ -31,7 +31,7 @@ const placeOf = (label: string) => `${label} ${window.location.pathname}`;
  * Only the rows in sight exist, and the one that has the focus; empty heights stand for the others, so that the page's own
  * scroll bar is the list's. A module of its own: pages without a long list never load it.
  */
-export default function VirtualRows<Row extends { id: string }>({ rows, scroller, label, ...row }: VirtualRowsProps<Row>) {
+export function VirtualRows<Row extends { id: string }>({ rows, scroller, label, ...row }: VirtualRowsProps<Row>) {
   const body = useRef<HTMLTableSectionElement>(null);
   const [top, setTop] = useState(0);
   const [focused, setFocused] = useState<number | null>(null);
