@@ -17,7 +17,7 @@ export interface VirtualRowsProps<Row extends { id: string }>
   scroller: Ref<RowScroller>;
 }
 
-const rowHeight = 49;
+const rowHeight = 48;
 /** A row is a card there; its real height is measured once it exists. */
 const phoneCardHeight = 132;
 const phoneWidth = 640;
