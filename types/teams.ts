@@ -13,7 +13,6 @@ const teamDeletionSchema = z.object({
   startsAt: isoTime,
   deletedDocuments: z.int().meta({ description: "How far the work has come" }),
 });
-export type TeamDeletion = z.infer<typeof teamDeletionSchema>;
 
 export const teamSchema = z
   .object({

@@ -8,7 +8,6 @@ export { fieldErrors } from "./parse-input";
 export type {
   AuthenticateKey,
   FindRole,
-  FindTeam,
   KeyVerdict,
   NewAuditEntry,
   RequestLog,

@@ -66,7 +66,6 @@ export function createExportStore(db: Firestore) {
     },
   };
 }
-export type ExportStore = ReturnType<typeof createExportStore>;
 
 /** Begun together, so that many small collections do not wait for each other; gone through one after the other. */
 async function firstPage<Page>(rest: AsyncGenerator<Page>): Promise<{ page: Page | null; rest: AsyncGenerator<Page> }> {
