@@ -29,7 +29,8 @@ export function cloudChecks(project: string, kmsKeyName?: string): CloudCheck[] 
     {
       what: "That account may do no more than it needs",
       command: `gcloud projects get-iam-policy ${project} --flatten "bindings[].members" --format "table(bindings.role,bindings.members)"`,
-      expect: "for it: datastore.user, cloudtasks.enqueuer, secretmanager.secretAccessor, logging.logWriter, firebaseauth.viewer",
+      expect:
+        "for it: datastore.user, cloudtasks.enqueuer, run.invoker, secretmanager.secretAccessor, logging.logWriter, and no more",
     },
     {
       what: "Every index is built",
