@@ -44,7 +44,6 @@ export * from "./posts";
 export * from "./report-definition";
 export * from "./report-fields";
 export {
-  recipientsMax,
   type ReportLastRun,
   type ReportSchedule,
   scheduleFrequencies,

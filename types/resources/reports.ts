@@ -6,7 +6,7 @@ import { reportFieldsOf } from "./report-fields";
 import type { Resource } from "./resource";
 
 export const scheduleFrequencies = ["daily", "weekly", "monthly"] as const;
-export const recipientsMax = 20;
+const recipientsMax = 20;
 
 const scheduleFields = {
   frequency: z.enum(scheduleFrequencies),

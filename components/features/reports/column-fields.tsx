@@ -1,8 +1,7 @@
 "use client";
 import { Checkbox } from "@/components/ui/checkbox";
 import { FieldGroup } from "@/components/ui/field";
-import type { DraftProps } from "./question-fields";
-import { fieldErrors } from "./report-draft";
+import { type DraftProps, fieldErrors } from "./report-draft";
 import { fieldsOf } from "./report-words";
 
 /** Which fields a list shows; in the order of the declaration. */

@@ -5,8 +5,7 @@ import { FieldGroup } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { isFilterable, operatorsOf, type ReportField, type ReportOperator } from "@/types/resources";
-import type { DraftProps } from "./question-fields";
-import { fieldErrors, type ReportDraft } from "./report-draft";
+import { type DraftProps, fieldErrors, type ReportDraft } from "./report-draft";
 import { fieldsOf, sentence } from "./report-words";
 
 type Filter = ReportDraft["filters"][number];

@@ -2,14 +2,9 @@
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { isGroupable, isMeasurable, type ReportField, reportedResources } from "@/types/resources";
-import { fieldErrors, type ReportDraft, withResource } from "./report-draft";
+import { type DraftProps, fieldErrors, type ReportDraft, withResource } from "./report-draft";
 import { RangeField } from "./range-field";
 import { fieldsOf, sentence } from "./report-words";
-
-export interface DraftProps {
-  draft: ReportDraft;
-  onChange: (draft: ReportDraft) => void;
-}
 
 const intervals = { day: "day", week: "week", month: "month" } as const;
 type Interval = keyof typeof intervals;

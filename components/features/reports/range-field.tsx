@@ -2,8 +2,7 @@
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import type { DraftProps } from "./question-fields";
-import { fieldErrors, type ReportDraft } from "./report-draft";
+import { type DraftProps, fieldErrors, type ReportDraft } from "./report-draft";
 import { fieldsOf } from "./report-words";
 import { ZoneSelect } from "./zone-select";
 

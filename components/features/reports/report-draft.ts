@@ -6,6 +6,12 @@ import { fieldsOf } from "./report-words";
 /** A report as the builder holds it: whole at any moment, though it may not fit. */
 export type ReportDraft = Omit<Report, "id" | "createdAt" | "updatedAt" | "schedule" | "nextRunAt" | "lastRun">;
 
+/** What every part of the builder is given. */
+export interface DraftProps {
+  draft: ReportDraft;
+  onChange: (draft: ReportDraft) => void;
+}
+
 /** Days begin where the reader is, unless a report says otherwise. */
 export function newDraft(values: Partial<CreateReport> = {}): ReportDraft {
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
