@@ -9,15 +9,18 @@ it("is created, given a ticket, found by its tickets, changed and deleted", asyn
   const page = await browser.signedIn(team.owner.email);
   await page.goto("/agents");
   await page.getByRole("button", { name: "New agent" }).first().click();
-  await page.getByLabel("Name").fill("Margaret Hamilton");
-  await page.getByLabel("E-mail").fill("margaret@example.com");
-  await page.getByLabel("Skills").fill("billing, export");
+  await page.getByRole("dialog").getByLabel("Name", { exact: true }).fill("Margaret Hamilton");
+  await page.getByRole("dialog").getByLabel("E-mail", { exact: true }).fill("margaret@example.com");
+  await page
+    .getByRole("dialog")
+    .getByLabel(/^Skills/)
+    .fill("billing, export");
   await page.getByRole("button", { name: "Create agent" }).click();
   await page.getByRole("row", { name: /Margaret Hamilton.*Online.*billing.*export/ }).waitFor();
 
   await page.goto("/tickets");
   await page.getByRole("button", { name: "New ticket" }).first().click();
-  await page.getByLabel("Subject").fill("Ours to solve");
+  await page.getByRole("dialog").getByLabel("Subject", { exact: true }).fill("Ours to solve");
   await page.getByRole("dialog").getByLabel("Assignee").selectOption({ label: "Margaret Hamilton" });
   await page.getByRole("button", { name: "Create ticket" }).click();
   await page.getByRole("row", { name: /Ours to solve.*Margaret Hamilton/ }).waitFor();
@@ -46,8 +49,8 @@ it("puts the server's refusal on the field it is about", async () => {
   await page.goto("/agents");
   for (const name of ["First", "Second"]) {
     await page.getByRole("button", { name: "New agent" }).first().click();
-    await page.getByLabel("Name").fill(name);
-    await page.getByLabel("E-mail").fill("same@example.com");
+    await page.getByRole("dialog").getByLabel("Name", { exact: true }).fill(name);
+    await page.getByRole("dialog").getByLabel("E-mail", { exact: true }).fill("same@example.com");
     await page.getByRole("button", { name: "Create agent" }).click();
     if (name === "First") await page.getByRole("row", { name: /First/ }).waitFor();
   }

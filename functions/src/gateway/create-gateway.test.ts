@@ -252,6 +252,18 @@ test("logs every request that a team is known for, refused ones with their reaso
   expect([state.begins, state.ends]).toEqual([6, 6]);
 });
 
+test("leaves a person's look at what a page refreshes by itself out of the log, but not a refusal, nor a key's", async () => {
+  const { send, logged } = inMemoryGateway(routes.map((route) => ({ ...route, watched: true })));
+  await send("GET", "/api/things/1", as("viewer"));
+  expect(logged).toEqual([]);
+  await send("GET", "/api/things/1?secret=1", as("viewer"));
+  await send("GET", "/api/things/1", reader);
+  expect(logged.map(({ entry }) => [entry.statusCode, entry.apiKeyId ?? entry.userId])).toEqual([
+    [400, "viewer"],
+    [200, "key_contacts:read"],
+  ]);
+});
+
 test("records the audit event with its actor, and takes a success without one for a mistake", async () => {
   const { send, audits } = inMemoryGateway(routes);
   const created = await send("POST", "/things", writer, JSON.stringify({ name: "audited" }));

@@ -166,6 +166,7 @@ async function admit(ports: Ports, route: Route, headers: Headers, exchange: Exc
   if (team?.closed && !route.whileClosed) throw new ProblemError("team_closed", team.closed);
   exchange.caller = caller;
   exchange.teamId = teamId;
+  exchange.watching = route.watched === true && caller.kind === "person";
   if (caller.kind === "apiKey") exchange.keyId = caller.keyId;
   try {
     authorize(route.access, caller);

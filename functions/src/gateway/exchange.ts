@@ -19,6 +19,8 @@ export interface Exchange {
   teamId?: string;
   keyId?: string;
   grant?: Grant;
+  /** A person's look at what refreshes by itself. */
+  watching?: boolean;
   /** Set where the answer is streamed: the exchange ends when its body does. */
   body?: StreamedBody;
   /** Set by the handler's call of `audit` or `unchanged`. */
@@ -31,6 +33,7 @@ const loggedErrorLengthMax = 500;
 /** Requests that no team is known for go to no team's log. */
 export function recordExchange(log: RequestLog, exchange: Exchange, status: number, error?: string): void {
   if (!exchange.teamId) return;
+  if (exchange.watching && status < 400) return;
   const { caller } = exchange;
   const userId = caller?.kind === "person" ? caller.uid : undefined;
   log.record(exchange.teamId, {

@@ -99,6 +99,8 @@ export interface Route {
   body?: z.ZodType;
   /** The largest body in bytes; 1 MiB unless set. */
   bodyBytesMax?: number;
+  /** Asked for again and again by a page that is open: a person's successful request is left out of the log it would fill. */
+  watched?: true;
   /** Takes any content type and is not parsed: the handler reads `rawBody`. */
   rawBody?: true;
   response: {

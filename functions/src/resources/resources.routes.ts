@@ -51,6 +51,7 @@ export function routesOf(deps: ResourceDeps): Route[] {
       method: "GET",
       path: collection,
       operationId: `list${tag}`,
+      watched: true,
       summary: `List ${plural}`,
       access: read,
       query: resource.listQuery,
