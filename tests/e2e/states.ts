@@ -8,6 +8,7 @@ export const emptyPages: Visited[] = (
   [
     ["/tickets", "No tickets yet"],
     ["/contacts", "No contacts yet"],
+    ["/reports", "No reports yet"],
     ["/agents", "No agents yet"],
     [integrations, "No connections yet"],
     [`${integrations}/api-keys`, "No API keys yet"],

@@ -1,5 +1,8 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
 import { inMemoryGateway, teamId } from "@/tests/support/in-memory-gateway";
+import { nodeListener } from "./http";
 import { ProblemError } from "./problem";
 import { type Route, route } from "./route";
 
@@ -58,6 +61,31 @@ describe("a streamed answer", () => {
     const response = await gateway.request("/v1/stream", { headers: asKey });
     await expect(response.text()).rejects.toThrow();
     expect(logged).toMatchObject([{ entry: { success: false, error: "The answer broke off in the middle" } }]);
+  });
+
+  it.each([1, 20])("that fails after %i pieces is taken for whole by no caller, and tells nothing of why", async (pieces) => {
+    const { gateway } = inMemoryGateway([
+      streaming(async function* () {
+        for (let piece = 0; piece < pieces; piece++) {
+          yield "one ";
+          await new Promise((resolve) => setImmediate(resolve));
+        }
+        throw new Error("the database is gone");
+      }),
+    ]);
+    const server = createServer((request, response) => void nodeListener(gateway)(request, response));
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    const received: string[] = [];
+    const outcome = await fetch(`http://127.0.0.1:${port}/api/v1/stream`, { headers: asKey })
+      .then(async ({ status, body }) => {
+        for await (const piece of body!) received.push(Buffer.from(piece).toString());
+        return status;
+      })
+      .catch(() => "broken off");
+    expect([500, "broken off"]).toContain(outcome);
+    expect(received.join("")).not.toContain("database");
+    await new Promise((resolve) => server.close(resolve));
   });
 
   it("is made no faster than it is read, and stops being made when the caller leaves", async () => {
