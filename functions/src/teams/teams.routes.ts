@@ -65,6 +65,7 @@ export function ownTeamRoutes(deps: Platform): Route[] {
       method: "GET",
       path: "/teams/current/plan",
       operationId: "getPlan",
+      whileClosed: true,
       tag,
       summary: "Get the team's plan and how much of it is used",
       access: { kind: "team", permission: "team.read", scope: null },
