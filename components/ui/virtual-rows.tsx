@@ -18,8 +18,11 @@ export interface VirtualRowsProps<Row extends { id: string }>
 }
 
 const rowHeight = 48;
-/** A row is a card there; its real height is measured once it exists. */
-const phoneCardHeight = 132;
+/**
+ * A row is a card there, and its real height is measured once it exists. Elsewhere all rows that can be read are equally high,
+ * and to measure them would place the thousands behind each of them anew.
+ */
+const phoneCardHeight = 110;
 const phoneWidth = 640;
 const overscan = 8;
 
@@ -97,7 +100,7 @@ export function VirtualRows<Row extends { id: string }>({ rows, scroller, label,
         ) : (
           <DataTableRow
             key={part.row.key}
-            measureRef={virtualizer.measureElement}
+            {...(isPhone || "invalid" in rows[part.row.index]! ? { measureRef: virtualizer.measureElement } : {})}
             index={part.row.index}
             row={rows[part.row.index]!}
             {...row}
