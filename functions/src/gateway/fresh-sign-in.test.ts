@@ -64,8 +64,8 @@ test("an API key is never asked", async () => {
   expect((await send("POST", "/api/secret", { "x-api-key": "sk_live_integrations:write" })).status).toBe(200);
 });
 
-test("whatever answers a secret, or gives the team away, asks for it", () => {
+test("whatever answers a secret, or gives the team or all of its data away, asks for it", () => {
   const routes = allRoutes({ ...simulatedPlatform(), ...recordedMailing(), ...recordedPublishing() });
   const asking = routes.filter((one) => one.freshSignIn).map((one) => one.operationId);
-  expect(asking.toSorted()).toEqual(["createApiKey", "createWebhook", "handOverTeam"]);
+  expect(asking.toSorted()).toEqual(["createApiKey", "createWebhook", "deleteTeam", "exportTeam", "handOverTeam"]);
 });

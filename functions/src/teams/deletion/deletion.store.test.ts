@@ -182,9 +182,9 @@ describe("the work", { timeout: 60_000 }, () => {
     const removal = entries.find((entry) => entry["event"] === "team.member_removed");
     const change = entries.find((entry) => entry["event"] === "contact.updated");
     expect(removal).toMatchObject({ actor: { kind: "apiKey", id: "key_1" }, target: { kind: "member" } });
-    expect((removal?.["target"] as { id: string }).id).toBe((change?.["actor"] as { id: string }).id);
+    expect(removal).toMatchObject({ target: { id: (change?.["actor"] as { id: string } | undefined)?.id } });
     const gone = deps.clock.now().getTime() + 365 * 86_400_000;
-    expect((change?.["expiresAt"] as Timestamp).toMillis()).toBe(gone);
+    expect(change).toMatchObject({ expiresAt: Timestamp.fromMillis(gone) });
   });
 
   it("keeps no trail where the operator says so", async () => {

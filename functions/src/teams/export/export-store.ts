@@ -1,7 +1,6 @@
 import {
   type CollectionReference,
   DocumentReference,
-  FieldPath,
   type Firestore,
   GeoPoint,
   type QueryDocumentSnapshot,
@@ -23,13 +22,13 @@ export function createExportStore(db: Firestore) {
 
   /** In pages, by id: what is added meanwhile may be missed, what is there is never given twice. */
   async function* pagesOf(collection: CollectionReference): AsyncGenerator<QueryDocumentSnapshot[]> {
-    let last: string | undefined;
+    let last: QueryDocumentSnapshot | undefined;
     for (;;) {
-      const query = collection.orderBy(FieldPath.documentId()).limit(pageSize);
-      const { docs } = await (last === undefined ? query : query.startAfter(last)).get();
+      const query = collection.limit(pageSize);
+      const { docs } = await (last ? query.startAfter(last) : query).get();
       if (docs.length > 0) yield docs;
       if (docs.length < pageSize) return;
-      last = docs.at(-1)?.id;
+      last = docs.at(-1);
     }
   }
 
