@@ -1,100 +1,23 @@
 "use client";
 import { Check } from "lucide-react";
-import type * as Radix from "radix-ui/dropdown-menu";
-import * as Slot from "radix-ui/slot";
-import { type ComponentProps, createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
+import * as Primitive from "radix-ui/dropdown-menu";
+import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./class-names";
 
-type Primitive = typeof Radix;
-interface Menu {
-  /** Loaded with the first opening: a page of closed menus needs none of its 18 kB. */
-  primitive: Primitive | null;
-  byKey: boolean;
-  openFirst: (byKey: boolean) => void;
-}
-const MenuContext = createContext<Menu | null>(null);
-const loadPrimitive = (): Promise<Primitive> => import("radix-ui/dropdown-menu");
-
-function useMenu(): Menu {
-  const menu = useContext(MenuContext);
-  if (!menu) throw new Error("A part of a menu stands outside of one");
-  return menu;
-}
-function usePrimitive(): Primitive {
-  const { primitive } = useMenu();
-  if (!primitive) throw new Error("A menu that is closed shows an item");
-  return primitive;
-}
-
 /** Not modal: the page behind stays readable, and a click on it closes the menu. */
-export function DropdownMenu({ children }: { children: ReactNode }) {
-  const [primitive, setPrimitive] = useState<Primitive | null>(null);
-  const [open, setOpen] = useState(false);
-  const [byKey, setByKey] = useState(false);
-  const openFirst = (withKey: boolean) => {
-    setByKey(withKey);
-    void loadPrimitive().then((loaded) => {
-      setPrimitive(loaded);
-      setOpen(true);
-    });
-  };
-  const parts = <MenuContext value={{ primitive, byKey, openFirst }}>{children}</MenuContext>;
-  if (!primitive) return parts;
-  return (
-    <primitive.Root modal={false} open={open} onOpenChange={setOpen}>
-      {parts}
-    </primitive.Root>
-  );
+export function DropdownMenu(props: ComponentProps<typeof Primitive.Root>) {
+  return <Primitive.Root modal={false} {...props} />;
 }
-
-const openingKeys = ["Enter", " ", "ArrowDown"];
-
-export function DropdownMenuTrigger({ asChild = false, ...props }: ComponentProps<typeof Radix.Trigger>) {
-  const { primitive, openFirst } = useMenu();
-  if (primitive) return <primitive.Trigger asChild={asChild} {...props} />;
-  const Trigger = asChild ? Slot.Root : "button";
-  const prepare = () => void loadPrimitive();
-  return (
-    <Trigger
-      type="button"
-      aria-haspopup="menu"
-      aria-expanded={false}
-      data-state="closed"
-      {...props}
-      onPointerEnter={prepare}
-      onFocus={prepare}
-      onPointerDown={(event) => {
-        if (event.button === 0 && !event.ctrlKey) openFirst(false);
-      }}
-      onKeyDown={(event) => {
-        if (!openingKeys.includes(event.key)) return;
-        event.preventDefault();
-        openFirst(true);
-      }}
-    />
-  );
-}
+export const DropdownMenuTrigger = Primitive.Trigger;
 
 const itemClasses =
   "flex w-full cursor-pointer items-center gap-2 rounded-md px-2 py-1.5 text-sm outline-none select-none " +
   "data-highlighted:bg-subtle data-disabled:cursor-not-allowed data-disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-ink-faint";
 
-export function DropdownMenuContent(props: ComponentProps<typeof Radix.Content>) {
-  return useMenu().primitive && <OpenContent {...props} />;
-}
-
-function OpenContent({ className, align = "end", ...props }: ComponentProps<typeof Radix.Content>) {
-  const { byKey } = useMenu();
-  const primitive = usePrimitive();
-  const content = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // What was pressed before the menu was there to hear it: it opens as one that heard it would.
-    if (byKey) content.current?.querySelector<HTMLElement>("[role=menuitem]:not([data-disabled])")?.focus();
-  }, [byKey]);
+export function DropdownMenuContent({ className, align = "end", ...props }: ComponentProps<typeof Primitive.Content>) {
   return (
-    <primitive.Portal container={landmark()}>
-      <primitive.Content
-        ref={content}
+    <Primitive.Portal container={landmark()}>
+      <Primitive.Content
         align={align}
         sideOffset={4}
         collisionPadding={8}
@@ -105,7 +28,7 @@ function OpenContent({ className, align = "end", ...props }: ComponentProps<type
           className,
         )}
       />
-    </primitive.Portal>
+    </Primitive.Portal>
   );
 }
 
@@ -118,9 +41,8 @@ export function DropdownMenuItem({
   danger = false,
   className,
   ...props
-}: ComponentProps<typeof Radix.Item> & { danger?: boolean }) {
-  const { Item } = usePrimitive();
-  return <Item {...props} className={cn(itemClasses, danger && "text-danger [&_svg]:text-danger", className)} />;
+}: ComponentProps<typeof Primitive.Item> & { danger?: boolean }) {
+  return <Primitive.Item {...props} className={cn(itemClasses, danger && "text-danger [&_svg]:text-danger", className)} />;
 }
 
 /** One of several, with a check on the chosen one. */
@@ -129,22 +51,19 @@ export function DropdownMenuChoice({
   className,
   children,
   ...props
-}: ComponentProps<typeof Radix.Item> & { chosen: boolean; children: ReactNode }) {
-  const { Item } = usePrimitive();
+}: ComponentProps<typeof Primitive.Item> & { chosen: boolean; children: ReactNode }) {
   return (
-    <Item {...props} aria-current={chosen || undefined} className={cn(itemClasses, className)}>
+    <Primitive.Item {...props} aria-current={chosen || undefined} className={cn(itemClasses, className)}>
       <span className="flex min-w-0 flex-1 items-center gap-2">{children}</span>
       {chosen && <Check aria-hidden />}
-    </Item>
+    </Primitive.Item>
   );
 }
 
-export function DropdownMenuLabel({ className, ...props }: ComponentProps<typeof Radix.Label>) {
-  const { Label } = usePrimitive();
-  return <Label {...props} className={cn("px-2 pt-1.5 pb-1 text-xs text-ink-faint", className)} />;
+export function DropdownMenuLabel({ className, ...props }: ComponentProps<typeof Primitive.Label>) {
+  return <Primitive.Label {...props} className={cn("px-2 pt-1.5 pb-1 text-xs text-ink-faint", className)} />;
 }
 
 export function DropdownMenuSeparator() {
-  const { Separator } = usePrimitive();
-  return <Separator className="-mx-1 my-1 h-px bg-line" />;
+  return <Primitive.Separator className="-mx-1 my-1 h-px bg-line" />;
 }
