@@ -1,6 +1,6 @@
 "use client";
 import { keepPreviousData, useInfiniteQuery, useQueryClient, type QueryKey } from "@tanstack/react-query";
-import { useMemo, useState, useSyncExternalStore } from "react";
+import { useEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import type { Row } from "@/services/live";
 import type { ReadOptions, RowPage } from "@/services/resources";
 import { keepFirstPage, pageCount } from "./cached-pages";
@@ -19,7 +19,15 @@ export interface RowPagesOptions<Item> {
 export function useRowPages<Item extends { id: string }>({ queryKey, read, refetchInterval, ...options }: RowPagesOptions<Item>) {
   const client = useQueryClient();
   // Who comes back finds the pages that were open, and the place in them; who comes anew begins at the top.
-  useState(() => cameBack() || keepFirstPage(client, queryKey));
+  const begun = useRef(false);
+  useEffect(() => {
+    if (begun.current) return;
+    begun.current = true;
+    // Not while it is drawn: the router may draw before the way back was noted.
+    if (cameBack() || pageCount(client.getQueryData(queryKey)) <= 1) return;
+    keepFirstPage(client, queryKey);
+    void client.invalidateQueries({ queryKey, exact: true });
+  }, [client, queryKey]);
   const query = useInfiniteQuery({
     queryKey,
     queryFn: ({ pageParam, signal }) => read({ cursor: pageParam, signal }),
