@@ -2,6 +2,7 @@
 import { Download, X } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
+import { saveFile } from "@/components/ui/save-file";
 import { toast } from "@/components/ui/toaster";
 import { useReportDownload } from "@/hooks/useReports";
 import type { ExportFormat } from "@/services/reports";
@@ -14,7 +15,7 @@ export function ExportMenu({ teamId, reportId }: { teamId: string; reportId: str
   async function fetchFile(format: ExportFormat) {
     try {
       const { file, fileName } = await download.start(format);
-      offer(file, fileName);
+      saveFile(file, fileName);
       toast.success("The download is complete", { description: `${fileName}, ${bytesWords(file.size)}` });
     } catch (error) {
       if (error instanceof DOMException && error.name === "AbortError") return;
@@ -45,14 +46,4 @@ export function ExportMenu({ teamId, reportId }: { teamId: string; reportId: str
       </DropdownMenuContent>
     </DropdownMenu>
   );
-}
-
-function offer(file: Blob, fileName: string) {
-  const address = URL.createObjectURL(file);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = fileName;
-  link.click();
-  // The browser has begun to save by then.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
