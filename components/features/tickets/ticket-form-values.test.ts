@@ -8,7 +8,7 @@ const ticket = ticketSchema.parse({
   id: "tkt_1",
   subject: "The export is empty",
   tags: ["export", "csv"],
-  assigneeId: "uid-1",
+  assigneeId: "agt_00000000000000000001",
   createdAt: at,
   updatedAt: at,
 });

@@ -55,7 +55,7 @@ describe("a posted mail", () => {
     expect(JSON.stringify(await document())).not.toContain("secret-token");
     await run();
     await run();
-    expect(platform.sent).toEqual([{ id: mailId, to: "bob@example.com", ...content }]);
+    expect(platform.sent).toEqual([{ id: mailId, to: "bob@example.com", ...content, attachments: [] }]);
     expect(await document()).toMatchObject({ status: "sent", attemptCount: 1 });
     expect(await document()).not.toHaveProperty("content");
     expect(await document()).not.toHaveProperty("due");

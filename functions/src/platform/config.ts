@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { settings } from "./settings";
 
 type Settings = { [Name in keyof typeof settings]: z.output<(typeof settings)[Name]["schema"]> };

@@ -8,6 +8,6 @@ test("an export has every collection that the rules let an owner read, and none 
   const lines = [...ofTeam.matchAll(/^( +)match \/(\w+)\/\{\w+\} \{(.*)$/gm)];
   const readable = lines.filter(([, , , rest]) => !rest?.includes("if false"));
   const below = Object.values(exportedCollections).flat();
-  expect([...Object.keys(exportedCollections), ...below].toSorted()).toEqual(readable.map(([, , name]) => name).toSorted());
+  expect(new Set([...Object.keys(exportedCollections), ...below])).toEqual(new Set(readable.map(([, , name]) => name)));
   expect(lines.length).toBeGreaterThan(readable.length);
 });
