@@ -7,6 +7,7 @@ import { DataTable, type DataColumn } from "@/components/ui/data-table";
 import { Dialog } from "@/components/ui/dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { DeleteItem, EditItem, RowMenu } from "@/components/ui/row-menu";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { useAgents } from "@/hooks/useAgents";
 import { useRole } from "@/hooks/useTeams";
@@ -14,7 +15,6 @@ import { searchOf } from "@/services/resources";
 import { roleMay } from "@/types/roles";
 import type { Agent } from "@/types/resources";
 import { agentColumns } from "./agent-columns";
-import { AgentMenu } from "./agent-menu";
 import { DeleteAgentDialog } from "./delete-agent-dialog";
 
 /** Loaded when it is opened: the page can be used without the form's code. */
@@ -42,7 +42,12 @@ export function AgentsPanel({ teamId }: { teamId: string }) {
     align: "right",
     phone: "bare",
     className: "max-sm:absolute max-sm:top-2.5 max-sm:right-2.5",
-    cell: (agent) => <AgentMenu agent={agent} onEdit={setEditing} onDelete={setDeleting} />,
+    cell: (agent) => (
+      <RowMenu name={agent.name}>
+        <EditItem onSelect={() => setEditing(agent)} />
+        <DeleteItem onSelect={() => setDeleting(agent)} />
+      </RowMenu>
+    ),
   };
   return (
     <div className="grid gap-4">

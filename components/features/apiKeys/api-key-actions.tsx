@@ -1,13 +1,7 @@
 "use client";
-import { Ban, CirclePause, CirclePlay, Ellipsis, Pencil } from "lucide-react";
-import { Button } from "@/components/ui/button";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuSeparator,
-  DropdownMenuTrigger,
-} from "@/components/ui/dropdown-menu";
+import { Ban, CirclePause, CirclePlay } from "lucide-react";
+import { DropdownMenuItem, DropdownMenuSeparator } from "@/components/ui/dropdown-menu";
+import { EditItem, RowMenu } from "@/components/ui/row-menu";
 import { keyStatusAt, type ApiKey } from "@/types/apiKeys";
 import { useToggleKey } from "./use-toggle-key";
 
@@ -25,29 +19,19 @@ export function ApiKeyActions({ teamId, apiKey, onEdit, onRevoke }: ApiKeyAction
   if (status === "revoked") return null;
 
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger asChild>
-        <Button variant="ghost" size="sm" iconOnly aria-label={`Actions for ${apiKey.name}`}>
-          <Ellipsis />
-        </Button>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent>
-        <DropdownMenuItem onSelect={() => onEdit(apiKey)}>
-          <Pencil aria-hidden />
-          Edit
+    <RowMenu name={apiKey.name}>
+      <EditItem onSelect={() => onEdit(apiKey)} />
+      {status !== "expired" && (
+        <DropdownMenuItem onSelect={() => setEnabled(apiKey, !apiKey.enabled)}>
+          {apiKey.enabled ? <CirclePause aria-hidden /> : <CirclePlay aria-hidden />}
+          {apiKey.enabled ? "Disable" : "Enable"}
         </DropdownMenuItem>
-        {status !== "expired" && (
-          <DropdownMenuItem onSelect={() => setEnabled(apiKey, !apiKey.enabled)}>
-            {apiKey.enabled ? <CirclePause aria-hidden /> : <CirclePlay aria-hidden />}
-            {apiKey.enabled ? "Disable" : "Enable"}
-          </DropdownMenuItem>
-        )}
-        <DropdownMenuSeparator />
-        <DropdownMenuItem danger onSelect={() => onRevoke(apiKey)}>
-          <Ban aria-hidden />
-          Revoke
-        </DropdownMenuItem>
-      </DropdownMenuContent>
-    </DropdownMenu>
+      )}
+      <DropdownMenuSeparator />
+      <DropdownMenuItem danger onSelect={() => onRevoke(apiKey)}>
+        <Ban aria-hidden />
+        Revoke
+      </DropdownMenuItem>
+    </RowMenu>
   );
 }

@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { DataTable, type DataColumn } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { DeleteItem, EditItem, RowMenu } from "@/components/ui/row-menu";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { useContacts } from "@/hooks/useContacts";
 import { useRole } from "@/hooks/useTeams";
@@ -14,7 +15,6 @@ import type { Contact } from "@/types/resources";
 import { contactColumns } from "./contact-columns";
 import { ContactDialog } from "./contact-dialog";
 import { ContactOrder, noFilter } from "./contact-filters";
-import { ContactMenu } from "./contact-menu";
 import { DeleteContactDialog } from "./delete-contact-dialog";
 
 export function ContactsPanel({ teamId }: { teamId: string }) {
@@ -39,7 +39,12 @@ export function ContactsPanel({ teamId }: { teamId: string }) {
     align: "right",
     phone: "bare",
     className: "max-sm:absolute max-sm:top-2.5 max-sm:right-2.5",
-    cell: (contact) => <ContactMenu contact={contact} onEdit={setEditing} onDelete={setDeleting} />,
+    cell: (contact) => (
+      <RowMenu name={contact.name}>
+        <EditItem onSelect={() => setEditing(contact)} />
+        <DeleteItem onSelect={() => setDeleting(contact)} />
+      </RowMenu>
+    ),
   };
   return (
     <div className="grid gap-4">

@@ -1,13 +1,7 @@
 "use client";
-import { CircleCheck, Ellipsis, Pencil, RotateCcw, Trash2 } from "lucide-react";
-import { Button } from "@/components/ui/button";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuSeparator,
-  DropdownMenuTrigger,
-} from "@/components/ui/dropdown-menu";
+import { CircleCheck, RotateCcw } from "lucide-react";
+import { DropdownMenuItem } from "@/components/ui/dropdown-menu";
+import { DeleteItem, EditItem, RowMenu } from "@/components/ui/row-menu";
 import type { Ticket } from "@/types/resources";
 import { isOver } from "./ticket-words";
 import type { TicketActions } from "./use-ticket-actions";
@@ -21,34 +15,20 @@ export interface TicketMenuProps {
 
 export function TicketMenu({ ticket, actions, onEdit, onDelete }: TicketMenuProps) {
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger asChild>
-        <Button variant="ghost" size="sm" iconOnly aria-label={`Actions for ${ticket.subject}`}>
-          <Ellipsis />
-        </Button>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent>
-        {isOver(ticket.status) ? (
-          <DropdownMenuItem onSelect={() => actions.reopen(ticket)}>
-            <RotateCcw aria-hidden />
-            Reopen
-          </DropdownMenuItem>
-        ) : (
-          <DropdownMenuItem onSelect={() => actions.resolve(ticket)}>
-            <CircleCheck aria-hidden />
-            Resolve
-          </DropdownMenuItem>
-        )}
-        <DropdownMenuItem onSelect={() => onEdit(ticket)}>
-          <Pencil aria-hidden />
-          Edit
+    <RowMenu name={ticket.subject}>
+      {isOver(ticket.status) ? (
+        <DropdownMenuItem onSelect={() => actions.reopen(ticket)}>
+          <RotateCcw aria-hidden />
+          Reopen
         </DropdownMenuItem>
-        <DropdownMenuSeparator />
-        <DropdownMenuItem danger onSelect={() => onDelete(ticket)}>
-          <Trash2 aria-hidden />
-          Delete
+      ) : (
+        <DropdownMenuItem onSelect={() => actions.resolve(ticket)}>
+          <CircleCheck aria-hidden />
+          Resolve
         </DropdownMenuItem>
-      </DropdownMenuContent>
-    </DropdownMenu>
+      )}
+      <EditItem onSelect={() => onEdit(ticket)} />
+      <DeleteItem onSelect={() => onDelete(ticket)} />
+    </RowMenu>
   );
 }

@@ -1,13 +1,7 @@
 "use client";
-import { CirclePause, CirclePlay, Ellipsis, Pencil, Send, Trash2 } from "lucide-react";
-import { Button } from "@/components/ui/button";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuSeparator,
-  DropdownMenuTrigger,
-} from "@/components/ui/dropdown-menu";
+import { CirclePause, CirclePlay, Send } from "lucide-react";
+import { DropdownMenuItem } from "@/components/ui/dropdown-menu";
+import { DeleteItem, EditItem, RowMenu } from "@/components/ui/row-menu";
 import type { Webhook } from "@/types/webhooks";
 
 export interface WebhookActionsProps {
@@ -21,31 +15,17 @@ export interface WebhookActionsProps {
 export function WebhookActions({ webhook, onTest, onActive, onEdit, onDelete }: WebhookActionsProps) {
   const isOn = webhook.status === "active";
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger asChild>
-        <Button variant="ghost" size="sm" iconOnly aria-label={`Actions for ${webhook.name}`}>
-          <Ellipsis />
-        </Button>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent>
-        <DropdownMenuItem onSelect={() => onTest(webhook)}>
-          <Send aria-hidden />
-          Send a test event
-        </DropdownMenuItem>
-        <DropdownMenuItem onSelect={() => onEdit(webhook)}>
-          <Pencil aria-hidden />
-          Edit
-        </DropdownMenuItem>
-        <DropdownMenuItem onSelect={() => onActive(webhook, !isOn)}>
-          {isOn ? <CirclePause aria-hidden /> : <CirclePlay aria-hidden />}
-          {isOn ? "Pause" : "Resume"}
-        </DropdownMenuItem>
-        <DropdownMenuSeparator />
-        <DropdownMenuItem danger onSelect={() => onDelete(webhook)}>
-          <Trash2 aria-hidden />
-          Delete
-        </DropdownMenuItem>
-      </DropdownMenuContent>
-    </DropdownMenu>
+    <RowMenu name={webhook.name}>
+      <DropdownMenuItem onSelect={() => onTest(webhook)}>
+        <Send aria-hidden />
+        Send a test event
+      </DropdownMenuItem>
+      <EditItem onSelect={() => onEdit(webhook)} />
+      <DropdownMenuItem onSelect={() => onActive(webhook, !isOn)}>
+        {isOn ? <CirclePause aria-hidden /> : <CirclePlay aria-hidden />}
+        {isOn ? "Pause" : "Resume"}
+      </DropdownMenuItem>
+      <DeleteItem onSelect={() => onDelete(webhook)} />
+    </RowMenu>
   );
 }
