@@ -15,6 +15,7 @@ export const problems = {
   ip_not_allowed: { status: 403, title: "This address may not use the API key" },
   credential_not_accepted: { status: 403, title: "This kind of credential cannot call this route" },
   fresh_sign_in_required: { status: 403, title: "Sign in again to do this" },
+  second_factor_required: { status: 403, title: "The team asks for a second factor" },
   team_closed: { status: 403, title: "The team is being deleted" },
   not_found: { status: 404, title: "Not found" },
   unknown_path: { status: 404, title: "No such path" },

@@ -19,6 +19,11 @@ export const permissions = {
 
 export type Permission = keyof typeof permissions;
 
+/** Whom a team's option of a second factor is about: those who manage it. */
+export function roleNeedsSecondFactor(role: Role): boolean {
+  return roleMay(role, "team.manage");
+}
+
 export function roleMay(role: Role, permission: Permission): boolean {
   return (permissions[permission] as readonly Role[]).includes(role);
 }

@@ -24,6 +24,10 @@ export const teamSchema = z
     /** On a sandbox: the live team it belongs to. */
     liveTeamId: teamIdSchema.optional(),
     plan: planSchema.optional().meta({ description: "Set by the operator; the default plan where it is missing" }),
+    requireSecondFactor: z
+      .boolean()
+      .optional()
+      .meta({ description: "Whether owners and admins must have signed in with a second factor" }),
     deletion: teamDeletionSchema.optional().meta({ description: "The team is closed and will be gone" }),
     ...timestamps,
   })
@@ -51,7 +55,17 @@ export type User = z.infer<typeof userSchema>;
 
 const teamName = z.string().trim().min(1).max(80);
 export const createTeamBody = z.strictObject({ name: teamName });
-export const updateTeamBody = z.strictObject({ name: teamName });
+/** What the page's form of the name sends; one of the changes that a team takes. */
+export const renameTeamBody = z.strictObject({ name: teamName });
+export const updateTeamBody = z
+  .strictObject({
+    name: teamName.optional(),
+    requireSecondFactor: z.boolean().optional().meta({
+      description: "Ask owners and admins for a second factor. Only an owner who signed in with one may change it",
+    }),
+  })
+  .refine((change) => Object.values(change).some((value) => value !== undefined), "Name at least one field to change");
+export type TeamChange = z.infer<typeof updateTeamBody>;
 
 /** The name is typed again, by hand: nobody deletes a team by a slip. */
 export const deleteTeamBody = z.strictObject({ name: z.string().min(1).max(80) });

@@ -14,13 +14,15 @@ export const otherTeamId = `team_${"B".repeat(20)}`;
 /** A problem, or what the routes of these tests answer. */
 type Answer = Partial<Problem> & Record<string, unknown>;
 
-/** A gateway for tests whose ports are all in memory. Tokens are `token-<role>` of one team, keys `sk_live_<scope>`. */
+/** A gateway for tests whose ports are all in memory. Tokens are `token-<role>` of one team (`+totp` with a second factor), keys `sk_live_<scope>`. */
 export function inMemoryGateway(routes: Route[]) {
   const base = simulatedPlatform({
     verifyIdToken: (token) => {
       if (token === "token-unverifiable") return Promise.reject(new Error("the issuer's keys are out of reach"));
-      const uid = /^token-(\w+)$/.exec(token)?.[1];
-      return Promise.resolve(uid ? { uid, email: `${uid}@example.com`, displayName: uid, signedInAt: state.signedInAt } : null);
+      const [, uid, factor] = /^token-(\w+)(\+totp)?$/.exec(token) ?? [];
+      if (!uid) return Promise.resolve(null);
+      const person = { uid, email: `${uid}@example.com`, displayName: uid };
+      return Promise.resolve({ ...person, signedInAt: state.signedInAt, secondFactor: factor !== undefined });
     },
   });
   const logged: { teamId: string; entry: RequestLogEntry }[] = [];
@@ -29,6 +31,7 @@ export function inMemoryGateway(routes: Route[]) {
     rateLimits: [{ limit: 60, windowSeconds: 60 }],
     teamLimits: [{ limit: 6_000, windowSeconds: 60 }],
     closed: "",
+    requiresSecondFactor: false,
     ends: 0,
     begins: 0,
     signedInAt: new Date("2026-01-05T09:00:00.000Z"),
@@ -49,7 +52,13 @@ export function inMemoryGateway(routes: Route[]) {
     findRole: (team, uid) => Promise.resolve(team === teamId && uid !== "stranger" ? (uid as Role) : null),
     findTeam: (team) =>
       Promise.resolve(
-        team === teamId ? { rateLimits: state.teamLimits, ...(state.closed ? { closed: state.closed } : {}) } : null,
+        team === teamId
+          ? {
+              rateLimits: state.teamLimits,
+              requiresSecondFactor: state.requiresSecondFactor,
+              ...(state.closed ? { closed: state.closed } : {}),
+            }
+          : null,
       ),
     requestLog: {
       begin: () => void state.begins++,

@@ -10,7 +10,7 @@ import { toast } from "@/components/ui/toaster";
 import { showProblem } from "@/hooks/showProblem";
 import { useRenameTeam } from "@/hooks/useMembers";
 import { useTeams } from "@/hooks/useTeams";
-import { updateTeamBody } from "@/types/teams";
+import { renameTeamBody } from "@/types/teams";
 
 interface RenameDialogProps {
   teamId: string;
@@ -29,7 +29,7 @@ export function RenameDialog({ teamId, open, onOpenChange }: RenameDialogProps) 
 function RenameForm({ teamId, close }: { teamId: string; close: () => void }) {
   const name = useTeams().teams?.find((team) => team.teamId === teamId)?.name ?? "";
   const rename = useRenameTeam(teamId);
-  const form = useForm({ resolver: zodResolver(updateTeamBody), defaultValues: { name } });
+  const form = useForm({ resolver: zodResolver(renameTeamBody), defaultValues: { name } });
   const { errors, isSubmitting } = form.formState;
   const submit = form.handleSubmit(async (values) => {
     try {

@@ -15,7 +15,13 @@ const silentLog = { begin() {}, record() {}, end: async () => {}, flush: async (
 /** Two teams that nothing else knows, and the routes of keys behind a gateway on the real store. */
 async function freshTeams() {
   const platform = simulatedPlatform({
-    verifyIdToken: async (uid) => ({ uid, email: `${uid}@example.com`, displayName: uid, signedInAt: new Date() }),
+    verifyIdToken: async (uid) => ({
+      uid,
+      email: `${uid}@example.com`,
+      displayName: uid,
+      signedInAt: new Date(),
+      secondFactor: false,
+    }),
   });
   platform.config.requestsPerMinutePerPerson = 10_000;
   const { db } = platform;

@@ -1,4 +1,5 @@
 import type { RateLimit } from "@/types/apiKeys";
+import { roleNeedsSecondFactor } from "@/types/roles";
 import { teamIdSchema } from "@/types/teams";
 import type { Platform } from "../platform/platform";
 import { type Caller, type CredentialedAccess, decideAccess } from "./access";
@@ -62,6 +63,16 @@ export function requireFreshSignIn(signedInAt: Date, now: Date, maxAgeMs: number
   if (now.getTime() - signedInAt.getTime() <= maxAgeMs) return;
   const minutes = Math.round(maxAgeMs / 60_000);
   throw new ProblemError("fresh_sign_in_required", `Your sign-in is older than ${minutes} minutes; sign in again to do this`);
+}
+
+/** Keys are not asked: who made one had to be. */
+export function requireSecondFactor(caller: Caller, team: TeamStanding | undefined): void {
+  if (!team?.requiresSecondFactor || caller.kind !== "person" || !("role" in caller)) return;
+  if (caller.secondFactor || !roleNeedsSecondFactor(caller.role)) return;
+  throw new ProblemError(
+    "second_factor_required",
+    "Owners and admins of this team sign in with a second factor. Set one up on your account's page, then sign in with it",
+  );
 }
 
 async function byKey(ports: AuthenticationPorts, key: string, ip: string, attribute: Attribute): Promise<Authenticated> {

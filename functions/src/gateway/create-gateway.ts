@@ -2,7 +2,7 @@ import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
 import { idPrefixes, newId } from "../platform/ids";
 import { auditor, checkAudited } from "./audit";
-import { authenticate, authorize, requireFreshSignIn } from "./authenticate";
+import { authenticate, authorize, requireFreshSignIn, requireSecondFactor } from "./authenticate";
 import { chargeRequest } from "./charge-request";
 import { clientIp } from "./client-ip";
 import { withinDeadline } from "./deadline";
@@ -170,6 +170,7 @@ async function admit(ports: Ports, route: Route, headers: Headers, exchange: Exc
   if (caller.kind === "apiKey") exchange.keyId = caller.keyId;
   try {
     authorize(route.access, caller);
+    if (!route.withoutSecondFactor) requireSecondFactor(caller, team);
     const { clock, config } = ports.platform;
     if (route.freshSignIn && signedInAt) requireFreshSignIn(signedInAt, clock.now(), config.freshSignInMs);
   } catch (refusal) {

@@ -36,6 +36,7 @@ export function gatewayRoutes(): Route[] {
       method: "GET",
       path: "/v1/me",
       operationId: "getMe",
+      withoutSecondFactor: true,
       tag: "Service",
       summary: "Say who the credential stands for",
       access: { kind: "anyTeamCredential", because: "Any valid credential may ask what it is" },

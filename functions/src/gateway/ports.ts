@@ -22,6 +22,8 @@ export interface TeamStanding {
   rateLimits: readonly RateLimit[];
   /** Why the team takes no requests; unset while it does. */
   closed?: string;
+  /** Whether those who manage it must have signed in with a second factor. */
+  requiresSecondFactor?: boolean;
 }
 
 /** Null for a team that does not exist. */

@@ -19,6 +19,7 @@ export function problemCodesOf(route: Route): ProblemCode[] {
   if (takesKeys) add(...byKey);
   if (access.kind === "team" && takesKeys && access.scope !== "any") add("insufficient_scope");
   if (access.kind !== "public" && !takesKeys) add("credential_not_accepted");
+  if (access.kind === "team" && !route.withoutSecondFactor) add("second_factor_required");
   if (freshSignIn) add("fresh_sign_in_required");
   if (query || body) add("invalid_request");
   if (params) add("not_found");

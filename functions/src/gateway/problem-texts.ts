@@ -80,6 +80,12 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
     fix: "Sign in again and send the request with the new ID token. The settings page asks for your password when it is needed.",
     detail: "Your sign-in is older than 60 minutes; sign in again to do this",
   },
+  second_factor_required: {
+    when: "The team asks its owners and admins for a second factor, and you signed in without one. API keys are not asked.",
+    fix: "Set up a second factor on the page of your account, then sign in with it: the ID token has to say so. `GET /v1/me`, `GET /teams/current` and `POST /teams/leave` answer without.",
+    detail:
+      "Owners and admins of this team sign in with a second factor. Set one up on your account's page, then sign in with it",
+  },
   team_closed: {
     when: "An owner asked for the team's deletion. From then on it takes no request of any credential.",
     fix: "Until the time in the detail, an owner can keep the team on its page in the settings. After it, nothing brings it back.",

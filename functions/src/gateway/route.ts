@@ -9,6 +9,8 @@ export interface Person {
   uid: string;
   email: string;
   displayName: string;
+  /** Whether they signed in with a second factor. */
+  secondFactor: boolean;
 }
 export interface TeamPerson extends Person {
   teamId: string;
@@ -114,6 +116,8 @@ export interface Route {
   audit: Audit;
   /** A person must have signed in a short while ago: a session left open on a desk must not be enough. Keys are not asked. */
   freshSignIn?: true;
+  /** Open to those who manage a team that asks for a second factor while they have none: what they need to get in order. */
+  withoutSecondFactor?: true;
   /** Carried out each time it is asked: an `Idempotency-Key` is not looked at, and no answer is kept. */
   everyTime?: true;
   /** Answers even while the team is being deleted. */

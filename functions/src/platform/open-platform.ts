@@ -57,7 +57,8 @@ async function verifyIdToken(app: App, token: string): Promise<IdToken | null> {
     const decoded = await getAuth(app).verifyIdToken(token);
     const email = decoded.email ?? "";
     const displayName = typeof decoded["name"] === "string" ? decoded["name"] : email;
-    return { uid: decoded.uid, email, displayName, signedInAt: new Date(decoded.auth_time * 1_000) };
+    const secondFactor = Boolean(decoded.firebase.sign_in_second_factor);
+    return { uid: decoded.uid, email, displayName, signedInAt: new Date(decoded.auth_time * 1_000), secondFactor };
   } catch (err) {
     // Anything else is ours (keys out of reach): the gateway answers 503, never "your token is bad".
     if (refusals.has((err as { code?: string }).code ?? "")) return null;

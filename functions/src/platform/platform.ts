@@ -14,6 +14,8 @@ export interface IdToken {
   displayName: string;
   /** When they last showed who they are; a renewed token keeps it. */
   signedInAt: Date;
+  /** Whether they did it with a second factor. */
+  secondFactor: boolean;
 }
 
 /** Everything that touches the outside, handed to the areas as their first argument. */

@@ -35,7 +35,13 @@ function createTeamFinder({ db, clock, config }: Deps): TeamFinder {
     if (!team) return null;
     const plan = team.plan ?? config.defaultPlan;
     const quotas = quotasOf(config, plan);
-    return { plan, quotas, rateLimits: teamRateLimits(quotas), ...(team.deletion ? { closed: whyClosed(team.deletion) } : {}) };
+    return {
+      plan,
+      quotas,
+      rateLimits: teamRateLimits(quotas),
+      requiresSecondFactor: team.requireSecondFactor === true,
+      ...(team.deletion ? { closed: whyClosed(team.deletion) } : {}),
+    };
   }
 
   async function find(teamId: string): Promise<FoundTeam | null> {

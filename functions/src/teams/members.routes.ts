@@ -77,6 +77,7 @@ export function memberRoutes(deps: Platform): Route[] {
       method: "POST",
       path: "/teams/leave",
       operationId: "leaveTeam",
+      withoutSecondFactor: true,
       tag,
       summary: "Leave the team and its sandbox",
       access: { kind: "team", permission: "team.read", scope: null },

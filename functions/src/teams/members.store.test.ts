@@ -19,7 +19,7 @@ const store = createTeamStore(deps.db);
 
 const person = (name: string): Person => {
   const uid = `${name}-${randomUUID()}`;
-  return { kind: "person", uid, email: `${uid}@example.com`, displayName: name };
+  return { kind: "person", uid, email: `${uid}@example.com`, displayName: name, secondFactor: false };
 };
 let team: Team;
 let owner: Person;

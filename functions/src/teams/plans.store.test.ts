@@ -14,7 +14,7 @@ let deps: ReturnType<typeof simulatedPlatform> & { writeAudit: typeof writeAudit
 let ada: Person;
 beforeEach(() => {
   deps = { ...simulatedPlatform(), writeAudit };
-  ada = { kind: "person", uid: `ada-${randomUUID()}`, email: "ada@example.com", displayName: "Ada" };
+  ada = { kind: "person", uid: `ada-${randomUUID()}`, email: "ada@example.com", displayName: "Ada", secondFactor: false };
 });
 
 it("a team that was put on no plan has the default one, with the operator's own numbers", async () => {

@@ -19,6 +19,7 @@ const teamDocument = z.object({
   sandboxTeamId: teamIdSchema.optional(),
   liveTeamId: teamIdSchema.optional(),
   plan: planSchema.optional(),
+  requireSecondFactor: z.boolean().optional(),
   deletion: deletionFields.optional(),
   ...documentFields,
 });
@@ -54,8 +55,8 @@ export function createTeamStore(db: Firestore) {
       tx.update(team(teamId), { plan, updatedAt: Timestamp.fromDate(now) });
     },
 
-    renameTeam(tx: Tx, teamId: string, name: string, now: Date): void {
-      tx.update(team(teamId), { name, updatedAt: Timestamp.fromDate(now) });
+    changeTeam(tx: Tx, teamId: string, change: Partial<Pick<Team, "name" | "requireSecondFactor">>, now: Date): void {
+      tx.update(team(teamId), { ...change, updatedAt: Timestamp.fromDate(now) });
     },
 
     async readMember(teamId: string, uid: string, tx?: Tx): Promise<Member | null> {

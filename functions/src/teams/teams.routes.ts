@@ -5,9 +5,9 @@ import { notFound, type Route, route } from "../gateway";
 import type { Platform } from "../platform/platform";
 import { createTeam } from "./create-team";
 import { readPlan } from "./read-plan";
-import { renameTeam } from "./rename-team";
 import { createTeamStore } from "./team-store";
 import { exampleMembership, examplePlanUsage, exampleTeam } from "./team-example";
+import { updateTeam } from "./update-team";
 
 const tag = "Teams";
 const readOnly = { none: "it reads" };
@@ -48,6 +48,7 @@ export function ownTeamRoutes(deps: Platform): Route[] {
       method: "GET",
       path: "/teams/current",
       operationId: "getTeam",
+      withoutSecondFactor: true,
       whileClosed: true,
       tag,
       summary: "Get the team that X-Team-Id names",
@@ -79,16 +80,17 @@ export function ownTeamRoutes(deps: Platform): Route[] {
       path: "/teams/current",
       operationId: "updateTeam",
       tag,
-      summary: "Rename the team and its sandbox",
+      summary: "Change the name of the team, or what it asks of its admins",
       access: { kind: "team", permission: "team.manage", scope: null },
+      description:
+        "The sandbox changes with it. `requireSecondFactor` is an owner's to change, who has signed in with a second factor.",
       body: updateTeamBody,
       example: () => ({ body: { name: exampleTeam.name }, answer: exampleTeam }),
       response: { status: 200, schema: teamSchema, description: "The team as it is now" },
       audit: { event: "team.updated" },
-      handle: async ({ teamId, body, audit, unchanged }) => ({
-        body: await renameTeam(deps, teamId, body.name, {
-          changed: (tx, { before, after }) =>
-            audit(tx, { target: { kind: "team", id: teamId }, before: { name: before.name }, after: { name: after.name } }),
+      handle: async ({ teamId, caller, body, audit, unchanged }) => ({
+        body: await updateTeam(deps, teamId, caller, body, {
+          changed: (tx, { before, after }) => audit(tx, { target: { kind: "team", id: teamId }, before, after }),
           unchanged,
         }),
       }),

@@ -9,13 +9,14 @@ import { transact } from "../platform/transaction";
 import { acceptInvite } from "./accept-invite";
 import { createTeam } from "./create-team";
 import { createRoleFinder } from "./find-role";
+import { teamFinderOf } from "./find-team";
 import { invitePerson, resendInvite } from "./invite-person";
 import { createInviteStore } from "./invite-store";
 import { inviteIdOf, newInviteToken } from "./invite-token";
 import { inviteLifetimeMs, mailsPerTeamPerDay, teamsPerPerson } from "./limits";
 import { listInvites } from "./list-invites";
-import { renameTeam } from "./rename-team";
 import { createTeamStore } from "./team-store";
+import { updateTeam } from "./update-team";
 import { withdrawInvite } from "./withdraw-invite";
 
 const nothing = () => undefined;
@@ -28,7 +29,7 @@ beforeEach(() => {
 
 function person(name: string): Person {
   const uid = `${name}-${randomUUID()}`;
-  return { kind: "person", uid, email: `${uid}@example.com`, displayName: name };
+  return { kind: "person", uid, email: `${uid}@example.com`, displayName: name, secondFactor: false };
 }
 
 /** The token that came by the newest mail. */
@@ -82,7 +83,7 @@ describe("renaming", () => {
     const team = await createTeam(deps, ada, "Acme", nothing);
     const { token } = await invited(team, ada, bob.email, "member");
     await acceptInvite(deps, bob, token, quiet);
-    await renameTeam(deps, team.sandboxTeamId ?? "", "Acme Corp", quiet);
+    await updateTeam(deps, team.sandboxTeamId ?? "", ada, { name: "Acme Corp" }, quiet);
     expect((await store().readTeam(team.id))?.name).toBe("Acme Corp");
     for (const who of [ada, bob])
       expect((await teamsOf(who)).map((membership) => membership.name)).toEqual(["Acme Corp", "Acme Corp"]);
@@ -93,9 +94,66 @@ describe("renaming", () => {
     const team = await createTeam(deps, ada, "Acme", nothing);
     deps.clock.advance(1_000);
     const seen: string[] = [];
-    await renameTeam(deps, team.id, "Acme", { changed: () => seen.push("changed"), unchanged: () => seen.push("unchanged") });
+    await updateTeam(
+      deps,
+      team.id,
+      ada,
+      { name: "Acme" },
+      { changed: () => seen.push("changed"), unchanged: () => seen.push("unchanged") },
+    );
     expect(seen).toEqual(["unchanged"]);
     expect((await store().readTeam(team.id))?.updatedAt).toBe(team.updatedAt);
+  });
+});
+
+describe("the team's option of a second factor", () => {
+  const strong = (who: Person): Person => ({ ...who, secondFactor: true });
+  const setUp = async () => {
+    const ada = strong(person("ada"));
+    return { ada, team: await createTeam(deps, ada, "Acme", nothing) };
+  };
+
+  it("holds for the team and its sandbox at once, and its change is recorded with what was before", async () => {
+    const { ada, team } = await setUp();
+    const finder = teamFinderOf(deps);
+    const pair = [team.id, team.sandboxTeamId ?? ""];
+    const asks = () => Promise.all(pair.map(async (id) => (await finder.find(id))?.requiresSecondFactor));
+    expect(await asks()).toEqual([false, false]);
+    const seen: unknown[] = [];
+    const record = { changed: (_tx: unknown, change: unknown) => seen.push(change), unchanged: () => seen.push("unchanged") };
+    await updateTeam(deps, team.id, ada, { requireSecondFactor: true }, record);
+    expect(await asks()).toEqual([true, true]);
+    await updateTeam(deps, team.sandboxTeamId ?? "", ada, { requireSecondFactor: true }, record);
+    await updateTeam(deps, team.id, ada, { requireSecondFactor: false, name: "Acme Corp" }, record);
+    expect(await asks()).toEqual([false, false]);
+    expect(seen).toEqual([
+      { before: { requireSecondFactor: false }, after: { requireSecondFactor: true } },
+      "unchanged",
+      { before: { requireSecondFactor: true, name: "Acme" }, after: { requireSecondFactor: false, name: "Acme Corp" } },
+    ]);
+  });
+
+  it("is neither set nor taken back by an owner who signed in without one", async () => {
+    const { ada, team } = await setUp();
+    const weak = { ...ada, secondFactor: false };
+    const change = (who: Person, requireSecondFactor: boolean) => updateTeam(deps, team.id, who, { requireSecondFactor }, quiet);
+    await expect(change(weak, true)).rejects.toMatchObject({ code: "second_factor_required" });
+    await change(ada, true);
+    await expect(change(weak, false)).rejects.toMatchObject({ code: "second_factor_required" });
+    await updateTeam(deps, team.id, weak, { name: "Acme", requireSecondFactor: true }, quiet);
+    expect((await store().readTeam(team.id))?.requireSecondFactor).toBe(true);
+  });
+
+  it("is an owner's: an admin may rename the team, and not set it", async () => {
+    const { ada, team } = await setUp();
+    const bob = strong(person("bob"));
+    const { token } = await invited(team, ada, bob.email, "admin");
+    await acceptInvite(deps, bob, token, quiet);
+    await expect(updateTeam(deps, team.id, bob, { name: "Taken", requireSecondFactor: true }, quiet)).rejects.toMatchObject({
+      code: "forbidden",
+    });
+    expect((await store().readTeam(team.id))?.name).toBe("Acme");
+    expect((await updateTeam(deps, team.id, bob, { name: "Renamed" }, quiet)).name).toBe("Renamed");
   });
 });
 

@@ -28,7 +28,7 @@ function withOwn(prefix: string, { example, unique }: Pick<Resource, "unique"> &
 /** A valid body for each operation that takes one, with as many of its fields as make sense together. */
 const bodies: Record<string, Body> = {
   createTeam: { name: "A sample team" },
-  updateTeam: { name: "Renamed" },
+  updateTeam: { name: "Renamed", requireSecondFactor: false },
   createInvite: { email: "invited@tenon.test", role: "viewer" },
   acceptInvite: { token: "no-such-token-was-ever-given-out" },
   // Not its name: a team that is closed would refuse all that comes after.

@@ -32,7 +32,7 @@ beforeEach(async () => {
 
 function person(name: string): Person {
   const uid = `${name}-${randomUUID()}`;
-  return { kind: "person", uid, email: `${uid}@example.com`, displayName: name };
+  return { kind: "person", uid, email: `${uid}@example.com`, displayName: name, secondFactor: false };
 }
 
 const schedule = (name = "Acme", of = team, by = ada) => scheduleDeletion(deps, { teamId: of.id, owner: by, name }, quiet);
