@@ -1,35 +1,51 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { violations } from "./axe.ts";
-import { useBrowser } from "./browser.ts";
 import { newTeam } from "../support/callers.ts";
+import { violations } from "./axe.ts";
+import { desktop, phone, useBrowser } from "./browser.ts";
 import { furnishedTeam, publicPages, type Visited } from "./pages.ts";
 import { emptyPages, waitingPages } from "./states.ts";
 
 const browser = useBrowser();
 
-/** Visits each with one page, and expects that axe finds nothing on any. */
-async function expectNone(page: Page, visited: readonly Visited[]) {
+/** How far the page, or an open dialog, can be scrolled sideways, in pixels. */
+function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const boxes = [
+      document.documentElement,
+      ...document.querySelectorAll("[role=dialog], [role=alertdialog], [role=dialog] > div"),
+    ];
+    return Math.max(...boxes.map((box) => box.scrollWidth - box.clientWidth));
+  });
+}
+
+/** Visits each with one page, and expects that axe finds nothing on any and that none is wider than the screen. */
+async function expectSound(page: Page, visited: readonly Visited[]) {
   const found: Record<string, string[]> = {};
   for (const { name, visit } of visited) {
     await visit(page);
-    found[name] = await violations(page);
+    const tooWide = await overflow(page);
+    found[name] = [...(await violations(page)), ...(tooWide > 0 ? [`scrolls ${tooWide} pixels sideways`] : [])];
   }
   expect(found).toEqual(Object.fromEntries(visited.map(({ name }) => [name, []])));
 }
 
-describe.each(["light", "dark"] as const)("in the %s theme, axe finds nothing wrong with", (theme) => {
+// One visit to each page tells of its theme and of its width: two visits see both themes and both layouts.
+describe.each([
+  { theme: "light", viewport: desktop, screen: "a desk" },
+  { theme: "dark", viewport: phone, screen: "a phone of 360 pixels" },
+] as const)("in the $theme theme on $screen, axe finds nothing, and nothing is cut off, on", ({ theme, viewport }) => {
   it("any page of nobody in particular", async () => {
-    await expectNone(await browser.open({ theme }), publicPages);
+    await expectSound(await browser.open({ theme, viewport }), publicPages);
   });
 
-  it("any page or dialog of a team", async () => {
+  it("any page or dialog of a team", { timeout: 300_000 }, async () => {
     const { team, pages } = await furnishedTeam();
-    await expectNone(await browser.signedIn(team.owner.email, { theme }), [...pages, ...waitingPages]);
+    await expectSound(await browser.signedIn(team.owner.email, { theme, viewport }), [...pages, ...waitingPages]);
   });
 
   it("any page of a team that has nothing yet", async () => {
     const team = await newTeam();
-    await expectNone(await browser.signedIn(team.owner.email, { theme }), emptyPages);
+    await expectSound(await browser.signedIn(team.owner.email, { theme, viewport }), emptyPages);
   });
 });
