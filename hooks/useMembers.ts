@@ -10,7 +10,6 @@ import {
   type MemberRow,
   membersQuery,
   removeMember,
-  renameTeam,
   resendInvite,
   revokeInvite,
   updateMember,
@@ -34,10 +33,6 @@ export function useInvites(teamId: string, enabled: boolean) {
     // Until it is known what became of each message.
     refetchInterval: (query) => (query.state.data?.some((invite) => invite.mail === "pending") ? pendingMailEveryMs : false),
   });
-}
-
-export function useRenameTeam(teamId: string) {
-  return useMutation({ mutationFn: (name: string) => renameTeam(teamId, name) });
 }
 
 export function useCreateInvite(teamId: string) {

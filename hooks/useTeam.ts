@@ -1,9 +1,11 @@
 "use client";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { deleteTeam, downloadTeam, keepTeam, readPlan } from "@/services/teams";
-import { type Team, teamSchema } from "@/types/teams";
+import { deleteTeam, downloadTeam, keepTeam, readPlan, updateTeam } from "@/services/teams";
+import { roleNeedsSecondFactor } from "@/types/roles";
+import { type Membership, type Team, type TeamChange, teamSchema } from "@/types/teams";
 import { cacheTimes } from "./cache-times";
+import { useHasSecondFactor } from "./useHasSecondFactor";
 import { teamKey } from "./teamKey";
 import { useLiveDocument } from "./useLive";
 
@@ -12,6 +14,17 @@ export function useTeam(teamId: string | undefined): Team | undefined {
   const id = teamId ?? "";
   const { data } = useLiveDocument<Team>(teamKey(id, "team"), { document: `teams/${id}`, schema: teamSchema }, id !== "");
   return data && !("invalid" in data) ? data : undefined;
+}
+
+/** Whether the person manages a team that asks for a second factor, and has signed in without one. */
+export function useLacksSecondFactor(membership: Membership | undefined): boolean {
+  const team = useTeam(membership?.teamId);
+  const asked = team?.requireSecondFactor === true && membership !== undefined && roleNeedsSecondFactor(membership.role);
+  return useHasSecondFactor(asked) === false && asked;
+}
+
+export function useUpdateTeam(teamId: string) {
+  return useMutation({ mutationFn: (change: TeamChange) => updateTeam(teamId, change) });
 }
 
 export function usePlan(teamId: string) {

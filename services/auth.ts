@@ -1,4 +1,4 @@
-import { AuthProblem, inWords } from "./auth-problem";
+import { AuthProblem, inWords, type SecondFactorNeeded } from "./auth-problem";
 import {
   applyActionCode,
   type AuthUser,
@@ -23,7 +23,7 @@ import {
   verifyPasswordResetCode,
 } from "./firebase";
 
-export { AuthProblem } from "./auth-problem";
+export { AuthProblem, SecondFactorNeeded } from "./auth-problem";
 export { googleSignIn };
 
 export interface Person {
@@ -130,11 +130,23 @@ export async function signInAgainWithGoogle(): Promise<void> {
   await inWords(user.getIdToken(true));
 }
 
+/** Goes on with a sign-in that threw SecondFactorNeeded, the first one or a fresh one. */
+export async function finishSignIn(needed: SecondFactorNeeded, code: string): Promise<void> {
+  const { resolveSignIn } = await import("./second-factor");
+  await resolveSignIn(needed, code);
+}
+
+/** Whether the token in use says that its sign-in had a second factor: the API and the Security Rules read the same claim. */
+export async function signedInWithSecondFactor(): Promise<boolean> {
+  const { signInSecondFactor } = await inWords(signedInUser().getIdTokenResult());
+  return signInSecondFactor !== null;
+}
+
 export async function signOut(): Promise<void> {
   await inWords(signOutOfAuth(openAuth()));
 }
 
-function signedInUser(): AuthUser {
+export function signedInUser(): AuthUser {
   const user = openAuth().currentUser;
   if (!user) throw new AuthProblem("You are signed out. Sign in again.");
   return user;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { deletedSchema, pageOf } from "@/types/page";
 import { planUsageSchema } from "@/types/plans";
 import type { Role } from "@/types/roles";
-import { inviteSchema, memberSchema, membershipSchema, teamSchema } from "@/types/teams";
+import { inviteSchema, memberSchema, membershipSchema, type TeamChange, teamSchema } from "@/types/teams";
 import { ApiProblem, apiDownload, apiRequest } from "./api";
 import type { ListQuery } from "./live";
 
@@ -26,8 +26,8 @@ export function createTeam(name: string) {
   return apiRequest("/teams", { method: "POST", body: { name }, schema: teamSchema });
 }
 
-export function renameTeam(teamId: string, name: string) {
-  return apiRequest("/teams/current", { method: "PATCH", teamId, body: { name }, schema: teamSchema });
+export function updateTeam(teamId: string, change: TeamChange) {
+  return apiRequest("/teams/current", { method: "PATCH", teamId, body: change, schema: teamSchema });
 }
 
 export async function listInvites(teamId: string, signal?: AbortSignal) {

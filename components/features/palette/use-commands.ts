@@ -26,6 +26,7 @@ export const goKeys: Readonly<Record<string, string>> = {
   "/settings/integrations/webhooks": "w",
   "/settings/integrations/logs": "l",
   "/settings/team": "m",
+  "/settings/account": "p",
 };
 
 export function mayCreate(role: Role | undefined, what: Creatable): boolean {

@@ -4,12 +4,15 @@ import { Fragment, useEffect, type ComponentType, type ReactNode } from "react";
 import { ErrorState } from "@/components/ui/error-state";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { useCurrentTeam } from "@/hooks/useTeams";
+import { useLacksSecondFactor } from "@/hooks/useTeam";
 import type { Membership } from "@/types/teams";
 import { signInPath } from "./return-path";
+import { SecondFactorWanted } from "./second-factor-wanted";
 
 /** Shows what belongs to a team only to who is signed in and in it; everyone else is sent where that can be put right. */
 export function RequireTeam({ children }: { children: (team: Membership) => ReactNode }) {
   const current = useCurrentTeam();
+  const lacksSecondFactor = useLacksSecondFactor(current.status === "ready" ? current.team : undefined);
   const router = useRouter();
   const path = usePathname();
   const { status } = current;
@@ -23,6 +26,7 @@ export function RequireTeam({ children }: { children: (team: Membership) => Reac
     return <ErrorState title="Your teams could not be loaded" error={current.error} onRetry={current.retry} />;
   }
   if (current.status !== "ready") return <SkeletonPage />;
+  if (lacksSecondFactor) return <SecondFactorWanted teamName={current.team.name} />;
   // By team, so that nothing of one team, a half-filled form included, is carried into another.
   return <Fragment key={current.team.teamId}>{children(current.team)}</Fragment>;
 }

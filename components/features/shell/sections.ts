@@ -10,6 +10,7 @@ export const workSections = [
 export const settingsSections = [
   { href: "/settings/integrations", label: "Integrations" },
   { href: "/settings/team", label: "Team" },
+  { href: "/settings/account", label: "Account" },
 ] as const;
 
 export interface IntegrationTab {

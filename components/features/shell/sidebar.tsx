@@ -1,5 +1,5 @@
 "use client";
-import { BookOpen, Cable, ChartColumn, ContactRound, Headset, Search, Ticket, UsersRound } from "lucide-react";
+import { BookOpen, Cable, ChartColumn, ContactRound, Headset, Search, Ticket, UserRound, UsersRound } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/class-names";
@@ -18,6 +18,7 @@ const icons = {
   "/agents": Headset,
   "/settings/integrations": Cable,
   "/settings/team": UsersRound,
+  "/settings/account": UserRound,
 } as const;
 const itemClasses =
   "flex h-8 w-full items-center gap-2.5 rounded-md px-2 text-base text-ink-muted transition-colors hover:bg-subtle hover:text-ink [&_svg]:size-4";

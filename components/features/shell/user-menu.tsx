@@ -1,5 +1,5 @@
 "use client";
-import { LogOut } from "lucide-react";
+import { LogOut, UserRound } from "lucide-react";
 import { useRouter } from "next/navigation";
 import {
   DropdownMenu,
@@ -49,6 +49,10 @@ export function UserMenu() {
           <p className="truncate text-xs text-ink-muted">{person.email}</p>
         </div>
         <DropdownMenuSeparator />
+        <DropdownMenuItem onSelect={() => router.push("/settings/account")}>
+          <UserRound aria-hidden />
+          Account
+        </DropdownMenuItem>
         <DropdownMenuItem onSelect={() => void leave()}>
           <LogOut aria-hidden />
           Sign out

@@ -1,12 +1,12 @@
 "use client";
 import { useState } from "react";
 import { FormError } from "@/components/ui/form-error";
-import { googleSignIn, signInWithGoogle } from "@/services/auth";
+import { googleSignIn, SecondFactorNeeded, signInWithGoogle } from "@/services/auth";
 import { GoogleButton } from "./google-button";
 import { useReady } from "./use-ready";
 
 /** Below the form for a password; nothing where the operator has not turned Google on. */
-export function GoogleSignIn() {
+export function GoogleSignIn({ onSecondFactor }: { onSecondFactor: (needed: SecondFactorNeeded) => void }) {
   const ready = useReady();
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
@@ -18,7 +18,8 @@ export function GoogleSignIn() {
     try {
       await signInWithGoogle();
     } catch (error) {
-      setFailure(error);
+      if (error instanceof SecondFactorNeeded) onSecondFactor(error);
+      else setFailure(error);
     } finally {
       setPending(false);
     }

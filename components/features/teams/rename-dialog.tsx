@@ -8,7 +8,7 @@ import { FormError } from "@/components/ui/form-error";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toaster";
 import { showProblem } from "@/hooks/showProblem";
-import { useRenameTeam } from "@/hooks/useMembers";
+import { useUpdateTeam } from "@/hooks/useTeam";
 import { useTeams } from "@/hooks/useTeams";
 import { renameTeamBody } from "@/types/teams";
 
@@ -28,12 +28,12 @@ export function RenameDialog({ teamId, open, onOpenChange }: RenameDialogProps) 
 
 function RenameForm({ teamId, close }: { teamId: string; close: () => void }) {
   const name = useTeams().teams?.find((team) => team.teamId === teamId)?.name ?? "";
-  const rename = useRenameTeam(teamId);
+  const rename = useUpdateTeam(teamId);
   const form = useForm({ resolver: zodResolver(renameTeamBody), defaultValues: { name } });
   const { errors, isSubmitting } = form.formState;
   const submit = form.handleSubmit(async (values) => {
     try {
-      const team = await rename.mutateAsync(values.name);
+      const team = await rename.mutateAsync(values);
       toast.success(`The team is now called ${team.name}`);
       close();
     } catch (error) {

@@ -5,14 +5,16 @@ import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { Input } from "@/components/ui/input";
-import { signInAgain, signInAgainWithGoogle, signInMethods } from "@/services/auth";
+import { SecondFactorNeeded, signInAgain, signInAgainWithGoogle, signInMethods } from "@/services/auth";
 import { GoogleButton } from "./google-button";
+import { SecondFactorForm } from "./second-factor-form";
 
 export function SignInAgainDialog({ end }: { end: (signedIn: boolean) => void }) {
   const methods = signInMethods();
   const [password, setPassword] = useState("");
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
+  const [needed, setNeeded] = useState<SecondFactorNeeded | null>(null);
 
   async function attempt(signIn: () => Promise<void>) {
     setPending(true);
@@ -21,7 +23,8 @@ export function SignInAgainDialog({ end }: { end: (signedIn: boolean) => void })
       await signIn();
       end(true);
     } catch (error) {
-      setFailure(error);
+      if (error instanceof SecondFactorNeeded) setNeeded(error);
+      else setFailure(error);
       setPending(false);
     }
   }
@@ -32,6 +35,15 @@ export function SignInAgainDialog({ end }: { end: (signedIn: boolean) => void })
     void attempt(() => signInAgain(password));
   };
 
+  if (needed) {
+    return (
+      <Dialog open onOpenChange={(stays) => !stays && end(false)}>
+        <DialogContent size="sm" title="Your second factor" description="Enter the code that your authenticator app shows now.">
+          <SecondFactorForm needed={needed} onDone={() => end(true)} onBack={() => setNeeded(null)} />
+        </DialogContent>
+      </Dialog>
+    );
+  }
   const withPassword = methods.includes("password");
   return (
     <Dialog open onOpenChange={(stays) => !stays && end(false)}>

@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { Input } from "@/components/ui/input";
-import { signIn } from "@/services/auth";
+import { SecondFactorNeeded, signIn } from "@/services/auth";
 import { useReady } from "./use-ready";
 import { showAuthProblem } from "./show-auth-problem";
 
@@ -17,7 +17,7 @@ const signInValues = z.object({
 });
 
 /** The page around it leaves when the session says that someone is signed in. */
-export function SignInForm() {
+export function SignInForm({ onSecondFactor }: { onSecondFactor: (needed: SecondFactorNeeded) => void }) {
   const ready = useReady();
   const form = useForm({ resolver: zodResolver(signInValues), defaultValues: { email: "", password: "" } });
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
@@ -25,7 +25,8 @@ export function SignInForm() {
     try {
       await signIn(email, password);
     } catch (error) {
-      showAuthProblem(form, error);
+      if (error instanceof SecondFactorNeeded) onSecondFactor(error);
+      else showAuthProblem(form, error);
     }
   });
   return (

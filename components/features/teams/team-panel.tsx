@@ -12,6 +12,7 @@ import { LeaveTeam } from "./leave-team";
 import { MemberTable } from "./member-table";
 import { PlanUsage } from "./plan-usage";
 import { RenameDialog } from "./rename-dialog";
+import { SecondFactorOption } from "./second-factor-option";
 
 export function TeamPanel({ teamId }: { teamId: string }) {
   const role = useRole(teamId);
@@ -40,6 +41,7 @@ export function TeamPanel({ teamId }: { teamId: string }) {
       </div>
       {mayManage && <InviteTable teamId={teamId} />}
       <PlanUsage teamId={teamId} />
+      {role !== undefined && roleMay(role, "team.own") && <SecondFactorOption teamId={teamId} />}
       <LeaveTeam teamId={teamId} />
       {role !== undefined && roleMay(role, "team.own") && <DangerZone teamId={teamId} />}
       <InviteDialog teamId={teamId} open={inviting} onOpenChange={setInviting} />
