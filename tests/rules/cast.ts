@@ -15,6 +15,8 @@ export type Person = (typeof people)[number];
 
 export interface World {
   as(person: Person): Firestore;
+  /** With a token that says that they signed in with a second factor. */
+  asStrong(person: Person): Firestore;
   /** Writes past the rules, as the server does. */
   plant(path: string, data?: Record<string, unknown>): Promise<void>;
   uproot(path: string): Promise<void>;
@@ -23,6 +25,7 @@ export interface World {
 /** The cast in its two teams. Everyone reads and writes through the client SDK, as the page does. */
 export function castInTwoTeams(): World {
   let open: (person: Person) => Firestore;
+  let openStrong: (person: Person) => Firestore;
   let plant: World["plant"];
   let uproot: World["uproot"];
 
@@ -44,6 +47,8 @@ export function castInTwoTeams(): World {
     await plant(`teams/${teamId}`);
     await plant(`teams/${otherTeamId}`);
 
+    const firebase = { sign_in_provider: "password" as const, identities: {}, sign_in_second_factor: "totp" };
+    openStrong = (person) => firestoreOf(environment.authenticatedContext(person, { firebase }));
     const opened = new Map<Person, Firestore>();
     open = (person) => {
       const context = person === "signed-out" ? environment.unauthenticatedContext() : environment.authenticatedContext(person);
@@ -53,7 +58,12 @@ export function castInTwoTeams(): World {
     };
   });
 
-  return { as: (person) => open(person), plant: (path, data) => plant(path, data), uproot: (path) => uproot(path) };
+  return {
+    as: (person) => open(person),
+    asStrong: (person) => openStrong(person),
+    plant: (path, data) => plant(path, data),
+    uproot: (path) => uproot(path),
+  };
 }
 
 // The testing package types its Firestore by the compat SDK; what it returns serves the modular functions.
