@@ -209,6 +209,7 @@ export async function furnishedTeam(): Promise<{ team: TestTeam; pages: Visited[
       at(`${integrations}/api-keys/key_00000000000000000000`, (page) => page.getByText("There is no such API key").waitFor()),
     ),
     at("/settings/team", row(/you/)),
+    at("/settings/account", (page) => page.getByText("A password alone is easily lost").waitFor()),
     at("/teams/new", (page) => page.getByRole("button", { name: /Create/ }).waitFor()),
   ];
   return { team, pages };
