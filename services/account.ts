@@ -23,6 +23,9 @@ export async function readAccount(): Promise<Account> {
   const user = signedInUser();
   const factors = await (await secondFactor()).readFactors(user);
   const { email, emailVerified, displayName } = user;
+  // The address was verified after this token was made; a new one also tells who watches the person.
+  const { claims } = await inWords(user.getIdTokenResult());
+  if (emailVerified && !claims["email_verified"]) await inWords(user.getIdToken(true));
   return { email: email ?? "", emailVerified, displayName: displayName ?? "", methods: signInMethods(), factors };
 }
 
