@@ -1,4 +1,5 @@
 "use client";
+import { useMemo } from "react";
 import { agentService } from "@/services/agents";
 import type { agents } from "@/types/resources";
 import { createRecordHooks } from "./useRecords";
@@ -11,5 +12,5 @@ const choicesMax = "100";
 /** The agents that a ticket can be given to, by name: the first page, which is everyone in all but huge teams. */
 export function useAgentChoices(teamId: string) {
   const { rows } = useAgents(teamId, { sort: "name", limit: choicesMax });
-  return (rows ?? []).flatMap((row) => ("invalid" in row ? [] : [row]));
+  return useMemo(() => (rows ?? []).flatMap((row) => ("invalid" in row ? [] : [row])), [rows]);
 }

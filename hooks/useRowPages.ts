@@ -1,10 +1,10 @@
 "use client";
-import { keepPreviousData, useInfiniteQuery, useQueryClient, type QueryKey } from "@tanstack/react-query";
+import { hashKey, keepPreviousData, useInfiniteQuery, useQueryClient, type QueryKey } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import type { Row } from "@/services/live";
 import type { ReadOptions, RowPage } from "@/services/resources";
 import { keepFirstPage, pageCount } from "./cached-pages";
-import { cameBack } from "./came-back";
+import { shownBefore } from "./history-entry";
 import { leavingIds, onLeavingChange } from "./leaving";
 
 export interface RowPagesOptions<Item> {
@@ -23,8 +23,7 @@ export function useRowPages<Item extends { id: string }>({ queryKey, read, refet
   useEffect(() => {
     if (begun.current) return;
     begun.current = true;
-    // Not while it is drawn: the router may draw before the way back was noted.
-    if (cameBack() || pageCount(client.getQueryData(queryKey)) <= 1) return;
+    if (shownBefore(hashKey(queryKey)) || pageCount(client.getQueryData(queryKey)) <= 1) return;
     keepFirstPage(client, queryKey);
     void client.invalidateQueries({ queryKey, exact: true });
   }, [client, queryKey]);

@@ -14,8 +14,8 @@ const settleMs = 2_000;
 
 /**
  * One pass is a load and a scroll to the end, from the first row on. Tasks are those of the page's own thread, as the
- * browser traces them: the time that one took by the clock, in which other work of the machine counts too, and the time
- * that it worked. The best of a few passes counts, by the clock.
+ * browser traces them: the time that one took by the clock, in which it also waits for a processor that others use, and the
+ * time that it had one. A pass with too much work is tried once more, and the better one counts; how many there were is told.
  * @param {{ origin: string, email: string, password: string, path?: string }} options
  */
 export async function measureScroll({ origin, email, password, path = "/contacts" }) {
@@ -29,7 +29,7 @@ export async function measureScroll({ origin, email, password, path = "/contacts
     await page.getByRole("button", { name: "Sign in" }).click();
     await page.waitForURL("**/settings/**");
     const passes = [];
-    while (passes.length < passesMax && !passes.some(({ longestMs }) => longestMs <= longMs)) {
+    while (passes.length < passesMax && !passes.some(({ longestWorkMs }) => longestWorkMs <= longMs)) {
       await page.goto(path);
       await page.locator("tr[data-index='0']").waitFor();
       await page.waitForTimeout(settleMs);
@@ -37,7 +37,7 @@ export async function measureScroll({ origin, email, password, path = "/contacts
       const scrolled = await page.evaluate(scrollToTheEnd, stepPx);
       passes.push({ ...scrolled, ...(await tracing.finish()) });
     }
-    const [best] = passes.toSorted((a, b) => a.longestMs - b.longestMs);
+    const [best] = passes.toSorted((a, b) => a.longestWorkMs - b.longestWorkMs);
     return { path, passes: passes.length, ...best };
   } finally {
     await browser.close();
@@ -60,13 +60,18 @@ async function traceTasks(page) {
       const { traceEvents } = JSON.parse(await readStream(session, (await complete).stream));
       const mark = traceEvents.find(({ name }) => name === "scroll");
       const tasks = traceEvents.filter(
-        ({ name, ph, pid, tid, ts }) =>
-          ph === "X" && name.endsWith("RunTask") && pid === mark?.pid && tid === mark.tid && ts > mark.ts,
+        ({ name, ph, pid, tid, ts }) => ph === "X" && name === "RunTask" && pid === mark?.pid && tid === mark.tid && ts > mark.ts,
       );
       if (tasks.length === 0) throw new Error("No task was traced");
       const top = (key) => Math.max(...tasks.map((task) => (task[key] ?? 0) / 1_000));
-      const over = tasks.filter(({ dur }) => dur / 1_000 > longMs).length;
-      return { tasks: tasks.length, longestMs: top("dur"), longestWorkMs: top("tdur"), over };
+      const over = (key) => tasks.filter((task) => (task[key] ?? 0) / 1_000 > longMs).length;
+      return {
+        tasks: tasks.length,
+        longestMs: top("dur"),
+        over: over("dur"),
+        longestWorkMs: top("tdur"),
+        overWork: over("tdur"),
+      };
     },
   };
 }
@@ -110,11 +115,14 @@ async function scrollToTheEnd(/** @type {number} */ stepPx) {
 
 /** @param {Awaited<ReturnType<typeof measureScroll>>} measured */
 export function scrollLines(measured) {
-  const { path, rows, rowsMax, tasks, over, longestMs, longestWorkMs, frames, medianFrameMs, p99FrameMs, passes } = measured;
+  const { path, rows, rowsMax, tasks, frames, medianFrameMs, p99FrameMs, passes } = measured;
+  const { over, overWork, longestMs, longestWorkMs } = measured;
   const ms = (/** @type {number} */ value) => `${value.toFixed(1)} ms`;
   return [
     `${path}, ${rows} rows, read page by page while it scrolls from the first to the last:`,
-    `  tasks ${tasks}, over 50 ms ${over}, the longest ${ms(longestMs)} by the clock, ${ms(longestWorkMs)} of work (best of ${passes})`,
+    `  tasks ${tasks}, passes ${passes}`,
+    `  work: over ${longMs} ms ${overWork}, the longest ${ms(longestWorkMs)}`,
+    `  clock, other work of the machine included: over ${longMs} ms ${over}, the longest ${ms(longestMs)}`,
     `  frames ${frames}, median ${ms(medianFrameMs)}, p99 ${ms(p99FrameMs)}`,
     `  rows that existed at once, at most ${rowsMax}`,
   ];

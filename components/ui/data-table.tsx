@@ -92,6 +92,7 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
           {shown ? (
             <TableBody
               scroller={scroller}
+              hasMore={more?.hasMore ?? false}
               label={label}
               rows={shown}
               columns={columns}

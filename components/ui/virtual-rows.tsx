@@ -1,7 +1,7 @@
 "use client";
 import { defaultRangeExtractor, useWindowVirtualizer, type Range } from "@tanstack/react-virtual";
 import { useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type Ref } from "react";
-import { cameBack } from "@/hooks/came-back";
+import { historyEntry } from "@/hooks/history-entry";
 import type { DataTableProps, InvalidRow } from "./data-table-props";
 import { DataTableRow } from "./data-table-parts";
 import { withGaps } from "./row-gaps";
@@ -26,9 +26,8 @@ const phoneCardHeight = 110;
 const phoneWidth = 640;
 const overscan = 8;
 
-/** Where each list was left, for the way back to it. */
+/** Where each list was left, for the way back to it: by the entry of the history, and by the filter, which the first row stands for. */
 const leftAt = new Map<string, number>();
-const placeOf = (label: string) => `${label} ${window.location.pathname}`;
 
 /**
  * Only the rows in sight exist, and the one that has the focus; empty heights stand for the others, so that the page's own
@@ -69,18 +68,26 @@ export function VirtualRows<Row extends { id: string }>({ rows, scroller, label,
     return () => observer.disconnect();
   }, []);
 
+  const firstId = rows[0]?.id;
   // Of the layout, so that it ends with the list: the page is scrolled to where the next one begins right after.
   useLayoutEffect(() => {
-    const place = placeOf(label);
+    const place = `${historyEntry()} ${label} ${firstId}`;
     const remember = () => leftAt.set(place, window.scrollY);
     window.addEventListener("scroll", remember, { passive: true });
     return () => window.removeEventListener("scroll", remember);
-  }, [label]);
+  }, [label, firstId]);
 
   useEffect(() => {
-    const left = leftAt.get(placeOf(label));
-    if (left !== undefined && cameBack()) window.scrollTo({ top: left, behavior: "instant" });
-  }, [label]);
+    const entry = historyEntry();
+    const place = `${entry} ${label} ${firstId}`;
+    const left = leftAt.get(place);
+    // Not where the pages that were open are gone: the list would be thrown to wherever it ends.
+    if (entry !== undefined && left !== undefined && left < virtualizer.getTotalSize()) {
+      window.scrollTo({ top: left, behavior: "instant" });
+    }
+    // A list that goes while its page stays was not left: it was filtered, and begins anew.
+    return () => void (historyEntry() === entry && leftAt.delete(place));
+  }, [label, firstId, virtualizer]);
 
   useImperativeHandle(scroller, () => ({ show: (index) => virtualizer.scrollToIndex(index, { align: "auto" }) }), [virtualizer]);
 

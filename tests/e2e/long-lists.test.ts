@@ -1,4 +1,5 @@
 import { writeFileSync } from "node:fs";
+import { cpus, loadavg } from "node:os";
 import type { Page } from "playwright-core";
 import { beforeAll, expect, it } from "vitest";
 import { measureScroll, scrollLines } from "../../scripts/measure-scroll.mjs";
@@ -51,14 +52,19 @@ async function scrollTo(page: Page, index: number) {
   );
 }
 
-it("scrolls through 10,000 rows without a task over 50 ms", async () => {
+function circumstances(): string {
+  const machine = `${cpus().length} cores (${cpus()[0]?.model.trim()}), load ${loadavg()[0]?.toFixed(1)}`;
+  return `\`npm run measure:scroll\`, ${new Date().toISOString().slice(0, 10)}, ${machine}; browser, page, api and emulators on the same machine.`;
+}
+
+it("scrolls through 10,000 rows without a task that works for 50 ms", async () => {
   const measured = await measureScroll({ origin: servers.page, email: team.owner.email, password: accountPassword });
   const text = scrollLines(measured).join("\n");
   process.stdout.write(`${text}\n`);
   const results = process.env["TENON_SCROLL_RESULTS"];
-  if (results) writeFileSync(results, `# Scrolling\n\n\`npm run measure:scroll\`\n\n\`\`\`\n${text}\n\`\`\`\n`);
+  if (results) writeFileSync(results, `# Scrolling\n\n${circumstances()}\n\n\`\`\`\n${text}\n\`\`\`\n`);
   expect(measured.rows).toBe(count);
-  expect(measured.rowsMax).toBeLessThanOrEqual(150);
+  expect(measured.rowsMax).toBeLessThanOrEqual(60);
   // Work and not the clock: other tests' servers share the machine.
   expect(measured.longestWorkMs).toBeLessThan(50);
 }, 240_000);
@@ -75,9 +81,30 @@ it("has only the rows in sight, says where each stands, and finds the place agai
   const { y } = (await row.boundingBox())!;
   await row.getByRole("link", { name: nameOf(400) }).click();
   await page.getByRole("heading", { name: nameOf(400), level: 1 }).waitFor();
+  const read: string[] = [];
+  page.on("request", (request) => read.push(new URL(request.url()).pathname));
   await page.goBack();
   await row.waitFor();
   await expect.poll(async () => Math.abs(((await row.boundingBox())?.y ?? -9_999) - y)).toBeLessThan(5);
+  await page.goForward();
+  await page.getByRole("heading", { name: nameOf(400), level: 1 }).waitFor();
+  await page.goBack();
+  await row.waitFor();
+  expect(read.filter((path) => path === "/api/v1/contacts")).toEqual([]);
+});
+
+it("begins at the top, with one page, for who comes to it anew", async () => {
+  const page = await browser.signedIn(team.owner.email);
+  await openList(page);
+  await scrollTo(page, 400);
+  await rowOf(page, 400)
+    .getByRole("link", { name: nameOf(400) })
+    .click();
+  await page.getByRole("heading", { name: nameOf(400), level: 1 }).waitFor();
+  await page.getByRole("navigation").getByRole("link", { name: "Contacts" }).first().click();
+  await rowOf(page, 0).waitFor();
+  expect(await page.evaluate(() => window.scrollY)).toBe(0);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(100 * 48);
 });
 
 it("goes by keyboard from row to row, to rows that do not exist yet, and keeps the focus while it scrolls", async () => {

@@ -1,6 +1,6 @@
 "use client";
 import { Plus, UserRound } from "lucide-react";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { DataTable, type DataColumn } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -17,6 +17,8 @@ import { ContactDialog } from "./contact-dialog";
 import { ContactOrder, noFilter } from "./contact-filters";
 import { DeleteContactDialog } from "./delete-contact-dialog";
 
+const contactHref = (contact: Contact) => `/contacts/${contact.id}`;
+
 export function ContactsPanel({ teamId }: { teamId: string }) {
   const role = useRole(teamId);
   const mayWrite = role !== undefined && roleMay(role, "resources.write");
@@ -32,34 +34,37 @@ export function ContactsPanel({ teamId }: { teamId: string }) {
       New contact
     </Button>
   );
-  const actions: DataColumn<Contact> = {
-    id: "actions",
-    header: "",
-    width: "4rem",
-    align: "right",
-    phone: "bare",
-    className: "max-sm:absolute max-sm:top-2.5 max-sm:right-2.5",
-    cell: (contact) => (
-      <RowMenu name={contact.name}>
-        <EditItem onSelect={() => setEditing(contact)} />
-        <DeleteItem onSelect={() => setDeleting(contact)} />
-      </RowMenu>
-    ),
-  };
+  const columns = useMemo(() => {
+    const actions: DataColumn<Contact> = {
+      id: "actions",
+      header: "",
+      width: "4rem",
+      align: "right",
+      phone: "bare",
+      className: "max-sm:absolute max-sm:top-2.5 max-sm:right-2.5",
+      cell: (contact) => (
+        <RowMenu name={contact.name}>
+          <EditItem onSelect={() => setEditing(contact)} />
+          <DeleteItem onSelect={() => setDeleting(contact)} />
+        </RowMenu>
+      ),
+    };
+    return mayWrite ? [...contactColumns, actions] : contactColumns;
+  }, [mayWrite]);
   return (
     <div className="grid gap-4">
       <PageHeader title="Contacts" description="People who write in." actions={create} />
       <DataTable
         label="Contacts"
         hasKeys
-        columns={mayWrite ? [...contactColumns, actions] : contactColumns}
+        columns={columns}
         rows={contacts.rows}
         error={contacts.error}
         onRetry={contacts.refresh}
         search={{ value: filter.search, onChange: (typed) => setFilter((before) => ({ ...before, search: typed })) }}
         searchPlaceholder="Search name, e-mail, company"
         filters={<ContactOrder value={filter} onChange={setFilter} />}
-        rowHref={(contact) => `/contacts/${contact.id}`}
+        rowHref={contactHref}
         empty={
           search ? (
             <EmptyState

@@ -49,6 +49,7 @@ function RequestLog() {
   });
   const readable = useMemo(() => (keys.data ?? []).flatMap((row) => ("invalid" in row ? [] : [row])), [keys.data]);
   const keyNames = useMemo(() => new Map(readable.map((key) => [key.id, key.name])), [readable]);
+  const columns = useMemo(() => [requestColumn, statusColumn, callerColumn(keyNames), durationColumn, timeColumn], [keyNames]);
 
   function change(next: LogFilterValues) {
     setFilter(next);
@@ -75,7 +76,7 @@ function RequestLog() {
       <DataTable
         label="Requests"
         hasKeys
-        columns={[requestColumn, statusColumn, callerColumn(keyNames), durationColumn, timeColumn]}
+        columns={columns}
         rows={logs.rows}
         error={logs.error}
         onRetry={logs.refresh}

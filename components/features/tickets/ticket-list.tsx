@@ -1,6 +1,6 @@
 "use client";
-import { useState, type ReactNode } from "react";
-import { DataTable } from "@/components/ui/data-table";
+import { useMemo, useState, type ReactNode } from "react";
+import { DataTable, type DataColumn } from "@/components/ui/data-table";
 import { useAgentChoices } from "@/hooks/useAgents";
 import { useRole } from "@/hooks/useTeams";
 import { useTickets } from "@/hooks/useTickets";
@@ -22,6 +22,8 @@ export interface TicketListProps {
   empty: ReactNode;
 }
 
+const ticketHref = (ticket: Ticket) => `/tickets/${ticket.id}`;
+
 export function TicketList({ teamId, filter, filters, onSearch, empty }: TicketListProps) {
   const role = useRole(teamId);
   const mayWrite = role !== undefined && roleMay(role, "resources.write");
@@ -32,9 +34,9 @@ export function TicketList({ teamId, filter, filters, onSearch, empty }: TicketL
   const actions = useTicketActions(teamId);
   const [editing, setEditing] = useState<Ticket | null>(null);
   const [deleting, setDeleting] = useState<Ticket | null>(null);
-  const columns = [subjectColumn, statusColumn, priorityColumn, assigneeColumn(agents), changedColumn];
-  if (mayWrite) {
-    columns.push({
+  const columns = useMemo(() => {
+    const facts = [subjectColumn, statusColumn, priorityColumn, assigneeColumn(agents), changedColumn];
+    const menu: DataColumn<Ticket> = {
       id: "actions",
       header: "",
       width: "4rem",
@@ -42,8 +44,9 @@ export function TicketList({ teamId, filter, filters, onSearch, empty }: TicketL
       phone: "bare",
       className: "max-sm:absolute max-sm:top-2.5 max-sm:right-2.5",
       cell: (ticket) => <TicketMenu ticket={ticket} actions={actions} onEdit={setEditing} onDelete={setDeleting} />,
-    });
-  }
+    };
+    return mayWrite ? [...facts, menu] : facts;
+  }, [mayWrite, agents, actions]);
   return (
     <>
       <DataTable
@@ -57,7 +60,7 @@ export function TicketList({ teamId, filter, filters, onSearch, empty }: TicketL
           ? { search: { value: filter.search ?? "", onChange: onSearch }, searchPlaceholder: "Search subjects" }
           : {})}
         filters={filters}
-        rowHref={(ticket) => `/tickets/${ticket.id}`}
+        rowHref={ticketHref}
         empty={empty}
         more={tickets.more}
       />
