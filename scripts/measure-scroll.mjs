@@ -60,7 +60,8 @@ async function traceTasks(page) {
       const { traceEvents } = JSON.parse(await readStream(session, (await complete).stream));
       const mark = traceEvents.find(({ name }) => name === "scroll");
       const tasks = traceEvents.filter(
-        ({ name, ph, pid, tid, ts }) => ph === "X" && name.endsWith("RunTask") && pid === mark?.pid && tid === mark.tid && ts > mark.ts,
+        ({ name, ph, pid, tid, ts }) =>
+          ph === "X" && name.endsWith("RunTask") && pid === mark?.pid && tid === mark.tid && ts > mark.ts,
       );
       if (tasks.length === 0) throw new Error("No task was traced");
       const top = (key) => Math.max(...tasks.map((task) => (task[key] ?? 0) / 1_000));
