@@ -44,7 +44,9 @@ export default defineConfig({
       project("system", ["tests/system/**/*.test.ts"], allServers),
       project("crash", ["tests/crash/**/*.test.ts"], allServers),
       project("e2e", ["tests/e2e/**/*.test.ts"], builtPage),
-      // Not one of the suites: `npm run pictures` draws what `docs/pictures/states` shows.
+      // Not one of the suites, since it measures time: `npm run measure:scroll`.
+      project("measures", ["tests/measures/**/*.test.ts"], builtPage),
+      // Nor this: `npm run pictures` draws what `docs/pictures/states` shows.
       project("pictures", ["tests/pictures/**/*.test.ts"], builtPage),
     ],
   },
