@@ -14,7 +14,7 @@ export function announce(facts: DevFacts) {
   const lines = [
     "",
     `  Tenon is up:  ${facts.app}/settings/integrations`,
-    `  The API:      ${facts.api}  (its description: ${facts.api}/openapi.json)`,
+    `  The API:      ${facts.api}  (its reference: ${facts.api}/docs)`,
     "",
     "  Sign in as",
     ...facts.demo.map((person) => `    ${person.email.padEnd(width)}   ${person.password}   ${person.role}`),

@@ -17,7 +17,7 @@ const warnings = (change: Record<string, string>) =>
     .map(({ what }) => what);
 
 test("a deployment's own settings pass, each by a check that says what it found", () => {
-  expect(findings().map(({ level }) => level)).toEqual(Array.from({ length: 7 }, () => "ok"));
+  expect(findings().map(({ level }) => level)).toEqual(Array.from({ length: 8 }, () => "ok"));
 });
 
 test.each([
@@ -35,6 +35,7 @@ test.each([
   ["plain HTTP", { PUBLIC_ORIGIN: "http://app.example.com" }, /plain HTTP/],
   ["its own machine", { PUBLIC_ORIGIN: "https://localhost:3000" }, /nobody else reaches it/],
   ["an address with a path", { PUBLIC_ORIGIN: "https://example.com/app" }, /it has a path/],
+  ["an example's value", { PUBLIC_ORIGIN: "https://your-app.example" }, /PUBLIC_ORIGIN is .* stands for a value of yours/],
   ["no sender of mails", { MAIL_FROM: undefined }, /MAIL_FROM is not set/],
   ["a sender on localhost", { MAIL_FROM: "Tenon <tenon@localhost>" }, /MAIL_FROM is not set/],
   ["no proxy to trust", { TRUSTED_HOPS: "0" }, /TRUSTED_HOPS is 0/],

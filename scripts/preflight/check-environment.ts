@@ -25,6 +25,7 @@ export function checkEnvironment(given: Environment, project?: string): Finding[
     ...checkKeys(given),
     ...checkAddresses(given),
     ...checkMail(given),
+    ...checkPlaceholders(given),
     ...checkLimits(given, project),
     ...checkNames(given),
   ];
@@ -78,10 +79,22 @@ function checkAddresses(given: Environment): Finding[] {
   return [ok("PUBLIC_ORIGIN is an HTTPS address")];
 }
 
+/** What the documents write where a value of one's own belongs. */
+const placeholders = /your-app\.example|projects\/PROJECT\b/i;
+
+function checkPlaceholders(given: Environment): Finding[] {
+  const wrong = Object.entries(given)
+    .filter(([, value]) => placeholders.test(value ?? ""))
+    .map(([name, value]) => fail(`${name} is ${value}: that stands for a value of yours`, `Set ${name} to your own`));
+  return unlessWrong("No value is an example from the documents", wrong);
+}
+
 function checkMail(given: Environment): Finding[] {
   const from = given["MAIL_FROM"] ?? "";
   const fix = 'Set MAIL_FROM="Your App <no-reply@your-app.example>", of a domain that the mail server may send for';
   if (from === "" || from.includes("localhost")) return [fail("MAIL_FROM is not set: servers refuse mail from localhost", fix)];
+  const { errors } = parseEnvironment(asDeployed(given));
+  if (errors.some(({ variable }) => variable === "MAIL_FROM")) return []; // Said already.
   return [ok("MAIL_FROM is an address of yours")];
 }
 

@@ -23,7 +23,7 @@ const run = (...args: string[]) => preflight(process.cwd(), args, {});
 
 test("this project, with a deployment's settings, is ready", () => {
   const { text, exitCode } = run("--env-file", envFile(...good));
-  expect(text).toContain("0 fail, 0 warn, 12 ok");
+  expect(text).toContain("0 fail, 0 warn, 13 ok");
   expect(exitCode).toBe(0);
 });
 

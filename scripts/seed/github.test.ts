@@ -6,7 +6,7 @@ const issue = { id: 1, title: " Broken export ", body: null, user, labels: [{ na
 
 it("makes a ticket of an issue, and a contact of who wrote it", () => {
   expect(importStep({ action: "opened", issue: { ...issue, state: "open" } })).toEqual({
-    contacts: [{ name: "octocat", externalId: "github:user:7", tags: ["github"] }],
+    contacts: [{ name: "octocat", externalId: "github:user:octocat", tags: ["github"] }],
     agent: null,
     ticket: { subject: "Broken export", description: "", tags: ["bug"], externalId: "github:issue:1" },
     comment: null,
@@ -16,7 +16,7 @@ it("makes a ticket of an issue, and a contact of who wrote it", () => {
 
 it("gives the ticket to the first who was assigned", () => {
   const { agent } = importStep({ action: "assigned", issue: { ...issue, assignees: [{ id: 8, login: "Hubot" }, user] } });
-  expect(agent).toEqual({ name: "Hubot", email: "8+hubot@users.noreply.github.com", externalId: "github:user:8" });
+  expect(agent).toEqual({ name: "Hubot", email: "8+hubot@users.noreply.github.com", externalId: "github:user:Hubot" });
 });
 
 it("resolves the ticket of a closed issue", () => {
@@ -26,7 +26,7 @@ it("resolves the ticket of a closed issue", () => {
 it("keeps a comment with its author as a contact of their own", () => {
   const comment = { id: 9, body: "Same here", user: { id: 8, login: "hubot" } };
   const step = importStep({ action: "created", issue, comment });
-  expect(step.contacts.map((contact) => contact.externalId)).toEqual(["github:user:7", "github:user:8"]);
+  expect(step.contacts.map((contact) => contact.externalId)).toEqual(["github:user:octocat", "github:user:hubot"]);
   expect(step.comment).toEqual({ body: "Same here", authorName: "hubot", externalId: "github:comment:9" });
 });
 

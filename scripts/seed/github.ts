@@ -30,18 +30,21 @@ export interface ImportStep {
   resolved: boolean;
 }
 
-/** GitHub shows no address of its users; this is the one it writes to them under. */
+/**
+ * Known by login, since the payloads come from several servers that each number their users themselves. GitHub shows no
+ * address of its users; this is the one it writes to them under.
+ */
 const agentOf = ({ id, login }: GitHubUser) => ({
   name: login,
   email: `${id}+${login.toLowerCase()}@users.noreply.github.com`,
-  externalId: `github:user:${id}`,
+  externalId: `github:user:${login}`,
 });
-const contactOf = (user: GitHubUser) => ({ name: user.login, externalId: `github:user:${user.id}`, tags: ["github"] });
+const contactOf = (user: GitHubUser) => ({ name: user.login, externalId: `github:user:${user.login}`, tags: ["github"] });
 
 /** What one payload says, in our words. */
 export function importStep({ action, issue, comment }: GitHubPayload): ImportStep {
   const contacts = [contactOf(issue.user)];
-  if (comment && comment.user.id !== issue.user.id) contacts.push(contactOf(comment.user));
+  if (comment && comment.user.login !== issue.user.login) contacts.push(contactOf(comment.user));
   const [assignee] = issue.assignees ?? [];
   return {
     contacts,

@@ -55,7 +55,12 @@ export function EnrolDialog({ enrolment, onClose }: { enrolment: Enrolment; onCl
       >
         <div className="grid gap-5">
           <div className="flex flex-col items-center gap-4 sm:flex-row sm:items-start">
-            <img src={qrCode} alt="QR code of the key below" width={176} height={176} className="rounded-md border bg-white" />
+            <div
+              role="img"
+              aria-label="QR code of the key below"
+              style={{ backgroundImage: `url("${qrCode}")` }}
+              className="size-44 shrink-0 rounded-md border bg-white bg-contain"
+            />
             <div className="grid min-w-0 gap-2 self-stretch">
               <p className="text-sm font-medium">Or enter this key by hand</p>
               <div className="flex items-start gap-2 rounded-md border bg-canvas py-1.5 pr-1.5 pl-3">

@@ -3,6 +3,7 @@ import { History, RefreshCw } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { cn } from "@/components/ui/class-names";
 import { DataTable, type DataColumn } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
@@ -16,7 +17,7 @@ import type { AuditEntry } from "@/types/logs";
 import { roleMay } from "@/types/roles";
 import { AuditFilters, noFilter } from "./audit-filters";
 import { AuditSheet } from "./audit-sheet";
-import { actorWords, dayEdge, eventWords } from "./audit-words";
+import { actorWords, dayEdge, eventWords, targetName } from "./audit-words";
 
 const columns: DataColumn<AuditEntry>[] = [
   {
@@ -30,11 +31,14 @@ const columns: DataColumn<AuditEntry>[] = [
     id: "target",
     header: "What",
     className: "sm:w-full sm:max-w-0",
-    cell: (entry) => (
-      <span className="block truncate font-mono text-xs text-ink-muted" title={entry.target.id}>
-        {entry.target.id}
-      </span>
-    ),
+    cell: (entry) => {
+      const name = targetName(entry);
+      return (
+        <span className={cn("block truncate", !name && "font-mono text-xs text-ink-muted")} title={entry.target.id}>
+          {name ?? entry.target.id}
+        </span>
+      );
+    },
   },
   {
     id: "actor",

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { actorWords, dayEdge, eventWords, targetPath } from "./audit-words";
+import { actorWords, dayEdge, eventWords, targetName, targetPath } from "./audit-words";
 
 it("writes events as people say them", () => {
   expect(eventWords("api_key.revoked")).toBe("API key revoked");
@@ -9,6 +9,13 @@ it("writes events as people say them", () => {
 it("tells a key from a person", () => {
   expect(actorWords({ kind: "apiKey", id: "key_1", name: "Importer" })).toBe("Importer (API key)");
   expect(actorWords({ kind: "person", id: "uid", name: "" })).toBe("uid");
+});
+
+it("calls what was changed by its name, as it is now, or was", () => {
+  expect(targetName({ before: { name: "Old" }, after: { name: "New" } })).toBe("New");
+  expect(targetName({ before: { name: "Gone" } })).toBe("Gone");
+  expect(targetName({ after: { email: "bob@example.com", role: "viewer" } })).toBe("bob@example.com");
+  expect(targetName({ after: { enabled: false } })).toBeUndefined();
 });
 
 it("links to what has a page", () => {

@@ -34,3 +34,15 @@ export function dayEdge(day: string, edge: "start" | "end"): string | undefined 
   const at = new Date(`${day}T${edge === "start" ? "00:00:00.000" : "23:59:59.999"}`);
   return Number.isNaN(at.getTime()) ? undefined : at.toISOString();
 }
+
+const nameFields = ["name", "displayName", "email", "subject"];
+
+/** What people call the thing that was changed, as the entry itself tells; its id says little to anyone. */
+export function targetName({ before, after }: Pick<AuditEntry, "before" | "after">): string | undefined {
+  for (const side of [after, before]) {
+    if (typeof side !== "object" || side === null) continue;
+    const named = nameFields.map((field) => (side as Record<string, unknown>)[field]).find((value) => typeof value === "string");
+    if (named) return String(named);
+  }
+  return undefined;
+}

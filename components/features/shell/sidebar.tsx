@@ -56,9 +56,9 @@ export function Sidebar({ onNavigate }: { onNavigate?: () => void }) {
         </div>
         <div>
           <p className="px-2 pb-1.5 text-xs text-ink-faint">Developers</p>
-          <a href="/api/openapi.json" target="_blank" rel="noreferrer" className={itemClasses}>
+          <a href="/api/docs" target="_blank" rel="noreferrer" className={itemClasses}>
             <BookOpen aria-hidden />
-            OpenAPI document
+            API reference
           </a>
         </div>
       </nav>

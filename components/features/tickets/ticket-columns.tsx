@@ -27,7 +27,7 @@ export const subjectColumn: DataColumn<Ticket> = {
         <span className="inline-flex shrink-0 items-center gap-1 text-xs font-normal text-ink-muted">
           <MessageSquare aria-hidden className="size-3.5" />
           {ticket.commentCount}
-          <span className="sr-only"> comments</span>
+          <span className="sr-only"> {ticket.commentCount === 1 ? "comment" : "comments"}</span>
         </span>
       )}
     </span>

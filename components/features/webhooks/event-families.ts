@@ -1,3 +1,4 @@
+import { resources } from "@/types/resources";
 import { eventTypeNames, eventTypes, patternMatches, type EventType } from "@/types/events";
 
 export interface EventFamily {
@@ -6,7 +7,11 @@ export interface EventFamily {
   types: { type: EventType; sentence: string }[];
 }
 
-const titles: Record<string, string> = { api_key: "API keys", webhook: "Webhooks", contact: "Contacts", ticket: "Tickets" };
+const titles: Record<string, string> = {
+  api_key: "API keys",
+  webhook: "Webhooks",
+  ...Object.fromEntries(resources.map(({ name, plural }) => [name, plural.charAt(0).toUpperCase() + plural.slice(1)])),
+};
 
 /** Test events go to the one webhook they are sent to, whatever it listens to; nobody subscribes to them. */
 const offered = eventTypeNames.filter((type) => type !== "webhook.test");
