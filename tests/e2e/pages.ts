@@ -103,7 +103,7 @@ export async function furnishedTeam(): Promise<{ team: TestTeam; pages: Visited[
       await page.getByRole("button", { name: "Create ticket" }).click();
       await page.getByText("Give it a subject").waitFor();
       await page.getByRole("combobox", { name: "Requester" }).fill("Gr");
-      await page.getByRole("option", { name: /Grace/ }).waitFor();
+      await page.getByRole("option", { name: /Grace/ }).first().waitFor();
     }),
     after("a list without a match", tickets, async (page) => {
       await page.getByLabel("Status").selectOption("closed");
