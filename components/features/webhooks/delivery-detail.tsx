@@ -104,7 +104,7 @@ function SentRequest({ teamId, delivery }: { teamId: string; delivery: Delivery 
       <CardBody className="grid gap-3">
         <CodeBlock
           label="request headers"
-          code={`content-type: application/json\nwebhook-id: ${delivery.eventId}\nwebhook-timestamp: <seconds since 1970>\nwebhook-signature: v1,<signature>`}
+          code={`content-type: application/json\nwebhook-id: ${delivery.eventId}\nwebhook-timestamp: <seconds since 1970>\nwebhook-signature: v1,<signature>\nx-webhook-signature: <hex HMAC-SHA256 of the body>`}
         />
         {event.data && !("invalid" in event.data) ? (
           <CodeBlock label="request body" code={JSON.stringify(event.data, null, 2)} />
