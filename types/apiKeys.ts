@@ -50,7 +50,7 @@ export const apiKeySchema = z
   .meta({ id: "ApiKey" });
 export type ApiKey = z.infer<typeof apiKeySchema>;
 
-/** Only the answer to a creation (and, later, to a rotation) has the key itself. */
+/** Only the answers to a creation and to a rotation have the key itself. */
 export const createdApiKeySchema = apiKeySchema.extend({ key: z.string() }).meta({ id: "CreatedApiKey" });
 export type CreatedApiKey = z.infer<typeof createdApiKeySchema>;
 
@@ -122,6 +122,33 @@ export const updateApiKeyBody = z
   })
   .refine((body) => Object.keys(body).length > 0, { message: "Send at least one field to change" });
 export type UpdateApiKey = z.infer<typeof updateApiKeyBody>;
+
+export const graceSecondsMax = 7 * daySeconds;
+
+export const rotateApiKeyBody = z
+  .strictObject({
+    graceSeconds: z
+      .int()
+      .min(0)
+      .max(graceSecondsMax)
+      .default(daySeconds)
+      .meta({ description: "How long the secret so far keeps working; 0 ends it at once" }),
+  })
+  .meta({ id: "RotateApiKey" });
+export type RotateApiKey = z.infer<typeof rotateApiKeyBody>;
+
+/** What becomes of keys whose secret is older than the team allows. */
+export const keyPolicySchema = z
+  .object({
+    overAge: z.enum(["allow", "remind", "rotate", "refuse"]).meta({
+      description:
+        "`remind` publishes api_key.rotation_due and mails the admins; `rotate` sends a new secret to `endpoint`; `refuse` stops the key",
+    }),
+    maxAgeDays: z.int().min(1).max(365).meta({ description: "Days since the secret was made" }),
+    endpoint: z.url().optional().meta({ description: "Takes new secrets, signed by Standard Webhooks; `rotate` only" }),
+  })
+  .meta({ id: "KeyPolicy" });
+export type KeyPolicySettings = z.infer<typeof keyPolicySchema>;
 
 const verificationCodes = [
   "VALID",

@@ -32,12 +32,32 @@ export const requestLogBatchSchema = z.object({
 });
 export type RequestLogBatch = z.infer<typeof requestLogBatchSchema>;
 
-export const requestLogQuery = z.strictObject({
-  ...pageQuery,
+export const requestLogFilter = {
   apiKeyId: z.string().max(100).optional().meta({ description: "Only requests with this API key" }),
   failed: z.enum(["true", "false"]).optional().meta({ description: "`true`: only requests that failed" }),
   startDate: isoTime.optional().meta({ description: "Only requests of this time or later" }),
   endDate: isoTime.optional().meta({ description: "Only requests of this time or earlier" }),
+  integrationId: z.string().max(100).optional().meta({ description: "Only requests of this connection" }),
+  method: z.enum(["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]).optional(),
+  status: z
+    .string()
+    .regex(/^([1-5]xx|[1-5]\d\d)$/, "A status such as 404, or a class such as 4xx")
+    .optional()
+    .meta({ description: "Only answers with this status, such as 404, or of this class, such as 4xx" }),
+  search: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .optional()
+    .meta({ description: "Only requests whose path, error, request id or address holds this text, in any case" }),
+};
+
+export const requestLogQuery = z.strictObject({ ...pageQuery, ...requestLogFilter });
+
+export const requestLogExportQuery = z.strictObject({
+  ...requestLogFilter,
+  format: z.enum(["csv", "json"]).default("csv").meta({ description: "`json` is one entry a line" }),
 });
 
 /** The first half of an audit event's name: what it is about. */
