@@ -1,7 +1,17 @@
 "use client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { apiKeyQuery, createApiKey, listApiKeys, revokeApiKey, updateApiKey, validateApiKey } from "@/services/apiKeys";
-import type { ApiKey, CreateApiKeyInput, UpdateApiKey } from "@/types/apiKeys";
+import {
+  apiKeyQuery,
+  createApiKey,
+  listApiKeys,
+  readKeyPolicy,
+  revokeApiKey,
+  rotateApiKey,
+  updateApiKey,
+  validateApiKey,
+  writeKeyPolicy,
+} from "@/services/apiKeys";
+import type { ApiKey, CreateApiKeyInput, KeyPolicySettings, UpdateApiKey } from "@/types/apiKeys";
 import { cacheTimes } from "./cache-times";
 import { patchCachedRow } from "./cached-rows";
 import { useTeamScope } from "./IntegrationsProvider";
@@ -9,6 +19,7 @@ import { teamKey } from "./teamKey";
 import { useLiveDocument } from "./useLive";
 
 const listKey = (teamId: string) => teamKey(teamId, "apiKeys");
+const policyKey = (teamId: string) => teamKey(teamId, "apiKeyPolicy");
 const keysOf = (teamId: string, keyId: string) => ({ list: listKey(teamId), one: teamKey(teamId, "apiKey", keyId) });
 
 export function useAPIKeys(teamId: string, enabled = true) {
@@ -56,6 +67,35 @@ export function useDeleteAPIKey(teamId: string) {
     mutationFn: (keyId: string) => revokeApiKey(teamId, keyId),
     onSuccess: (key) => patchCachedRow<ApiKey>(client, keysOf(teamId, key.id), key.id, () => key),
     onSettled: () => client.invalidateQueries({ queryKey: listKey(teamId) }),
+  });
+}
+
+/** Gives a key a new secret, which only the answer holds. */
+export function useRotateAPIKey(teamId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ keyId, graceSeconds }: { keyId: string; graceSeconds?: number }) => rotateApiKey(teamId, keyId, graceSeconds),
+    // The answer holds the key itself, which no cache may keep.
+    gcTime: 0,
+    onSettled: () => client.invalidateQueries({ queryKey: listKey(teamId) }),
+  });
+}
+
+/** What the team asks of its keys' age. */
+export function useKeyPolicy(teamId: string, enabled = true) {
+  return useQuery({
+    queryKey: policyKey(teamId),
+    queryFn: ({ signal }) => readKeyPolicy(teamId, signal),
+    enabled,
+    ...cacheTimes.apiKeys,
+  });
+}
+
+export function useSetKeyPolicy(teamId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (policy: KeyPolicySettings) => writeKeyPolicy(teamId, policy),
+    onSuccess: (policy) => client.setQueryData(policyKey(teamId), policy),
   });
 }
 

@@ -8,6 +8,7 @@ const promised: Partial<Record<keyof typeof hooks, number>> = {
   useAPIKeys: 1,
   useDeleteAPIKey: 1,
   useValidateAPIKey: 1,
+  useRotateAPIKey: 1,
   useApiKeys: 0,
   useIntegrations: 1,
   useIntegration: 2,
@@ -16,6 +17,9 @@ const promised: Partial<Record<keyof typeof hooks, number>> = {
   useRequestLogs: 0,
   useRecentRequestLogs: 0,
   useFailedRequests: 0,
+  useIntegrationRequestLogs: 2,
+  useUsageStats: 2,
+  useRecentUsageStats: 0,
 };
 
 it.each(Object.entries(promised))("%s is there, with the parameters that integrators rely on", (name, parameters) => {

@@ -6,12 +6,21 @@ export {
   useApiKeys,
   useCreateAPIKey,
   useDeleteAPIKey,
+  useKeyPolicy,
+  useRotateAPIKey,
+  useSetKeyPolicy,
   useUpdateAPIKey,
   useValidateAPIKey,
 } from "./useApiKeys";
 export { useAuditLog } from "./useAudit";
 export { useIntegration, useIntegrations } from "./useConnections";
-export { useFailedRequests, useRecentRequestLogs, useRequestLogs } from "./useLogs";
+export {
+  useFailedRequests,
+  useIntegrationRequestLogs,
+  useRecentRequestLogs,
+  useRequestLogs,
+} from "./useLogs";
+export { useRecentUsageStats, useUsageStats } from "./useUsage";
 export {
   useCreateInbox,
   useCreateWebhook,

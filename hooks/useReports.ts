@@ -1,6 +1,5 @@
 "use client";
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
 import {
   downloadReport,
   executeReport,
@@ -15,6 +14,7 @@ import type { ReportDefinition } from "@/types/reports";
 import type { reports } from "@/types/resources";
 import { cacheTimes } from "./cache-times";
 import { teamKey } from "./teamKey";
+import { useDownload } from "./useDownload";
 import { createRecordHooks } from "./useRecords";
 
 const { keysOf, ...hooks } = createRecordHooks<typeof reports>(reportService);
@@ -65,14 +65,5 @@ export function useScheduleReport(teamId: string, reportId: string) {
 
 /** A download with how much of it has come; one at a time, and it can be stopped. */
 export function useReportDownload(teamId: string, reportId: string) {
-  const [bytes, setBytes] = useState(0);
-  const running = useRef<AbortController | null>(null);
-  const mutation = useMutation({
-    mutationFn: async (format: ExportFormat) => {
-      running.current = new AbortController();
-      setBytes(0);
-      return downloadReport(teamId, reportId, format, { signal: running.current.signal, onBytes: setBytes });
-    },
-  });
-  return { bytes, pending: mutation.isPending, start: mutation.mutateAsync, stop: () => running.current?.abort() };
+  return useDownload((format: ExportFormat, options) => downloadReport(teamId, reportId, format, options));
 }

@@ -1,10 +1,12 @@
 import {
   apiKeySchema,
   createdApiKeySchema,
+  keyPolicySchema,
   keyVerificationSchema,
   type ApiKey,
   type CreateApiKeyInput,
   type CreatedApiKey,
+  type KeyPolicySettings,
   type KeyVerification,
   type UpdateApiKey,
 } from "@/types/apiKeys";
@@ -46,6 +48,20 @@ export function updateApiKey(teamId: string, keyId: string, updates: UpdateApiKe
 /** Ends the key for good. Its record stays. */
 export function revokeApiKey(teamId: string, keyId: string): Promise<ApiKey> {
   return apiRequest(`/integrations/api-keys/${keyId}/revoke`, { method: "POST", teamId, schema: apiKeySchema });
+}
+
+/** Gives the key a new secret, which only this answer holds; the one so far works until the grace is over. */
+export function rotateApiKey(teamId: string, keyId: string, graceSeconds?: number): Promise<CreatedApiKey> {
+  const body = graceSeconds === undefined ? {} : { graceSeconds };
+  return apiRequest(`/integrations/api-keys/${keyId}/rotate`, { method: "POST", teamId, body, schema: createdApiKeySchema });
+}
+
+export function readKeyPolicy(teamId: string, signal?: AbortSignal): Promise<KeyPolicySettings> {
+  return apiRequest("/integrations/api-key-policy", { teamId, schema: keyPolicySchema, ...(signal ? { signal } : {}) });
+}
+
+export function writeKeyPolicy(teamId: string, policy: KeyPolicySettings): Promise<KeyPolicySettings> {
+  return apiRequest("/integrations/api-key-policy", { method: "PUT", teamId, body: policy, schema: keyPolicySchema });
 }
 
 /** What a whole key is good for, by its admin's question: only looked at, so that asking uses up nothing. */

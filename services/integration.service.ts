@@ -2,10 +2,11 @@ import type { UpdateApiKey } from "@/types/apiKeys";
 import type { Scope } from "@/types/scopes";
 import type { CreateWebhookInput, UpdateWebhook } from "@/types/webhooks";
 import { listAudit, type AuditFilter } from "./audit";
-import { createApiKey, getApiKey, listApiKeys, revokeApiKey, updateApiKey, validateApiKey } from "./apiKeys";
+import { createApiKey, getApiKey, listApiKeys, revokeApiKey, rotateApiKey, updateApiKey, validateApiKey } from "./apiKeys";
 import { listIntegrations } from "./connections";
 import { readPage } from "./live";
 import { listRequestLogs, type RequestLogFilter } from "./logs";
+import { readUsage, usageSpan } from "./usage";
 import {
   createInbox,
   createWebhook,
@@ -26,6 +27,8 @@ export const integrationsService = {
   updateAPIKey: (teamId: string, keyId: string, updates: UpdateApiKey) => updateApiKey(teamId, keyId, updates),
   /** Revokes it: the key stops working for good, its record stays. */
   deleteAPIKey: (teamId: string, keyId: string) => revokeApiKey(teamId, keyId),
+  /** The answer holds the new secret; the one so far works for `graceSeconds` more, a day unless sent. */
+  rotateAPIKey: (teamId: string, keyId: string, graceSeconds?: number) => rotateApiKey(teamId, keyId, graceSeconds),
   /** For admins; the whole key, never a prefix. */
   validateAPIKey: (teamId: string, key: string) => validateApiKey(teamId, key),
 
@@ -39,6 +42,10 @@ export const integrationsService = {
   createInbox: (teamId: string) => createInbox(teamId),
 
   getRequestLogs: (teamId: string, filter?: RequestLogFilter, cursor?: string) => listRequestLogs(teamId, filter, { cursor }),
+  getIntegrationRequestLogs: async (teamId: string, integrationId: string, limit?: number) =>
+    (await listRequestLogs(teamId, { integrationId, limit })).data,
+  /** Both are dates, or ISO times. */
+  getUsageStats: (teamId: string, from: Date | string, to: Date | string) => readUsage(teamId, usageSpan(from, to)),
   getAuditLog: (teamId: string, filter?: AuditFilter, cursor?: string) => listAudit(teamId, filter, { cursor }),
   getIntegrations: (teamId: string) => listIntegrations(teamId),
 };

@@ -1,12 +1,12 @@
 "use client";
 import { Download, X } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { bytesWords } from "@/components/ui/bytes-words";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
 import { saveFile } from "@/components/ui/save-file";
 import { toast } from "@/components/ui/toaster";
 import { useReportDownload } from "@/hooks/useReports";
 import type { ExportFormat } from "@/services/reports";
-import { bytesWords } from "./report-words";
 
 /** Downloads all of a report; shows how much has come, and can be stopped. */
 export function ExportMenu({ teamId, reportId }: { teamId: string; reportId: string }) {

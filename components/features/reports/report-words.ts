@@ -76,8 +76,3 @@ function timeWords(text: string): string {
   if (isDay) return date.toLocaleDateString("en", { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" });
   return date.toLocaleString("en", { dateStyle: "medium", timeStyle: "short" });
 }
-
-export function bytesWords(bytes: number): string {
-  if (bytes < 1_000_000) return `${Math.round(bytes / 1_000)} kB`;
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
-}

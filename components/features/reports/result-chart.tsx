@@ -2,7 +2,7 @@
 import { Area, AreaChart, Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from "recharts";
 import type { ReportResult } from "@/types/reports";
 import { cellWords } from "./report-words";
-import { useWidth } from "./use-width";
+import { useWidth } from "@/components/ui/use-width";
 
 /** Of groups without an order of their own: more bars than this say less, and the table has them all. */
 const barsMax = 20;
