@@ -15,6 +15,7 @@ const keyPaths = [
       [["g", "i"], "Go to Connections"],
       [["g", "k"], "Go to API keys"],
       [["g", "w"], "Go to Webhooks"],
+      [["g", "u"], "Go to Usage"],
       [["g", "l"], "Go to Logs"],
       [["g", "m"], "Go to Team"],
     ],

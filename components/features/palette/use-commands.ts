@@ -24,6 +24,7 @@ export const goKeys: Readonly<Record<string, string>> = {
   "/settings/integrations": "i",
   "/settings/integrations/api-keys": "k",
   "/settings/integrations/webhooks": "w",
+  "/settings/integrations/usage": "u",
   "/settings/integrations/logs": "l",
   "/settings/team": "m",
   "/settings/account": "p",

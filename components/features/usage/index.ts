@@ -1,0 +1,2 @@
+export { KeyUsageCard } from "./key-usage-card";
+export { UsagePanel } from "./usage-panel";

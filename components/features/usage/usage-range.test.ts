@@ -1,0 +1,25 @@
+import { expect, it } from "vitest";
+import { rangeBefore, rangeStart, usageAddress, usageRanges } from "./usage-range";
+
+const now = new Date("2026-03-08T12:34:56.000Z");
+
+it("a range ends with this hour, and is the same question for all of it", () => {
+  expect(rangeStart("24h", now)).toBe("2026-03-07T13:00:00.000Z");
+  expect(rangeStart("24h", new Date("2026-03-08T12:59:59Z"))).toBe("2026-03-07T13:00:00.000Z");
+  expect(rangeStart("7d", now)).toBe("2026-03-01T13:00:00.000Z");
+});
+
+it("is compared with the hours right before it, as many, none twice", () => {
+  expect(rangeBefore("24h", now)).toEqual({ from: "2026-03-06T13:00:00.000Z", to: "2026-03-07T12:00:00.000Z" });
+  expect(rangeBefore("90d", now)).toBeUndefined();
+});
+
+it.each(usageRanges.map(({ value }) => value))("%s stands in the address and comes back", (range) => {
+  const filter = { range, apiKeyId: "key_1" };
+  expect(usageAddress.read(new URLSearchParams(usageAddress.write("?other=1", filter)))).toEqual(filter);
+});
+
+it("leaves the usual range out of the address, and reads nonsense as the usual one", () => {
+  expect(usageAddress.write("?range=7d", { range: "24h" })).toBe("");
+  expect(usageAddress.read(new URLSearchParams("range=forever"))).toEqual({ range: "24h", apiKeyId: undefined });
+});
