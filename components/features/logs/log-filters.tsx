@@ -1,31 +1,59 @@
 "use client";
-import { Checkbox } from "@/components/ui/checkbox";
+import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
-import { timeRanges, type TimeRange } from "./log-words";
-
-export interface LogFilterValues {
-  failed: boolean;
-  apiKeyId: string;
-  range: TimeRange;
-}
-export const noFilter: LogFilterValues = { failed: false, apiKeyId: "", range: "all" };
+import { isFiltered, requestMethods, statusChoices, type LogFilter } from "./log-filter";
+import { spanWords, timeRanges } from "./log-words";
 
 export interface LogFiltersProps {
-  value: LogFilterValues;
-  onChange: (value: LogFilterValues) => void;
+  value: LogFilter;
+  onChange: (part: Partial<LogFilter>) => void;
+  onClear: () => void;
   keys: readonly { id: string; name: string }[];
 }
 
-export function LogFilters({ value, onChange, keys }: LogFiltersProps) {
+const size = "w-[calc(50%-0.25rem)] sm:w-auto [&_select]:h-8";
+const ownTime = "own";
+
+export function LogFilters({ value, onChange, onClear, keys }: LogFiltersProps) {
+  const { status, method, apiKeyId, range, from, to } = value;
+  const hasOwnTime = from !== undefined || to !== undefined;
   return (
     <>
       <Select
+        aria-label="Status"
+        className={size}
+        value={status ?? ""}
+        onChange={(event) => onChange({ status: event.target.value || undefined })}
+      >
+        <option value="">Any status</option>
+        {status && !statusChoices.some((choice) => choice.value === status) && <option value={status}>{status}</option>}
+        {statusChoices.map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {choice.label}
+          </option>
+        ))}
+      </Select>
+      <Select
+        aria-label="Method"
+        className={size}
+        value={method ?? ""}
+        onChange={(event) => onChange({ method: requestMethods.find((one) => one === event.target.value) })}
+      >
+        <option value="">Any method</option>
+        {requestMethods.map((one) => (
+          <option key={one} value={one}>
+            {one}
+          </option>
+        ))}
+      </Select>
+      <Select
         aria-label="API key"
-        className="w-full sm:w-48 [&_select]:h-8"
-        value={value.apiKeyId}
-        onChange={(event) => onChange({ ...value, apiKeyId: event.target.value })}
+        className={`${size} sm:max-w-44`}
+        value={apiKeyId ?? ""}
+        onChange={(event) => onChange({ apiKeyId: event.target.value || undefined })}
       >
         <option value="">Any caller</option>
+        {apiKeyId && !keys.some((key) => key.id === apiKeyId) && <option value={apiKeyId}>{apiKeyId}</option>}
         {keys.map((key) => (
           <option key={key.id} value={key.id}>
             {key.name}
@@ -34,22 +62,25 @@ export function LogFilters({ value, onChange, keys }: LogFiltersProps) {
       </Select>
       <Select
         aria-label="Time range"
-        className="w-full sm:w-44 [&_select]:h-8"
-        value={value.range}
-        onChange={(event) => onChange({ ...value, range: event.target.value as TimeRange })}
+        className={size}
+        value={hasOwnTime ? ownTime : range}
+        onChange={(event) => {
+          const chosen = timeRanges.find((one) => one.value === event.target.value);
+          if (chosen) onChange({ range: chosen.value, from: undefined, to: undefined });
+        }}
       >
-        {timeRanges.map((range) => (
-          <option key={range.value} value={range.value}>
-            {range.label}
+        {hasOwnTime && <option value={ownTime}>{spanWords(from, to)}</option>}
+        {timeRanges.map((one) => (
+          <option key={one.value} value={one.value}>
+            {one.label}
           </option>
         ))}
       </Select>
-      <Checkbox
-        className="px-1 py-1.5"
-        label="Failed only"
-        checked={value.failed}
-        onCheckedChange={(failed) => onChange({ ...value, failed })}
-      />
+      {isFiltered(value) && (
+        <Button size="sm" variant="ghost" onClick={onClear}>
+          Clear
+        </Button>
+      )}
     </>
   );
 }

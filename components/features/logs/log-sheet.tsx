@@ -48,6 +48,11 @@ export function LogSheet({ entry, keyNames, onClose }: LogSheetProps) {
             <Fact term="IP address">
               <code className="font-mono text-sm">{entry.ip}</code>
             </Fact>
+            {entry.route && (
+              <Fact term="Route" wide>
+                <code className="font-mono text-sm break-all">{entry.route}</code>
+              </Fact>
+            )}
             <Fact term="Request ID" wide>
               <span className="flex items-center gap-1">
                 <code className="min-w-0 font-mono text-sm break-all">{entry.requestId}</code>

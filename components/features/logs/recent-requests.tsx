@@ -24,7 +24,7 @@ export function RecentRequests({ apiKeyId }: { apiKeyId: string }) {
         title="Recent requests"
         actions={
           <Button size="sm" variant="ghost" asChild>
-            <Link href="/settings/integrations/logs">All logs</Link>
+            <Link href={`/settings/integrations/logs?key=${apiKeyId}`}>All of its logs</Link>
           </Button>
         }
       />

@@ -128,7 +128,7 @@ function timeAxis({ series, interval }: UsageChartProps["stats"]) {
 }
 
 function isAlone(series: readonly UsagePoint[], index: number): boolean {
-  return series[index - 1]?.averageMs == null && series[index + 1]?.averageMs == null;
+  return [series[index - 1], series[index + 1]].every((beside) => (beside?.averageMs ?? null) === null);
 }
 
 function tipOf(stats: UsageChartProps["stats"], rows: (point: Point) => { name: string; words: string; colour: string }[]) {
