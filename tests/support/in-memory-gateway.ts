@@ -1,11 +1,11 @@
-import type { RequestLogEntry } from "@/types/logs";
 import type { Problem } from "@/types/problem";
 import type { Role } from "@/types/roles";
 import type { Scope } from "@/types/scopes";
 import { simulatedPlatform } from "./simulated-platform";
 import { createGateway } from "@/functions/src/gateway/create-gateway";
 import { inMemoryLimitStore } from "@/functions/src/gateway/limiter/in-memory-limit-store";
-import type { KeyVerdict, NewAuditEntry } from "@/functions/src/gateway/ports";
+import { createLimiter } from "@/functions/src/gateway/limiter/limiter";
+import type { AnsweredRequest, KeyVerdict, NewAuditEntry } from "@/functions/src/gateway/ports";
 import type { Route } from "@/functions/src/gateway/route";
 
 export const teamId = `team_${"A".repeat(20)}`;
@@ -25,7 +25,7 @@ export function inMemoryGateway(routes: Route[]) {
       return Promise.resolve({ ...person, signedInAt: state.signedInAt, secondFactor: factor !== undefined });
     },
   });
-  const logged: { teamId: string; entry: RequestLogEntry }[] = [];
+  const logged: { teamId: string; entry: AnsweredRequest }[] = [];
   const audits: NewAuditEntry[] = [];
   const state = {
     rateLimits: [{ limit: 60, windowSeconds: 60 }],
@@ -67,7 +67,7 @@ export function inMemoryGateway(routes: Route[]) {
       flush: () => Promise.resolve(),
     },
     writeAudit: (_tx, _db, entry) => void audits.push(entry),
-    limitStore: inMemoryLimitStore(() => base.clock.now().getTime()).store,
+    limiter: createLimiter(inMemoryLimitStore(() => base.clock.now().getTime()).store, base.clock),
   });
   const send = async (method: string, path: string, headers: Record<string, string> = {}, body?: string) => {
     const response = await gateway.request(path, { method, headers, ...(body === undefined ? {} : { body }) });

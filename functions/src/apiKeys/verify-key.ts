@@ -1,9 +1,10 @@
 import type { KeyVerification, VerificationCode, VerifyKey } from "@/types/apiKeys";
 import { scopesOpen } from "@/types/scopes";
-import { chargeCost, firestoreLimitStore } from "../gateway";
+import { limiterOf, tightestOf } from "../gateway";
 import type { Platform } from "../platform/platform";
 import { parseKey } from "./key-format";
 import { type KeyPolicy, type Refusal, refusalOf } from "./key-policy";
+import { maxAgeDaysOf } from "./max-age";
 import { policyCacheOf } from "./policy-cache";
 
 const codes: Record<Refusal, VerificationCode> = {
@@ -23,15 +24,17 @@ export async function verifyKey(
   asker: { teamId: string; ip: string },
   { key, scopes = [], cost }: VerifyKey,
 ): Promise<KeyVerification> {
-  const { config, clock, db } = platform;
+  const { config, clock } = platform;
   const policy = parseKey(config.apiKeys.prefix, key) ? await policyCacheOf(platform).find(key) : null;
   if (!policy || !isOf(asker.teamId, policy)) return answer(null, "NOT_FOUND");
-  const refusal = refusalOf(policy, asker.ip, clock.now());
+  const refusal = refusalOf(policy, asker.ip, clock.now(), await maxAgeDaysOf(platform, policy));
   if (refusal) return answer(policy, codes[refusal]);
   if (!scopes.every((scope) => scopesOpen(policy.scopes, scope))) return answer(policy, "INSUFFICIENT_SCOPE");
   const subject = { id: policy.keyId, teamId: policy.teamId };
-  const { granted, remaining, resetAt } = await chargeCost(firestoreLimitStore(db), subject, policy.rateLimits, cost);
-  return { ...answer(policy, granted ? "VALID" : "RATE_LIMITED"), remaining, reset: resetAt.toISOString() };
+  const { grant } = await limiterOf(platform).take(subject, policy.rateLimits, cost);
+  const { remaining = 0, moreAtMs = grant.atMs } = tightestOf(grant.standings) ?? {};
+  const reset = new Date(Math.ceil(Math.max(moreAtMs, grant.atMs))).toISOString();
+  return { ...answer(policy, grant.granted ? "VALID" : "RATE_LIMITED"), remaining, reset };
 }
 
 /** A test key stands in the list of the team that made it, and opens its sandbox: either may ask. */

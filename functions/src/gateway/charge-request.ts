@@ -3,34 +3,34 @@ import { quotaWindowSeconds, whoAllowsMore } from "@/types/plans";
 import type { Authenticated } from "./authenticate";
 import type { Exchange } from "./exchange";
 import { policyName, retryAfterSeconds } from "./limiter/limit-headers";
-import type { LeaseLimiter } from "./limiter/lease-limiter";
-import type { Grant, Limiter } from "./limiter/limiter";
+import type { Grant, Limiter, LimitSubject, Permit } from "./limiter/limiter";
 import { ProblemError } from "./problem";
-
-interface Limiters {
-  limiter: Limiter;
-  teamLimiter: LeaseLimiter;
-}
 
 /** Charges a request to the limits of its team and to those of its credential: to all of them or to none. */
 export async function chargeRequest(
-  { limiter, teamLimiter }: Limiters,
+  { limiter }: { limiter: Limiter },
   { subject, rateLimits, team, teamId }: Pick<Authenticated, "subject" | "rateLimits" | "team" | "teamId">,
   exchange: Exchange,
 ): Promise<void> {
-  const ofTeam = team && team.rateLimits.length > 0 ? await teamLimiter.take(teamSubject(teamId), team.rateLimits) : null;
+  const ofTeam = team && team.rateLimits.length > 0 ? await limiter.take(teamSubject(teamId), team.rateLimits) : null;
   if (ofTeam && !ofTeam.grant.granted) {
     exchange.grant = ofTeam.grant;
     throw refusedTeam(ofTeam.grant);
   }
-  const grant = await limiter.take(subject, rateLimits).catch((err: unknown) => {
-    ofTeam?.undo();
-    throw err;
-  });
+  const { grant } = await takeOrUndo(limiter, subject, rateLimits, ofTeam);
   exchange.grant = grant;
   if (grant.granted) return;
   ofTeam?.undo();
   throw refused(grant, "rate_limited", `The limit of ${inWords(grant.violated)} is used up`);
+}
+
+async function takeOrUndo(limiter: Limiter, subject: LimitSubject, limits: readonly RateLimit[], ofTeam: Permit | null) {
+  try {
+    return await limiter.take(subject, limits);
+  } catch (err) {
+    ofTeam?.undo();
+    throw err;
+  }
 }
 
 export function teamSubject(teamId: string) {

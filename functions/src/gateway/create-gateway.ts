@@ -11,9 +11,8 @@ import { brokenOffText, errorText, type Exchange, recordExchange } from "./excha
 import { failureOf } from "./failure";
 import { answerOnce } from "./idempotency/answer-once";
 import { firestoreIdempotencyStore, type IdempotencyStore } from "./idempotency/idempotency-store";
-import { firestoreLimitStore, type LimitStore } from "./limiter/limit-store";
-import { createLeaseLimiter, type LeaseLimiter } from "./limiter/lease-limiter";
-import { createLimiter, type Limiter } from "./limiter/limiter";
+import type { Limiter } from "./limiter/limiter";
+import { limiterOf } from "./limiter/limiter-of";
 import { parseInput } from "./parse-input";
 import type { AuthenticateKey, FindRole, FindTeam, RequestLog, WriteAudit } from "./ports";
 import { ProblemError } from "./problem";
@@ -31,15 +30,15 @@ export interface GatewayPorts {
   findTeam: FindTeam;
   requestLog: RequestLog;
   writeAudit: WriteAudit;
-  /** Firestore unless given. */
-  limitStore?: LimitStore;
+  /** The one of the platform unless given. */
+  limiter?: Limiter;
   /** Firestore unless given. */
   idempotencyStore?: IdempotencyStore;
 }
 
 type Environment = { Bindings: Partial<HttpBindings> };
 type GatewayContext = Context<Environment>;
-type Ports = GatewayPorts & { limiter: Limiter; teamLimiter: LeaseLimiter; idempotency: IdempotencyStore; door: Door };
+type Ports = GatewayPorts & { limiter: Limiter; idempotency: IdempotencyStore; door: Door };
 
 const admissionTimeoutMs = 10_000;
 const logTimeoutMs = 5_000;
@@ -47,11 +46,10 @@ const logTimeoutMs = 5_000;
 /** The one path that each HTTPS request takes. */
 export function createGateway(given: GatewayPorts): Hono<Environment> {
   const { platform } = given;
-  const store = given.limitStore ?? firestoreLimitStore(platform.db);
+  const limiter = given.limiter ?? limiterOf(platform);
   const idempotency = given.idempotencyStore ?? firestoreIdempotencyStore(platform.db);
   const door = createDoor(platform.clock, platform.config.perAddress);
-  const limiters = { limiter: createLimiter(store, platform.clock), teamLimiter: createLeaseLimiter(store, platform.clock) };
-  const ports: Ports = { ...given, ...limiters, idempotency, door };
+  const ports: Ports = { ...given, limiter, idempotency, door };
   const app = new Hono<Environment>({ getPath: (request) => pathBelowApi(request.url) });
   for (const path of pathsOf(given.routes)) {
     app.all(honoPath(path.template), (context) =>
@@ -117,6 +115,7 @@ function startExchange(platform: Platform, context: GatewayContext): Exchange {
 }
 
 async function answerPath(ports: Ports, context: GatewayContext, path: Path, exchange: Exchange): Promise<Response> {
+  exchange.template = path.template;
   const route = routeFor(path, exchange.method);
   const allow = allowedMethods(path);
   if (!route && exchange.method === "OPTIONS")

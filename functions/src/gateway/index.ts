@@ -4,8 +4,9 @@ export { idParam } from "./id-param";
 export { gatewayRoutes } from "./gateway.routes";
 export { keepFrameworkAside, nodeListener } from "./http";
 export { describeApi, openApiRoutes } from "./openapi";
-export { fieldErrors } from "./parse-input";
+export { checkInput, fieldErrors } from "./parse-input";
 export type {
+  AnsweredRequest,
   AuthenticateKey,
   FindRole,
   KeyVerdict,
@@ -14,8 +15,8 @@ export type {
   TeamStanding,
   WriteAudit,
 } from "./ports";
-export { chargeCost } from "./limiter/charge-cost";
-export { firestoreLimitStore } from "./limiter/limit-store";
+export { tightestOf } from "./limiter/limit-headers";
+export { limiterOf } from "./limiter/limiter-of";
 export { notFound, ProblemError } from "./problem";
 export { exampleProblem, problemTexts } from "./problem-texts";
 export { usedOfLimits } from "./team-usage";

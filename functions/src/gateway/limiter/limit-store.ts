@@ -1,9 +1,11 @@
 import { type Firestore, Timestamp } from "firebase-admin/firestore";
 import { z } from "zod";
-import type { Rings } from "./ring";
+import { emptyAtMs, type Rings } from "./ring";
 
 export interface LimitState {
   rings: Rings;
+  /** Which processes have taken permits, and when each last did. */
+  holders: Record<string, number>;
   /** The store's time of the read. */
   atMs: number;
   /** Of the document as read; null when there was none. */
@@ -13,11 +15,16 @@ export interface LimitState {
 export interface LimitStore {
   read(id: string): Promise<LimitState>;
   /** False when another writer came first. */
-  replace(id: string, state: LimitState, next: { teamId: string; rings: Rings; emptyAtMs: number }): Promise<boolean>;
+  replace(
+    id: string,
+    state: LimitState,
+    next: { teamId: string; rings: Rings; holders: Record<string, number> },
+  ): Promise<boolean>;
 }
 
 const documentSchema = z.object({
   rings: z.record(z.string(), z.object({ newest: z.int(), counts: z.array(z.int()) })),
+  holders: z.record(z.string(), z.int()).default({}),
   createdAt: z.instanceof(Timestamp),
 });
 
@@ -38,9 +45,9 @@ export function firestoreLimitStore(db: Firestore): LimitStore {
     async read(id) {
       const snapshot = await db.collection("limits").doc(id).get();
       const atMs = snapshot.readTime.toMillis();
-      if (!snapshot.exists) return { rings: {}, atMs, version: null };
-      const { rings, createdAt } = documentSchema.parse(snapshot.data());
-      return { rings, atMs, version: { updateTime: snapshot.updateTime!, createdAt } satisfies Version };
+      if (!snapshot.exists) return { rings: {}, holders: {}, atMs, version: null };
+      const { rings, holders, createdAt } = documentSchema.parse(snapshot.data());
+      return { rings, holders, atMs, version: { updateTime: snapshot.updateTime!, createdAt } satisfies Version };
     },
     async replace(id, state, next) {
       const ref = db.collection("limits").doc(id);
@@ -49,8 +56,9 @@ export function firestoreLimitStore(db: Firestore): LimitStore {
       const data = {
         teamId: next.teamId,
         rings: next.rings,
+        holders: next.holders,
         // A TTL policy removes what nobody has used since.
-        expireAt: Timestamp.fromMillis(next.emptyAtMs),
+        expireAt: Timestamp.fromMillis(emptyAtMs(next.rings)),
         createdAt: version?.createdAt ?? now,
         updatedAt: now,
         schemaVersion: 1,

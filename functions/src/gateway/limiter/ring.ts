@@ -1,9 +1,9 @@
 import type { RateLimit } from "@/types/apiKeys";
 
 /**
- * Counts of the last 21 sub-windows, each a twentieth of a window, newest first. Any sliding window lies inside 21
- * sub-windows, so while their sum is within the limit no sliding window holds more than the limit. A permit blocks its place
- * for at most 21/20 of a window, so 95 % of the limit is usable.
+ * Counts by sub-window, each a twentieth of a window, newest first. Any sliding window lies inside 21 sub-windows, so while
+ * every 21 neighbours sum to no more than the limit, no sliding window holds more than it. A permit blocks its place for at
+ * most 21/20 of a window, so 95 % of the limit is usable. The newest may be yet to come: permits are reserved ahead.
  */
 export interface Ring {
   /** Which sub-window since 1970 `counts[0]` counts. */
@@ -30,42 +30,58 @@ export interface Charge {
 
 const subWindowsPerWindow = 20;
 const cells = subWindowsPerWindow + 1;
+/** How many sub-windows ahead a count may stand. One further ahead than this was made before the clock went back. */
+export const cellsAheadMax = 24;
 
-function subWindowMs(windowSeconds: number): number {
+export function subWindowMs(windowSeconds: number): number {
   return (windowSeconds * 1_000) / subWindowsPerWindow;
 }
 
-/** Grants up to `wanted` permits, each charged to every limit or to none. */
-export function charge(rings: Rings, limits: readonly RateLimit[], wanted: number, atMs: number): Charge {
-  const current = limits.map((limit) => ({ limit, ring: ringAt(rings[limit.windowSeconds], limit.windowSeconds, atMs) }));
-  const room = Math.min(...current.map(({ limit, ring }) => limit.limit - sum(ring)));
+/** When the sub-window that holds a moment ends. */
+export function subWindowEndMs(windowSeconds: number, atMs: number): number {
+  return (Math.floor(atMs / subWindowMs(windowSeconds)) + 1) * subWindowMs(windowSeconds);
+}
+
+/**
+ * Grants up to `wanted` permits for the moment `atMs`, each charged to every limit or to none. The standings are those of
+ * `nowMs`, which is earlier where permits are reserved for later.
+ */
+export function charge(rings: Rings, limits: readonly RateLimit[], wanted: number, atMs: number, nowMs = atMs): Charge {
+  const room = Math.min(...limits.map((limit) => outlook(limit, rings[limit.windowSeconds], atMs).room));
   const granted = Math.max(0, Math.min(wanted, room));
-  const charged = current.map(({ limit, ring }) => ({ limit, ring: add(ring, granted) }));
-  const full = charged.filter(({ limit, ring }) => sum(ring) >= limit.limit);
+  const kept = liveRings(rings, nowMs);
+  for (const { windowSeconds } of limits) {
+    kept[windowSeconds] = add(kept[windowSeconds], windowSeconds, granted, atMs, nowMs);
+  }
+  const outlooks = limits.map((limit) => ({ limit, ...outlook(limit, kept[limit.windowSeconds], nowMs) }));
   return {
     granted,
-    rings: { ...liveRings(rings, atMs), ...Object.fromEntries(charged.map(({ limit, ring }) => [limit.windowSeconds, ring])) },
-    standings: charged.map(({ limit, ring }) => standing(limit, ring, atMs)),
-    violated: full.map(({ limit }) => limit),
-    retryAtMs: Math.max(atMs, ...full.map(({ limit, ring }) => freeAt(ring, limit.windowSeconds, limit.limit - 1, atMs))),
+    rings: kept,
+    standings: outlooks.map(({ limit: { limit, windowSeconds }, room: left, moreAtMs }) => {
+      return { limit, windowSeconds, remaining: Math.max(0, left), moreAtMs };
+    }),
+    violated: outlooks.filter((one) => one.room < 1).map(({ limit }) => limit),
+    retryAtMs: roomAtMs(kept, limits, 1, nowMs),
   };
 }
 
-/** Takes back what was charged at a time and never used, wherever it still counts. */
-export function giveBack(rings: Rings, count: number, chargedAtMs: number): Rings {
-  if (count === 0) return rings;
-  const returned = Object.entries(rings).map(([window, ring]) => {
-    const age = ring.newest - Math.floor(chargedAtMs / subWindowMs(Number(window)));
-    const counts = ring.counts.map((held, place) => (place === age ? Math.max(0, held - count) : held));
-    return [window, { newest: ring.newest, counts }];
-  });
-  return Object.fromEntries(returned);
+/** From when on there is room for so many permits, if nobody takes any; for more than a limit holds, when it is empty. */
+export function roomAtMs(rings: Rings, limits: readonly RateLimit[], wanted: number, nowMs: number): number {
+  return Math.max(nowMs, ...limits.map((limit) => outlook(limit, rings[limit.windowSeconds], nowMs, wanted).wantedAtMs));
 }
 
-/** When the sub-window that holds a moment ends, for the shortest of the limits. */
-export function subWindowEndMs(limits: readonly RateLimit[], atMs: number): number {
-  const shortestMs = subWindowMs(Math.min(...limits.map(({ windowSeconds }) => windowSeconds)));
-  return (Math.floor(atMs / shortestMs) + 1) * shortestMs;
+/** Takes back permits that were charged for a moment and never used, wherever they still count. */
+export function giveBack(rings: Rings, limits: readonly RateLimit[], count: number, chargedAtMs: number): Rings {
+  if (count === 0) return rings;
+  const returned = { ...rings };
+  for (const { windowSeconds } of limits) {
+    const ring = rings[windowSeconds];
+    if (!ring) continue;
+    const place = ring.newest - cellOf(windowSeconds, chargedAtMs);
+    const counts = ring.counts.map((held, index) => (index === place ? Math.max(0, held - count) : held));
+    returned[windowSeconds] = { newest: ring.newest, counts };
+  }
+  return returned;
 }
 
 /** When the last count of all rings is gone. */
@@ -73,39 +89,54 @@ export function emptyAtMs(rings: Rings): number {
   return Math.max(0, ...Object.entries(rings).map(([window, ring]) => (ring.newest + cells) * subWindowMs(Number(window))));
 }
 
-function standing(limit: RateLimit, ring: Ring, atMs: number): LimitStanding {
-  const used = sum(ring);
-  const moreAtMs = used === 0 ? atMs : freeAt(ring, limit.windowSeconds, used - 1, atMs);
-  return { limit: limit.limit, windowSeconds: limit.windowSeconds, remaining: Math.max(0, limit.limit - used), moreAtMs };
+interface Outlook {
+  /** Permits that a moment has left: those that it and all that is reserved after it can bear. */
+  room: number;
+  moreAtMs: number;
+  /** When there is room for as many as asked for. */
+  wantedAtMs: number;
 }
 
-/** When the sum has fallen to `target`: the oldest counts leave first. */
-function freeAt(ring: Ring, windowSeconds: number, target: number, atMs: number): number {
-  let left = sum(ring);
-  for (let age = cells - 1; age >= 0; age--) {
-    left -= ring.counts[age] ?? 0;
-    if (left <= target) return (ring.newest - age + cells) * subWindowMs(windowSeconds);
+function outlook({ limit, windowSeconds }: RateLimit, ring: Ring | undefined, atMs: number, wanted = 1): Outlook {
+  if (!ring) return { room: limit, moreAtMs: atMs, wantedAtMs: atMs };
+  const cell = Math.max(cellOf(windowSeconds, atMs), ring.newest - cellsAheadMax);
+  const target = Math.min(wanted, limit);
+  const stepMs = subWindowMs(windowSeconds);
+  // From the time when all is gone back to the moment asked for: what a cell can bear is what all after it can.
+  let room = limit;
+  let held = 0;
+  let moreAt = cell;
+  let wantedAt = cell;
+  for (let end = Math.max(cell, ring.newest) + cells; end >= cell; end--) {
+    held += countAt(ring, end - subWindowsPerWindow) - countAt(ring, end + 1);
+    const bears = Math.min(room, limit - held);
+    if (bears < room) moreAt = end + 1;
+    if (bears < target && room >= target) wantedAt = end + 1;
+    room = bears;
   }
-  return atMs;
+  return { room, moreAtMs: moreAt === cell ? atMs : moreAt * stepMs, wantedAtMs: wantedAt === cell ? atMs : wantedAt * stepMs };
 }
 
-function ringAt(ring: Ring | undefined, windowSeconds: number, atMs: number): Ring {
-  const index = Math.floor(atMs / subWindowMs(windowSeconds));
-  if (!ring) return { newest: index, counts: [0] };
-  // A time before the newest count can only be a clock that went back: counts stay where they are.
-  const passed = Math.min(cells, Math.max(0, index - ring.newest));
-  const counts = [...Array.from({ length: passed }, () => 0), ...ring.counts].slice(0, cells);
-  return { newest: Math.max(index, ring.newest), counts };
+function add(ring: Ring | undefined, windowSeconds: number, count: number, atMs: number, nowMs: number): Ring {
+  const wanted = cellOf(windowSeconds, atMs);
+  const cell = ring ? Math.max(wanted, ring.newest - cellsAheadMax) : wanted;
+  const newest = Math.max(ring?.newest ?? cell, cell);
+  const oldest = Math.min(cell, cellOf(windowSeconds, nowMs)) - subWindowsPerWindow;
+  const length = Math.min(newest - oldest + 1, cells + cellsAheadMax);
+  const counts = Array.from({ length }, (_, index) => (ring ? countAt(ring, newest - index) : 0));
+  counts[newest - cell]! += count;
+  while (counts.length > 1 && counts.at(-1) === 0) counts.pop();
+  return { newest, counts };
+}
+
+function countAt(ring: Ring, cell: number): number {
+  return ring.counts[ring.newest - cell] ?? 0;
+}
+
+function cellOf(windowSeconds: number, atMs: number): number {
+  return Math.floor(atMs / subWindowMs(windowSeconds));
 }
 
 function liveRings(rings: Rings, atMs: number): Rings {
   return Object.fromEntries(Object.entries(rings).filter(([window, ring]) => emptyAtMs({ [window]: ring }) > atMs));
-}
-
-function add(ring: Ring, count: number): Ring {
-  return { newest: ring.newest, counts: [(ring.counts[0] ?? 0) + count, ...ring.counts.slice(1)] };
-}
-
-function sum(ring: Ring): number {
-  return ring.counts.reduce((total, count) => total + count, 0);
 }
