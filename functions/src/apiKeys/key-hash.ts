@@ -1,4 +1,4 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHmac, hash } from "node:crypto";
 
 export interface Pepper {
   version: number;
@@ -12,5 +12,5 @@ export function indexIdsOf(key: string, peppers: readonly Pepper[]): string[] {
 
 /** Under what a key is remembered in memory: never the key itself, which a heap dump would show. */
 export function cacheIdOf(key: string): string {
-  return createHash("sha256").update(key).digest("base64");
+  return hash("sha256", key, "base64");
 }

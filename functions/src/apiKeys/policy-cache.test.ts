@@ -12,6 +12,7 @@ function policy(enabled = true): KeyPolicy {
     name: "Key",
     enabled,
     expiresAt: new Date("2027-01-01"),
+    madeAt: new Date("2026-01-01"),
     ...limits,
   };
 }
@@ -29,12 +30,36 @@ function cacheOver(answers: () => Promise<KeyPolicy | null>) {
 test("asks once for many requests at the same moment, and again only when what it knows is old", async () => {
   const { cache, clock, reads } = cacheOver(async () => policy());
   await Promise.all(Array.from({ length: 100 }, () => cache.find("key")));
-  clock.advance(4_499);
+  clock.advance(3_999);
   await cache.find("key");
   expect(reads()).toBe(1);
-  clock.advance(1);
+  clock.advance(10_000);
   await cache.find("key");
   expect(reads()).toBe(2);
+});
+
+test("reads a key in use again before what it knows is old, and lets nobody wait for it", async () => {
+  let answer = policy();
+  const { cache, clock, reads } = cacheOver(async () => answer);
+  await cache.find("key");
+  answer = policy(false);
+  clock.advance(4_000);
+  expect(cache.find("key")).toEqual(policy());
+  await Promise.resolve();
+  expect(reads()).toBe(2);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(cache.find("key")).toEqual(policy(false));
+});
+
+test("never goes by what is older than 4.5 s, though reading fails", async () => {
+  let broken = false;
+  const { cache, clock } = cacheOver(() => (broken ? Promise.reject(new Error("away")) : Promise.resolve(policy())));
+  await cache.find("key");
+  broken = true;
+  clock.advance(4_499);
+  expect(cache.find("key")).toEqual(policy());
+  clock.advance(1);
+  await expect(cache.find("key")).rejects.toThrow("away");
 });
 
 test("remembers an unknown key too", async () => {

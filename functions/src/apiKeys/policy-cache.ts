@@ -6,10 +6,13 @@ import type { KeyPolicy } from "./key-policy";
 
 /** A revoked key is refused everywhere within 5 s: this, and the read that follows. */
 const freshMs = 4_500;
+/** From then on a key in use is read again beside its requests, so that none of them waits. */
+const refreshMs = 4_000;
 const policiesMax = 20_000;
 
 export interface PolicyCache {
-  find(key: string): Promise<KeyPolicy | null>;
+  /** Without a promise where the key is known. */
+  find(key: string): KeyPolicy | null | Promise<KeyPolicy | null>;
   /** Makes a change of the key count at once in this process. */
   forget(keyId: string): void;
 }
@@ -37,16 +40,25 @@ export function createPolicyCache(
     return policy;
   }
 
+  function readOnce(key: string, id: string): Promise<KeyPolicy | null> {
+    const running = reading.get(id);
+    if (running) return running;
+    const started = read(key, id).finally(() => {
+      if (reading.get(id) === started) reading.delete(id);
+    });
+    reading.set(id, started);
+    return started;
+  }
+
   return {
     find(key) {
       const id = cacheIdOf(key);
       const known = remembered.get(id);
-      if (known && clock.now().getTime() - known.readAtMs < freshMs) return Promise.resolve(known.policy);
-      const running = reading.get(id);
-      if (running) return running;
-      const started = read(key, id).finally(() => reading.delete(id));
-      reading.set(id, started);
-      return started;
+      const ageMs = known ? clock.now().getTime() - known.readAtMs : Number.POSITIVE_INFINITY;
+      if (!known || ageMs >= freshMs) return readOnce(key, id);
+      // If it fails, the request that needs it reads again and is told.
+      if (ageMs >= refreshMs && known.policy) readOnce(key, id).catch(() => undefined);
+      return known.policy;
     },
     forget(keyId) {
       changes++;

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import type { RateLimit } from "@/types/apiKeys";
 import type { Clock } from "../platform/clock";
@@ -89,5 +89,5 @@ function tooMany({ standings, violated, retryAtMs, atMs }: Charge & { atMs: numb
 
 /** Never the secret itself, which a heap dump would show. */
 function cacheIdOf(secret: string): string {
-  return createHash("sha256").update(secret).digest("base64");
+  return hash("sha256", secret, "base64");
 }
