@@ -8,6 +8,7 @@ export const requestLogEntrySchema = z
     timestamp: isoTime,
     method: z.string(),
     endpoint: z.string().meta({ description: "The path as called, without its query" }),
+    route: z.string().optional().meta({ description: "The path with its parameters' names, as the figures of usage have it" }),
     statusCode: z.int(),
     duration: z.int().meta({ description: "Milliseconds" }),
     success: z.boolean(),
@@ -61,7 +62,7 @@ export const requestLogExportQuery = z.strictObject({
 });
 
 /** The first half of an audit event's name: what it is about. */
-export const auditFamilies = ["api_key", "webhook", "delivery", "inbox", "report", "team"] as const;
+export const auditFamilies = ["api_key", "webhook", "delivery", "inbox", "report", "request_log", "team"] as const;
 
 export const auditEntrySchema = z
   .object({

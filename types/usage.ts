@@ -11,8 +11,8 @@ const figures = {
 
 export const usageStatsSchema = z
   .object({
-    from: isoTime,
-    to: isoTime,
+    from: isoTime.meta({ description: "Where the first hour or day begins" }),
+    to: isoTime.meta({ description: "Where the last one ends" }),
     total: z.object({ ...figures, successRate: z.number().nullable().meta({ description: "From 0 to 1" }) }),
     interval: z.enum(["hour", "day"]).meta({ description: "What one entry of `series` covers; days are in UTC" }),
     series: z.array(z.object({ start: isoTime, ...figures })).meta({ description: "Oldest first, without gaps" }),
@@ -33,8 +33,13 @@ export type UsageStats = z.infer<typeof usageStatsSchema>;
 export const usageDaysMax = 90;
 
 export const usageQuery = z.strictObject({
-  from: isoTime.optional().meta({ description: "The hour that this falls in is the first; 24 hours ago unless sent" }),
-  to: isoTime.optional().meta({ description: "The hour that this falls in is the last; now unless sent" }),
+  from: isoTime
+    .optional()
+    .meta({
+      description:
+        "The hour that this falls in is the first, or the day where the series is by day; 24 hours before `to` unless sent",
+    }),
+  to: isoTime.optional().meta({ description: "The hour or day that this falls in is the last; now unless sent" }),
   apiKeyId: z
     .string()
     .min(1)

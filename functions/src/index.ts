@@ -5,6 +5,7 @@ import { onTaskDispatched } from "firebase-functions/v2/tasks";
 import { createApi, withOutboxes, withPublishing } from "./app";
 import { keepFrameworkAside, nodeListener } from "./gateway";
 import { instances } from "./instances";
+import { sweepUsage } from "./logs";
 import { createSendMailTask, sweepOverdueMails } from "./mail";
 import { readConfig } from "./platform/config";
 import { openPlatform } from "./platform/open-platform";
@@ -81,6 +82,7 @@ export const tick = onSchedule({ schedule: "every 1 minutes", ...instances.tick 
     sweepOverdueMails(outside),
     sweepDueReports(outside),
     sweepOverdueDeletions(outside),
+    sweepUsage(outside),
   ]);
 });
 

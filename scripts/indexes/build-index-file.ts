@@ -21,6 +21,10 @@ const otherIndexes = [
   composite("integrationLogs", inArray("apiKeyIds"), down("to")),
   composite("integrationLogs", up("hasFailures"), down("to")),
   composite("integrationLogs", inArray("apiKeyIds"), up("hasFailures"), down("to")),
+  composite("integrationLogs", inArray("integrationIds"), down("to")),
+  composite("integrationLogs", inArray("integrationIds"), up("hasFailures"), down("to")),
+  composite("usage", up("level"), up("start")),
+  composite("usage", up("level"), up("foldAt")),
   composite("webhooks", up("active"), inArray("events")),
 ];
 
@@ -36,6 +40,7 @@ const unindexed: Record<string, string[]> = {
   mails: ["content", "lastError", "updatedAt"],
   limits: ["rings", "createdAt", "updatedAt"],
   reports: ["schedule", "lastRun", "nextRunAt", "run"],
+  usage: ["cells", "start", "createdAt", "updatedAt"],
 };
 
 /** Firestore deletes a document some time after this field's time. */
@@ -51,6 +56,7 @@ const expiring: Record<string, string> = {
   invites: "expiresAt",
   limits: "expireAt",
   mails: "expiresAt",
+  usage: "expireAt",
 };
 
 const otherOverrides: FieldOverride[] = [
@@ -67,6 +73,7 @@ const otherOverrides: FieldOverride[] = [
   { collectionGroup: "deliveries", fieldPath: "due", indexes: [{ order: "ASCENDING", queryScope: "COLLECTION_GROUP" }] },
   { collectionGroup: "reports", fieldPath: "due", indexes: [{ order: "ASCENDING", queryScope: "COLLECTION_GROUP" }] },
   { collectionGroup: "mails", fieldPath: "due", indexes: [{ order: "ASCENDING", queryScope: "COLLECTION_GROUP" }] },
+  { collectionGroup: "usage", fieldPath: "foldAt", indexes: [{ order: "ASCENDING", queryScope: "COLLECTION_GROUP" }] },
   { collectionGroup: "integrationLogs", fieldPath: "to", indexes: [{ order: "DESCENDING", queryScope: "COLLECTION" }] },
 ];
 

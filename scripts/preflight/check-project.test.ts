@@ -8,7 +8,17 @@ service cloud.firestore {
   }
 }
 `;
-const retained = ["deliveries", "events", "idempotencyKeys", "inboxRequests", "integrationLogs", "invites", "limits", "mails"];
+const retained = [
+  "deliveries",
+  "events",
+  "idempotencyKeys",
+  "inboxRequests",
+  "integrationLogs",
+  "invites",
+  "limits",
+  "mails",
+  "usage",
+];
 const indexes: ProjectFiles["indexes"] = {
   indexes: [],
   fieldOverrides: retained.map((collectionGroup) => ({ collectionGroup, fieldPath: "expiresAt", ttl: true, indexes: [] })),

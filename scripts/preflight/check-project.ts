@@ -13,7 +13,17 @@ export interface ProjectFiles {
 }
 
 /** Collections that only grow: a time-to-live policy ends what they keep. */
-const retained = ["deliveries", "events", "idempotencyKeys", "inboxRequests", "integrationLogs", "invites", "limits", "mails"];
+const retained = [
+  "deliveries",
+  "events",
+  "idempotencyKeys",
+  "inboxRequests",
+  "integrationLogs",
+  "invites",
+  "limits",
+  "mails",
+  "usage",
+];
 
 const instancesMax = 100;
 const regenerate = "node scripts/indexes.mjs";

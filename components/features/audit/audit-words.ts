@@ -6,6 +6,7 @@ const familyNames: Record<(typeof auditFamilies)[number], string> = {
   delivery: "Deliveries",
   inbox: "Inboxes",
   report: "Reports",
+  request_log: "Request log",
   team: "Team and people",
 };
 export const familyOptions = auditFamilies.map((value) => ({ value, label: familyNames[value] }));

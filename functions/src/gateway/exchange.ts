@@ -1,5 +1,4 @@
 import { problems } from "@/types/problem";
-import { newId, idPrefixes } from "../platform/ids";
 import type { Caller } from "./access";
 import type { Failure } from "./failure";
 import type { Grant } from "./limiter/limiter";
@@ -13,6 +12,8 @@ export interface Exchange {
   method: string;
   /** Below `/api`, without its query. */
   path: string;
+  /** The path with its parameters' names, as it was declared. */
+  template?: string;
   startedAt: Date;
   startedMs: number;
   caller?: Caller;
@@ -37,11 +38,11 @@ export function recordExchange(log: RequestLog, exchange: Exchange, status: numb
   const { caller } = exchange;
   const userId = caller?.kind === "person" ? caller.uid : undefined;
   log.record(exchange.teamId, {
-    id: newId(idPrefixes.requestLog),
     requestId: exchange.requestId,
-    timestamp: exchange.startedAt.toISOString(),
+    at: exchange.startedAt,
     method: exchange.method,
     endpoint: `/api${exchange.path}`.slice(0, loggedPathLengthMax),
+    ...(exchange.template === undefined ? {} : { route: `/api${exchange.template}` }),
     statusCode: status,
     duration: Math.round(performance.now() - exchange.startedMs),
     success: status < 400 && error === undefined,

@@ -27,13 +27,16 @@ export interface TeamStanding {
 }
 
 /** Null for a team that does not exist. */
-export type FindTeam = (teamId: string) => Promise<TeamStanding | null>;
+export type FindTeam = (teamId: string) => TeamStanding | null | Promise<TeamStanding | null>;
 
-/** Buffers entries; writes them when the instance falls quiet, when many wait, or after a failure. */
+/** An answered request; its id and the text of its time are made when it is written. */
+export type AnsweredRequest = Omit<RequestLogEntry, "id" | "timestamp"> & { at: Date };
+
+/** Buffers entries, so that a request under load costs a small part of a write. */
 export interface RequestLog {
   begin(): void;
-  record(teamId: string, entry: RequestLogEntry): void;
-  /** Called when a request is answered: it may write what waits, and is awaited before the answer leaves. */
+  record(teamId: string, request: AnsweredRequest): void;
+  /** Called when a request is answered, and awaited before the answer leaves: it writes at once only what is worth the wait. */
   end(): Promise<void>;
   flush(): Promise<void>;
 }

@@ -3,7 +3,7 @@ import type { RequestLogEntry, requestLogQuery } from "@/types/logs";
 import type { Page } from "@/types/page";
 import { ProblemError } from "../gateway";
 import type { Logger } from "../platform/logger";
-import { batchSpanMs } from "./batches";
+import { batchSearchOf, entryFilter } from "./log-filter";
 import type { RequestLogStore } from "./request-log-store";
 
 export type RequestLogQuery = z.infer<typeof requestLogQuery>;
@@ -26,22 +26,13 @@ export async function listRequestLog(
   query: RequestLogQuery,
 ): Promise<Page<RequestLogEntry>> {
   const matches = entryFilter(query);
+  const search = batchSearchOf(query);
   const data: RequestLogEntry[] = [];
   let position = query.cursor === undefined ? undefined : readCursor(query.cursor);
   for (let reads = 0; reads < readsMax; reads++) {
-    const found = await store.list(
-      teamId,
-      {
-        apiKeyId: query.apiKeyId,
-        failedOnly: query.failed === "true",
-        notBefore: query.startDate === undefined ? undefined : new Date(query.startDate),
-        notAfter: query.endDate === undefined ? undefined : new Date(Date.parse(query.endDate) + batchSpanMs),
-        startAt: position,
-        limit: batchesARead + 1,
-      },
-      (err) => log.error("A request log cannot be read", { err }),
-    );
+    const found = await store.list(teamId, { ...search, startAt: position, limit: batchesARead + 1 });
     for (const batch of found.slice(0, batchesARead)) {
+      if (batch.unreadable !== undefined) log.error("A request log cannot be read", { err: batch.unreadable });
       const given = position?.id === batch.id ? position.given : 0;
       const entries = batch.entries.filter(matches).toReversed().slice(given);
       const taken = entries.slice(0, query.limit - data.length);
@@ -55,17 +46,6 @@ export async function listRequestLog(
     if (data.length >= query.limit) break;
   }
   return { data, nextCursor: position ? writeCursor(position) : null };
-}
-
-function entryFilter(query: RequestLogQuery): (entry: RequestLogEntry) => boolean {
-  const startMs = query.startDate === undefined ? Number.NEGATIVE_INFINITY : Date.parse(query.startDate);
-  const endMs = query.endDate === undefined ? Number.POSITIVE_INFINITY : Date.parse(query.endDate);
-  return (entry) => {
-    const atMs = Date.parse(entry.timestamp);
-    if (atMs < startMs || atMs > endMs) return false;
-    if (query.apiKeyId !== undefined && entry.apiKeyId !== query.apiKeyId) return false;
-    return query.failed === undefined || entry.success === (query.failed === "false");
-  };
 }
 
 function writeCursor({ to, id, given }: Position): string {

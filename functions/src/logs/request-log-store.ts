@@ -1,7 +1,11 @@
 import { FieldPath, type Firestore, type Query, Timestamp } from "firebase-admin/firestore";
 import { z } from "zod";
-import { type RequestLogBatch, requestLogEntrySchema } from "@/types/logs";
-import { documentFields, newDocument, readDocument, timestampSchema, toIso } from "../platform/document";
+import { type RequestLogEntry, requestLogEntrySchema } from "@/types/logs";
+import type { AnsweredRequest } from "../gateway";
+import { documentFields, newDocument, readDocument, timestampOf, timestampSchema, toIso } from "../platform/document";
+import { type Batch, entryIdOf } from "./batches";
+import { usageData } from "./usage-store";
+import { dayMs, type UsageDocument } from "./usage-levels";
 
 const batchDocument = z.object({
   from: timestampSchema,
@@ -17,51 +21,75 @@ const batchDocument = z.object({
 export interface StoredBatch {
   id: string;
   to: Date;
-  entries: RequestLogBatch["entries"];
+  entries: RequestLogEntry[];
+  /** Why its entries cannot be read. */
+  unreadable?: unknown;
 }
 
 export interface BatchQuery {
-  apiKeyId?: string;
+  /** At most one of the two: Firestore looks into one list a query. */
+  apiKeyId?: string | undefined;
+  integrationId?: string | undefined;
   failedOnly: boolean;
   /** Of the batches' newest entry. */
-  notBefore?: Date;
-  notAfter?: Date;
+  notBefore?: Date | undefined;
+  notAfter?: Date | undefined;
   /** The first batch of the answer. */
-  startAt?: { to: Date; id: string };
+  startAt?: { to: Date; id: string } | undefined;
   limit: number;
 }
 
-const dayMs = 86_400_000;
+/** What is stored of a team's requests, all of it or nothing. */
+export interface LogCommit {
+  batches: Batch[];
+  usage: UsageDocument[];
+}
+
+const alreadyExists = 6;
 
 /** Entries are stored many to a document: a hundredth of the writes, and no index that takes one a request. */
 export function createRequestLogStore(db: Firestore) {
   const batches = (teamId: string) => db.collection(`teams/${teamId}/integrationLogs`);
+  const usage = (teamId: string) => db.collection(`teams/${teamId}/usage`);
   return {
-    /** Writing a batch again changes nothing: a write whose answer was lost is simply repeated. */
-    async write(teamId: string, id: string, batch: RequestLogBatch, now: Date, retentionDays: number): Promise<void> {
-      await batches(teamId)
-        .doc(id)
-        .set({
-          ...batch,
-          from: timestampOf(batch.from),
-          to: timestampOf(batch.to),
-          entries: batch.entries.map((entry) => ({ ...entry, timestamp: timestampOf(entry.timestamp) })),
-          expireAt: Timestamp.fromMillis(now.getTime() + retentionDays * dayMs),
+    /**
+     * Stores it once, however often it is called: batches are created, so that a commit whose answer was lost, or which
+     * arrives late, fails as a whole once it has landed, and the figures with it.
+     */
+    async write(teamId: string, commit: LogCommit, now: Date, retentionDays: number): Promise<void> {
+      const expireAt = Timestamp.fromMillis(now.getTime() + retentionDays * dayMs);
+      const writes = db.batch();
+      for (const batch of commit.batches) {
+        const { id, from, to, entries, ...fields } = batch;
+        writes.create(batches(teamId).doc(id), {
+          ...fields,
+          from: timestampOf(from),
+          to: timestampOf(to),
+          entries: entries.map((entry, place) => storedEntry(entryIdOf(id, place), entry)),
+          expireAt,
           ...newDocument(now),
         });
+      }
+      for (const document of commit.usage) writes.set(usage(teamId).doc(document.id), usageData(document, now));
+      try {
+        await writes.commit();
+      } catch (err) {
+        if ((err as { code?: unknown }).code !== alreadyExists) throw err;
+      }
     },
 
-    /** Newest first. A batch that does not fit its schema is passed to `unreadable` and left out. */
-    async list(teamId: string, query: BatchQuery, unreadable: (err: unknown) => void): Promise<StoredBatch[]> {
+    /** Newest first. */
+    async list(teamId: string, query: BatchQuery): Promise<StoredBatch[]> {
       let found: Query = batches(teamId);
       if (query.apiKeyId !== undefined) found = found.where("apiKeyIds", "array-contains", query.apiKeyId);
+      if (query.integrationId !== undefined) found = found.where("integrationIds", "array-contains", query.integrationId);
       if (query.failedOnly) found = found.where("hasFailures", "==", true);
       if (query.notBefore) found = found.where("to", ">=", Timestamp.fromDate(query.notBefore));
       if (query.notAfter) found = found.where("to", "<=", Timestamp.fromDate(query.notAfter));
       found = found.orderBy("to", "desc").orderBy(FieldPath.documentId(), "desc");
       if (query.startAt) found = found.startAt(Timestamp.fromDate(query.startAt.to), query.startAt.id);
       const { docs } = await found.limit(query.limit).get();
-      return docs.flatMap((snapshot) => {
+      return docs.map((snapshot) => {
         const to: unknown = snapshot.get("to");
         const place = { id: snapshot.id, to: to instanceof Timestamp ? to.toDate() : new Date(0) };
         try {
@@ -71,8 +99,7 @@ export function createRequestLogStore(db: Firestore) {
             entries: (document?.entries ?? []).map((entry) => ({ ...entry, timestamp: toIso(entry.timestamp) })),
           };
         } catch (err) {
-          unreadable(err);
-          return { ...place, entries: [] };
+          return { ...place, entries: [], unreadable: err };
         }
       });
     },
@@ -80,6 +107,6 @@ export function createRequestLogStore(db: Firestore) {
 }
 export type RequestLogStore = ReturnType<typeof createRequestLogStore>;
 
-function timestampOf(iso: string): Timestamp {
-  return Timestamp.fromDate(new Date(iso));
+function storedEntry(id: string, { at, ...fields }: AnsweredRequest) {
+  return { id, timestamp: timestampOf(at), ...fields };
 }

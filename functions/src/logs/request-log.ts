@@ -1,8 +1,7 @@
-import type { RequestLogBatch, RequestLogEntry } from "@/types/logs";
 import type { RequestLog } from "../gateway";
-import { idPrefixes, newId } from "../platform/ids";
 import type { Platform } from "../platform/platform";
-import { batchEntriesMax, cutBatches } from "./batches";
+import { createLogQueues } from "./log-queues";
+import { createPace } from "./pace";
 import { createRequestLogStore, type RequestLogStore } from "./request-log-store";
 
 /** Something else that is buffered and can be written along. */
@@ -13,90 +12,109 @@ export interface Companion {
   writeAll(): Promise<void>;
 }
 
-interface Outgoing {
-  teamId: string;
-  id: string;
-  batch: RequestLogBatch;
-}
+export type StartTimer = (fire: () => void, ms: number) => void;
 
+/** With fewer in a second than this, and none in flight, a request waits until its own entry is stored. */
+const quietRequestsMax = 5;
 const waitMsMax = 5_000;
-/** A flood of refused requests, which no limit counts, costs four writes a second and not one each. */
-const failureEveryMs = 250;
-/** While the database is away, logs must not eat the memory: the oldest batches go first. */
-const outgoingMax = 200;
+const manyWaiting = 2_000;
+/** How soon a failure under load is stored, and what could not be stored is tried again. */
+const soonMs = 1_000;
+/** More than this, and requests wait for a write; while the database is away, the oldest are dropped instead. */
+const outgoingMax = 20_000;
 
 /**
- * A function has no CPU once it has answered, so what waits is written inside a request: of the one that finds a failure, a
- * full batch, an entry of 5 s ago, or nobody else in flight.
+ * A function has no CPU once it has answered. On a quiet instance a request is stored before its answer leaves. Under load
+ * its entry waits: for at most 5 s, until 2,000 wait, or for a second once one has failed; then it is written while other
+ * requests are answered, and none waits for it. A timer of 5 s and SIGTERM write what is left when the load ends.
+ *
+ * What a crash can lose are the entries that wait, never their part of the figures alone, nor the reverse.
  */
 export function createRequestLog(
-  { db, clock, log }: Pick<Platform, "db" | "clock" | "log">,
+  platform: Pick<Platform, "db" | "clock" | "log">,
   /** Null for a team that keeps no more logs: it is being deleted, or gone. */
   retentionDays: (teamId: string) => Promise<number | null>,
   companions: readonly Companion[] = [],
-  store: Pick<RequestLogStore, "write"> = createRequestLogStore(db),
+  store: Pick<RequestLogStore, "write"> = createRequestLogStore(platform.db),
+  startTimer: StartTimer = (fire, ms) => void setTimeout(fire, ms).unref(),
 ): RequestLog {
-  let waiting = new Map<string, RequestLogEntry[]>();
-  let outgoing: Outgoing[] = [];
-  let waitingSinceMs = 0;
-  let failed = false;
-  let full = false;
-  let writtenAtMs = Number.NEGATIVE_INFINITY;
-  let inFlight = 0;
+  const { clock, log } = platform;
+  const queues = createLogQueues(platform, retentionDays, store);
+  const pace = createPace(quietRequestsMax);
+  /** When the first came that no write has taken yet. */
+  let waitingSinceMs: number | null = null;
+  let hasFailure = false;
+  let isAway = false;
+  let wroteAtMs = Number.NEGATIVE_INFINITY;
+  let writing: Promise<void> | null = null;
+  let isTimed = false;
 
-  function cut(): void {
-    for (const [teamId, entries] of waiting) {
-      for (const batch of cutBatches(entries)) outgoing.push({ teamId, id: newId(idPrefixes.requestLog), batch });
-    }
-    waiting = new Map();
-    failed = false;
-    full = false;
-    const lost = outgoing.splice(0, Math.max(0, outgoing.length - outgoingMax));
-    if (lost.length > 0)
-      log.error("Request logs were dropped: the database has been away for too long", { batches: lost.length });
+  /** One at a time: who asks during one is given that one. */
+  function write(): Promise<void> {
+    writing ??= writeOnce().finally(() => {
+      writing = null;
+    });
+    return writing;
   }
 
-  async function write(): Promise<void> {
-    cut();
-    writtenAtMs = clock.now().getTime();
-    const sending = outgoing;
-    outgoing = [];
-    await Promise.all(
-      sending.map(async (item) => {
-        try {
-          const days = await retentionDays(item.teamId);
-          if (days !== null) await store.write(item.teamId, item.id, item.batch, clock.now(), days);
-        } catch (err) {
-          outgoing.push(item);
-          log.error("A request log could not be written; it is kept for the next try", { err });
-        }
-      }),
-    );
+  async function writeOnce(): Promise<void> {
+    wroteAtMs = clock.now().getTime();
+    waitingSinceMs = null;
+    hasFailure = false;
+    const [isStored] = await Promise.all([queues.send(), ...companions.map((companion) => companion.writeDue())]);
+    isAway = !isStored;
+    if (!isAway) return;
+    queues.trim(outgoingMax);
+    waitingSinceMs ??= wroteAtMs;
+  }
+
+  /** With what was recorded just now, which a write under way may not have in it. */
+  async function writeAfterCurrent(): Promise<void> {
+    await writing;
+    await write();
+  }
+
+  function isDue(nowMs: number): boolean {
+    const sinceWriteMs = nowMs - wroteAtMs;
+    if (isAway || hasFailure) return sinceWriteMs >= soonMs;
+    return queues.waiting() >= manyWaiting || (waitingSinceMs !== null && nowMs - waitingSinceMs >= waitMsMax);
+  }
+
+  function writeInBackground(): void {
+    write().catch((err: unknown) => log.error("The request log could not be written", { err }));
+  }
+
+  function awaitTimer(): void {
+    if (isTimed) return;
+    isTimed = true;
+    startTimer(() => {
+      isTimed = false;
+      if (queues.waiting() > 0) writeInBackground();
+    }, waitMsMax);
   }
 
   return {
     begin() {
-      inFlight++;
+      pace.begin(clock.now().getTime());
     },
-    record(teamId, entry) {
-      if (waiting.size === 0) waitingSinceMs = clock.now().getTime();
-      const entries = waiting.get(teamId) ?? [];
-      entries.push(entry);
-      waiting.set(teamId, entries);
-      failed ||= !entry.success;
-      full ||= entries.length >= batchEntriesMax;
+    record(teamId, request) {
+      queues.add(teamId, request);
+      waitingSinceMs ??= clock.now().getTime();
+      hasFailure ||= !request.success;
     },
     async end() {
-      inFlight--;
-      if (waiting.size === 0 && outgoing.length === 0) return;
+      pace.end();
+      if (queues.waiting() === 0) return;
       const nowMs = clock.now().getTime();
-      const late = nowMs - waitingSinceMs >= waitMsMax;
-      const urgent = full || (failed && nowMs - writtenAtMs >= failureEveryMs);
-      if (!urgent && !late && inFlight > 0) return;
-      await Promise.all([write(), ...companions.map((companion) => companion.writeDue())]);
+      if (pace.isQuiet(nowMs)) return writeAfterCurrent();
+      if (isDue(nowMs)) writeInBackground();
+      awaitTimer();
+      if (queues.waiting() <= outgoingMax) return;
+      if (isAway) queues.trim(outgoingMax);
+      else await write();
     },
     async flush() {
-      await Promise.all([write(), ...companions.map((companion) => companion.writeAll())]);
+      await Promise.all([writeAfterCurrent(), ...companions.map((companion) => companion.writeAll())]);
     },
   };
 }

@@ -1,8 +1,8 @@
 import type { ReportCell, ReportDefinition, ReportResult, ReportRow } from "@/types/reports";
 import { ProblemError } from "../gateway";
-import { csvLines } from "./csv-text";
+import { csvLines } from "../platform/csv-text";
 import { passes } from "./filter-row";
-import { readAhead } from "./read-ahead";
+import { readAhead } from "../platform/read-ahead";
 import { planReport } from "./report-plan";
 import { readRows, resourceOf, runReport, type RunPorts } from "./run-report";
 
