@@ -1,7 +1,7 @@
-import { LRUCache } from "lru-cache";
 import { type PlanName, type Quotas, teamRateLimits } from "@/types/plans";
 import type { Team } from "@/types/teams";
 import type { TeamStanding } from "../gateway";
+import { createFreshCache } from "../platform/fresh-cache";
 import type { Platform } from "../platform/platform";
 import { quotasOf } from "./quotas";
 import { createTeamStore } from "./team-store";
@@ -9,26 +9,28 @@ import { createTeamStore } from "./team-store";
 export interface FoundTeam extends TeamStanding {
   plan: PlanName;
   quotas: Quotas;
+  /** Days after which a secret of the team's API keys is refused; unset where it is not. */
+  keyMaxAgeDays?: number;
 }
 
 export interface TeamFinder {
-  find(teamId: string): Promise<FoundTeam | null>;
+  /** Without a promise where the team is known. */
+  find(teamId: string): FoundTeam | null | Promise<FoundTeam | null>;
   /** What the team may have; of one that is not there, what any may have. */
   quotas(teamId: string): Promise<Quotas>;
   /** Makes a change of the team count at once in this process. */
   forget(teamId: string): void;
 }
 
-/** A team that is being deleted takes no request anywhere after 5 s: this, and the read that follows. */
-const freshMs = 4_500;
 const teamsMax = 20_000;
 
 type Deps = Pick<Platform, "db" | "clock" | "config">;
 
-/** One read a team, instance and 4.5 s, however many requests. */
+/** One read a team, instance and 4 s, however many requests: a team that is being deleted takes none anywhere after 5 s. */
 function createTeamFinder({ db, clock, config }: Deps): TeamFinder {
   const store = createTeamStore(db);
-  const found = new LRUCache<string, { readAtMs: number; team: Promise<FoundTeam | null> }>({ max: teamsMax });
+  // Who is not there is always looked up again, so that a new team is found at once.
+  const found = createFreshCache<FoundTeam | null>(clock, teamsMax, (team) => team !== null);
 
   async function read(teamId: string): Promise<FoundTeam | null> {
     const team = await store.readTeam(teamId);
@@ -40,26 +42,17 @@ function createTeamFinder({ db, clock, config }: Deps): TeamFinder {
       quotas,
       rateLimits: teamRateLimits(quotas),
       requiresSecondFactor: team.requireSecondFactor === true,
+      ...(team.keyPolicy?.overAge === "refuse" ? { keyMaxAgeDays: team.keyPolicy.maxAgeDays } : {}),
       ...(team.deletion ? { closed: whyClosed(team.deletion) } : {}),
     };
   }
 
-  async function find(teamId: string): Promise<FoundTeam | null> {
-    const nowMs = clock.now().getTime();
-    const known = found.get(teamId);
-    if (known && nowMs - known.readAtMs < freshMs) return known.team;
-    const entry = { readAtMs: nowMs, team: read(teamId) };
-    found.set(teamId, entry);
-    // Who is not there is always looked up again, so that a new team is found at once; so is who could not be read.
-    const drop = () => void (found.get(teamId) === entry && found.delete(teamId));
-    entry.team.then((team) => team ?? drop(), drop);
-    return entry.team;
-  }
+  const find: TeamFinder["find"] = (teamId) => found.find(teamId, () => read(teamId));
 
   return {
     find,
     quotas: async (teamId) => (await find(teamId))?.quotas ?? quotasOf(config, config.defaultPlan),
-    forget: (teamId) => void found.delete(teamId),
+    forget: (teamId) => found.drop(teamId),
   };
 }
 
