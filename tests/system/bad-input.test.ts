@@ -32,10 +32,15 @@ const sendTo = (route: Route, headers: Record<string, string>, body: string) =>
   send(methodOf(route), fill(route, world.ids), { ...welcome(route), ...headers }, body);
 const sendBody = (route: Route, body: unknown) => sendTo(route, json, JSON.stringify(body));
 
-/** Null when the answer is the refusal, naming the field where one is to blame. */
+/** How the parser speaks where a route says nothing of its own. */
+const parserWords = /^(Invalid|Too (small|big):|Unrecognized key)|expected /;
+
+/** Null when the answer is the refusal, naming the field where one is to blame, in words for people. */
 function judge(answer: Answer, code: ProblemCode, field?: string): string | null {
   const named = answer.problem?.errors?.map(({ path }) => path) ?? [];
   const isRefusal = answer.status === problems[code].status && answer.problem?.code === code;
+  const raw = answer.problem?.errors?.find(({ message }) => parserWords.test(message));
+  if (raw) return `must say in plain words what is wrong with ${raw.path}, not ${raw.message}`;
   if (isRefusal && (field === undefined || named.some((path) => path === field || path.startsWith(`${field}.`)))) return null;
   return `must be ${code}${field ? ` naming ${field}` : ""}, was ${told(answer)} naming ${named.join(", ") || "nothing"}`;
 }
@@ -122,6 +127,32 @@ describe("a body is refused on every route that takes one, and nothing is change
       const answer = await sendBody(route, {});
       return needed.map(({ path }) => judge(answer, "invalid_request", ["body", ...path].map(String).join(".")));
     }));
+});
+
+test("a refusal says of each field what is wrong with it and how to put it right", async () => {
+  const field = async (path: string, body: unknown) => {
+    const { problem } = await sendJson("POST", path, fullKey, body);
+    return Object.fromEntries(problem!.errors!.map((error) => [error.path.replace("body.", ""), error.message]));
+  };
+  expect(await field("/v1/contacts", { nmae: "Ada", email: "ada@", phone: "1", company: 7, tags: "vip" })).toEqual({
+    name: "Required",
+    nmae: "Unknown; did you mean name?",
+    email: "Must be an e-mail address such as name@example.com",
+    phone: "At least 3 characters",
+    company: "Must be a string, not a number",
+    tags: "Must be an array, not a string",
+  });
+  expect(await field("/v1/tickets", { subject: "x".repeat(301), status: "opne", colour: "red" })).toEqual({
+    subject: "At most 300 characters",
+    status: expect.stringMatching(/^Must be one of: open, .*; did you mean open\?$/),
+    colour: "Unknown; leave it out",
+  });
+  const { problem } = await send("GET", "/v1/contacts?limit=many&updatedSince=today&colour=red", fullKey);
+  expect(problem!.errors).toEqual([
+    { path: "query.limit", message: "Must be a number" },
+    { path: "query.updatedSince", message: "Must be a time with its zone, such as 2026-05-04T09:00:00Z" },
+    { path: "query.colour", message: "Unknown; leave it out" },
+  ]);
 });
 
 describe("a query is refused", () => {

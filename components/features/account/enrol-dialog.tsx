@@ -1,5 +1,5 @@
 "use client";
-import { zodResolver } from "@hookform/resolvers/zod";
+import { formResolver } from "@/components/ui/form-resolver";
 import { useForm } from "react-hook-form";
 import { renderSVG } from "uqr";
 import { z } from "zod";
@@ -18,13 +18,13 @@ import { oneTimeCodeSchema } from "@/types/account";
 import { inGroups } from "./secret-groups";
 
 const enrolValues = z.object({
-  name: z.string().trim().min(1, "Give it a name").max(60, "At most 60 characters"),
+  name: z.string().trim().min(1, "Give it a name").max(60),
   code: oneTimeCodeSchema,
 });
 
 export function EnrolDialog({ enrolment, onClose }: { enrolment: Enrolment; onClose: () => void }) {
   const finish = useFinishEnrolment(enrolment);
-  const form = useForm({ resolver: zodResolver(enrolValues), defaultValues: { name: "Authenticator app", code: "" } });
+  const form = useForm({ resolver: formResolver(enrolValues), defaultValues: { name: "Authenticator app", code: "" } });
   const { errors, isSubmitting } = form.formState;
   const submit = form.handleSubmit(async (values) => {
     try {

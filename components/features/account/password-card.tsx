@@ -1,5 +1,5 @@
 "use client";
-import { zodResolver } from "@hookform/resolvers/zod";
+import { formResolver } from "@/components/ui/form-resolver";
 import { useForm } from "react-hook-form";
 import { z } from "zod";
 import { passwordHint, passwordSchema, showAuthProblem } from "@/components/features/teams";
@@ -15,7 +15,7 @@ const passwordValues = z.object({ password: passwordSchema });
 
 export function PasswordCard({ email }: { email: string }) {
   const change = useChangePassword();
-  const form = useForm({ resolver: zodResolver(passwordValues), defaultValues: { password: "" } });
+  const form = useForm({ resolver: formResolver(passwordValues), defaultValues: { password: "" } });
   const { errors, isSubmitting } = form.formState;
   const submit = form.handleSubmit(async ({ password }) => {
     try {

@@ -1,5 +1,5 @@
 "use client";
-import { zodResolver } from "@hookform/resolvers/zod";
+import { formResolver } from "@/components/ui/form-resolver";
 import { useForm } from "react-hook-form";
 import { z } from "zod";
 import { showAuthProblem } from "@/components/features/teams";
@@ -18,7 +18,7 @@ const profileValues = z.object({ displayName: displayNameSchema });
 
 export function ProfileCard({ account }: { account: Account }) {
   const rename = useRenameAccount();
-  const form = useForm({ resolver: zodResolver(profileValues), defaultValues: { displayName: account.displayName } });
+  const form = useForm({ resolver: formResolver(profileValues), defaultValues: { displayName: account.displayName } });
   const { errors, isSubmitting, isDirty } = form.formState;
   const submit = form.handleSubmit(async ({ displayName }) => {
     try {

@@ -4,7 +4,7 @@ import type { CreateAgentInput, UpdateAgent } from "@/services/agents";
 import { agents, agentStatuses, type Agent } from "@/types/resources";
 
 export const agentFormSchema = z.object({
-  name: z.string().trim().min(1, "Give the agent a name").max(200, "At most 200 characters"),
+  name: z.string().trim().min(1, "Give the agent a name").max(200),
   email: z
     .string()
     .trim()

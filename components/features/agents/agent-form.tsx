@@ -1,5 +1,5 @@
 "use client";
-import { zodResolver } from "@hookform/resolvers/zod";
+import { formResolver } from "@/components/ui/form-resolver";
 import { useForm } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { DialogContent } from "@/components/ui/dialog";
@@ -25,7 +25,7 @@ export function AgentForm({ teamId, agent, onClose }: AgentFormProps) {
   const create = useCreateAgent(teamId);
   const update = useUpdateAgent(teamId);
   const form = useForm({
-    resolver: zodResolver(agentFormSchema),
+    resolver: formResolver(agentFormSchema),
     defaultValues: agent ? valuesOf(agent) : newAgentValues,
   });
   const { errors, isSubmitting } = form.formState;

@@ -1,5 +1,5 @@
 "use client";
-import { zodResolver } from "@hookform/resolvers/zod";
+import { formResolver } from "@/components/ui/form-resolver";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { Button } from "@/components/ui/button";
@@ -33,7 +33,7 @@ export function ApiKeyForm({ teamId, apiKey, onClose }: ApiKeyFormProps) {
   const createKey = useCreateAPIKey(teamId);
   const updateKey = useUpdateAPIKey(teamId);
   const form = useForm({
-    resolver: zodResolver(keyFormSchema),
+    resolver: formResolver(keyFormSchema),
     defaultValues: apiKey ? valuesOf(apiKey) : newKeyValues,
   });
   const { errors, isSubmitting } = form.formState;

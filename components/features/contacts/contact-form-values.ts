@@ -4,10 +4,10 @@ import type { CreateContactInput, UpdateContact } from "@/services/contacts";
 import { contacts, type Contact } from "@/types/resources";
 
 /** Empty where there is no value. */
-const text = (max: number) => z.string().trim().max(max, `At most ${max} characters`);
+const text = (max: number) => z.string().trim().max(max);
 
 export const contactFormSchema = z.object({
-  name: z.string().trim().min(1, "Give the contact a name").max(200, "At most 200 characters"),
+  name: z.string().trim().min(1, "Give the contact a name").max(200),
   email: z
     .string()
     .trim()
@@ -16,7 +16,7 @@ export const contactFormSchema = z.object({
     }),
   phone: text(40).refine((value) => value === "" || value.length >= 3, { message: "At least 3 characters" }),
   company: text(200),
-  externalId: z.string().max(200, "At most 200 characters"),
+  externalId: z.string().max(200),
   tags: tagsText,
 });
 export type ContactFormValues = z.infer<typeof contactFormSchema>;

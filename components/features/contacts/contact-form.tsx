@@ -1,5 +1,5 @@
 "use client";
-import { zodResolver } from "@hookform/resolvers/zod";
+import { formResolver } from "@/components/ui/form-resolver";
 import { useRouter } from "next/navigation";
 import { useForm } from "react-hook-form";
 import { Button } from "@/components/ui/button";
@@ -25,7 +25,7 @@ export function ContactForm({ teamId, contact, onClose }: ContactFormProps) {
   const create = useCreateContact(teamId);
   const update = useUpdateContact(teamId);
   const form = useForm({
-    resolver: zodResolver(contactFormSchema),
+    resolver: formResolver(contactFormSchema),
     defaultValues: contact ? valuesOf(contact) : newContactValues,
   });
   const { errors, isSubmitting } = form.formState;

@@ -1,5 +1,5 @@
 "use client";
-import { zodResolver } from "@hookform/resolvers/zod";
+import { formResolver } from "@/components/ui/form-resolver";
 import { useForm } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
@@ -31,7 +31,7 @@ export function InviteDialog({
 
 function InviteForm({ teamId, close }: { teamId: string; close: () => void }) {
   const createInvite = useCreateInvite(teamId);
-  const form = useForm({ resolver: zodResolver(createInviteBody), defaultValues: { email: "", role: "member" as const } });
+  const form = useForm({ resolver: formResolver(createInviteBody), defaultValues: { email: "", role: "member" as const } });
   const { errors, isSubmitting } = form.formState;
   const submit = form.handleSubmit(async (values) => {
     try {

@@ -1,5 +1,5 @@
 "use client";
-import { zodResolver } from "@hookform/resolvers/zod";
+import { formResolver } from "@/components/ui/form-resolver";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useForm } from "react-hook-form";
@@ -17,7 +17,7 @@ const newPasswordValues = z.object({ password: passwordSchema });
 
 export function NewPassword({ code }: { code: string }) {
   const email = useQuery({ queryKey: ["resetCode", code], queryFn: () => readResetCode(code), retry: false, gcTime: 0 });
-  const form = useForm({ resolver: zodResolver(newPasswordValues), defaultValues: { password: "" } });
+  const form = useForm({ resolver: formResolver(newPasswordValues), defaultValues: { password: "" } });
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
   const submit = form.handleSubmit(async ({ password }) => {
     try {

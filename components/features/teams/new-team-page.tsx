@@ -1,5 +1,5 @@
 "use client";
-import { zodResolver } from "@hookform/resolvers/zod";
+import { formResolver } from "@/components/ui/form-resolver";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
@@ -47,7 +47,7 @@ export function NewTeamPage() {
 function NewTeamForm({ uid }: { uid: string }) {
   const router = useRouter();
   const createTeam = useCreateTeam();
-  const form = useForm({ resolver: zodResolver(createTeamBody), defaultValues: { name: "" } });
+  const form = useForm({ resolver: formResolver(createTeamBody), defaultValues: { name: "" } });
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
   const submit = form.handleSubmit(async ({ name }) => {
     try {

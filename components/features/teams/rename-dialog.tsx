@@ -1,5 +1,5 @@
 "use client";
-import { zodResolver } from "@hookform/resolvers/zod";
+import { formResolver } from "@/components/ui/form-resolver";
 import { useForm } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
@@ -29,7 +29,7 @@ export function RenameDialog({ teamId, open, onOpenChange }: RenameDialogProps) 
 function RenameForm({ teamId, close }: { teamId: string; close: () => void }) {
   const name = useTeams().teams?.find((team) => team.teamId === teamId)?.name ?? "";
   const rename = useUpdateTeam(teamId);
-  const form = useForm({ resolver: zodResolver(renameTeamBody), defaultValues: { name } });
+  const form = useForm({ resolver: formResolver(renameTeamBody), defaultValues: { name } });
   const { errors, isSubmitting } = form.formState;
   const submit = form.handleSubmit(async (values) => {
     try {

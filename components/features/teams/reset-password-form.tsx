@@ -1,5 +1,5 @@
 "use client";
-import { zodResolver } from "@hookform/resolvers/zod";
+import { formResolver } from "@/components/ui/form-resolver";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { z } from "zod";
@@ -16,7 +16,7 @@ const resetValues = z.object({ email: z.email("Enter your e-mail address") });
 export function ResetPasswordForm() {
   const [sentTo, setSentTo] = useState<string | null>(null);
   const ready = useReady();
-  const form = useForm({ resolver: zodResolver(resetValues), defaultValues: { email: "" } });
+  const form = useForm({ resolver: formResolver(resetValues), defaultValues: { email: "" } });
   const { errors, isSubmitting } = form.formState;
   const submit = form.handleSubmit(async ({ email }) => {
     try {

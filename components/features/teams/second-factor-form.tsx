@@ -1,5 +1,5 @@
 "use client";
-import { zodResolver } from "@hookform/resolvers/zod";
+import { formResolver } from "@/components/ui/form-resolver";
 import type { FormEvent } from "react";
 import { useForm } from "react-hook-form";
 import { z } from "zod";
@@ -22,7 +22,7 @@ interface SecondFactorFormProps {
 
 /** The second half of a sign-in. */
 export function SecondFactorForm({ needed, onDone, onBack }: SecondFactorFormProps) {
-  const form = useForm({ resolver: zodResolver(codeValues), defaultValues: { code: "" } });
+  const form = useForm({ resolver: formResolver(codeValues), defaultValues: { code: "" } });
   const { errors, isSubmitting } = form.formState;
   const finish = form.handleSubmit(async ({ code }) => {
     try {

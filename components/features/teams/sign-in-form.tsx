@@ -1,5 +1,5 @@
 "use client";
-import { zodResolver } from "@hookform/resolvers/zod";
+import { formResolver } from "@/components/ui/form-resolver";
 import Link from "next/link";
 import { useForm } from "react-hook-form";
 import { z } from "zod";
@@ -19,7 +19,7 @@ const signInValues = z.object({
 /** The page around it leaves when the session says that someone is signed in. */
 export function SignInForm({ onSecondFactor }: { onSecondFactor: (needed: SecondFactorNeeded) => void }) {
   const ready = useReady();
-  const form = useForm({ resolver: zodResolver(signInValues), defaultValues: { email: "", password: "" } });
+  const form = useForm({ resolver: formResolver(signInValues), defaultValues: { email: "", password: "" } });
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
   const submit = form.handleSubmit(async ({ email, password }) => {
     try {

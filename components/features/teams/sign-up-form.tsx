@@ -1,5 +1,5 @@
 "use client";
-import { zodResolver } from "@hookform/resolvers/zod";
+import { formResolver } from "@/components/ui/form-resolver";
 import { useRouter } from "next/navigation";
 import { useForm } from "react-hook-form";
 import { z } from "zod";
@@ -16,7 +16,7 @@ import { useReady } from "./use-ready";
 import { showAuthProblem } from "./show-auth-problem";
 
 const account = {
-  name: z.string().trim().min(1, "Enter your name").max(100, "At most 100 characters"),
+  name: z.string().trim().min(1, "Enter your name").max(100),
   email: z.email("Enter an e-mail address"),
   password: passwordSchema,
 };
@@ -29,7 +29,7 @@ export function SignUpForm({ invited, returnPath, onStart }: { invited: boolean;
   const createTeam = useCreateTeam();
   const ready = useReady();
   const form = useForm({
-    resolver: zodResolver(invited ? withoutTeam : withTeam),
+    resolver: formResolver(invited ? withoutTeam : withTeam),
     defaultValues: { name: "", email: "", password: "", team: "" },
   });
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { tagsOf } from "@/components/ui/tags-text";
 import { tickets, ticketSchema } from "@/types/resources";
+import { wordIssue } from "@/types/wording";
 import { newTicketValues, ticketFormSchema, toCreate, toUpdate, valuesOf } from "./ticket-form-values";
 
 const at = "2026-01-05T09:00:00.000Z";
@@ -14,7 +15,7 @@ const ticket = ticketSchema.parse({
 });
 const messagesOf = (values: Partial<typeof newTicketValues>) =>
   ticketFormSchema
-    .safeParse({ ...newTicketValues, ...values })
+    .safeParse({ ...newTicketValues, ...values }, { error: wordIssue })
     .error?.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
 
 it("makes what the API takes", () => {

@@ -4,7 +4,7 @@ import type { CreateTicketInput, UpdateTicket } from "@/services/tickets";
 import { ticketPriorities, tickets, ticketStatuses, type Ticket } from "@/types/resources";
 
 export const ticketFormSchema = z.object({
-  subject: z.string().trim().min(1, "Give it a subject").max(300, "At most 300 characters"),
+  subject: z.string().trim().min(1, "Give it a subject").max(300),
   description: tickets.fields.description.unwrap(),
   status: z.enum(ticketStatuses),
   priority: z.enum(ticketPriorities),

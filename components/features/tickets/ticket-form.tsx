@@ -1,5 +1,5 @@
 "use client";
-import { zodResolver } from "@hookform/resolvers/zod";
+import { formResolver } from "@/components/ui/form-resolver";
 import { useRouter } from "next/navigation";
 import { useForm } from "react-hook-form";
 import { Button } from "@/components/ui/button";
@@ -30,7 +30,7 @@ export function TicketForm({ teamId, ticket, requester, onClose }: TicketFormPro
   const create = useCreateTicket(teamId);
   const update = useUpdateTicket(teamId);
   const form = useForm({
-    resolver: zodResolver(ticketFormSchema),
+    resolver: formResolver(ticketFormSchema),
     defaultValues: ticket ? valuesOf(ticket) : { ...newTicketValues, requesterId: requester?.id ?? null },
   });
   const { errors, isSubmitting } = form.formState;

@@ -19,11 +19,11 @@ const wholeNumber = (from: number, to: number) =>
 
 export const webhookFormSchema = z
   .object({
-    name: z.string().trim().min(1, "Give the webhook a name").max(80, "At most 80 characters"),
+    name: z.string().trim().min(1, "Give the webhook a name").max(80),
     url: z
       .url({ protocol: /^https?$/, error: "Write the whole address, such as https://example.com/hooks" })
-      .max(2_048, "At most 2,048 characters"),
-    description: z.string().trim().max(500, "At most 500 characters"),
+      .max(2_048),
+    description: z.string().trim().max(500),
     events: z.array(eventPatternSchema).min(1, "Choose at least one event").max(50, "At most 50; choose a family instead"),
     policy: z.enum(retryPolicies),
     maxRetries: wholeNumber(0, 20),
@@ -46,7 +46,7 @@ export const webhookFormSchema = z
           value: z
             .string()
             .min(1, "Give it a value")
-            .max(1_024, "At most 1,024 characters")
+            .max(1_024)
             .regex(/^[\x20-\x7e]*$/, "Printable ASCII, without line breaks"),
         }),
       )

@@ -1,5 +1,5 @@
 "use client";
-import { zodResolver } from "@hookform/resolvers/zod";
+import { formResolver } from "@/components/ui/form-resolver";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { Button } from "@/components/ui/button";
@@ -33,7 +33,7 @@ export function WebhookForm({ teamId, webhook, onClose }: WebhookFormProps) {
   const createWebhook = useCreateWebhook(teamId);
   const updateWebhook = useUpdateWebhook(teamId);
   const form = useForm({
-    resolver: zodResolver(webhookFormSchema),
+    resolver: formResolver(webhookFormSchema),
     defaultValues: webhook ? valuesOf(webhook) : newWebhookValues,
   });
   const { errors, isSubmitting, isSubmitted } = form.formState;

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { FieldError } from "@/types/problem";
+import { wordIssue, wordUnknown } from "@/types/wording";
 import { parseJson } from "./json-body";
 import { ProblemError } from "./problem";
 import type { Route } from "./route";
@@ -27,7 +28,7 @@ export function parseInput(
 ): Input {
   const errors: FieldError[] = [];
   const collect = (where: string, schema: z.ZodType, value: unknown): unknown => {
-    const parsed = schema.safeParse(value);
+    const parsed = checkInput(schema, value);
     if (parsed.success) return parsed.data;
     errors.push(...fieldErrors(where, parsed.error.issues));
     return undefined;
@@ -67,7 +68,7 @@ function parseQuery(
   errors.push(...repeated.map((name) => ({ path: `query.${name}`, message: "Sent more than once; send it once" })));
   const values = Object.fromEntries(names.map((name) => [name, query.get(name)]));
   if (route.query) return collect("query", route.query, values);
-  errors.push(...names.map((name) => unknownField(`query.${name}`)));
+  errors.push(...names.map((name) => ({ path: `query.${name}`, message: wordUnknown(name, []) })));
   return undefined;
 }
 
@@ -88,13 +89,22 @@ function readBody(bytes: Buffer, headers: Headers): unknown {
   return bytes.length === 0 ? undefined : parseJson(bytes);
 }
 
+/** A check of what a caller sent: its mistakes are in the words that callers read. */
+export function checkInput<Schema extends z.ZodType>(schema: Schema, value: unknown): z.ZodSafeParseResult<z.output<Schema>> {
+  return schema.safeParse(value, { error: wordIssue });
+}
+
 type Issue = z.core.$ZodIssue;
 
 export function fieldErrors(where: string, issues: readonly Issue[], base: readonly PropertyKey[] = []): FieldError[] {
   return issues.flatMap((issue): FieldError[] => {
     const path = [...base, ...issue.path];
     if (issue.code === "unrecognized_keys") {
-      return issue.keys.map((key) => unknownField([where, ...path, key].map(String).join(".")));
+      const messages = issue.message.split("\n");
+      return issue.keys.map((key, index) => ({
+        path: [where, ...path, key].map(String).join("."),
+        message: messages[index] ?? issue.message,
+      }));
     }
     if (issue.code === "invalid_union") {
       // The branch that came closest says more than "invalid input".
@@ -105,8 +115,4 @@ export function fieldErrors(where: string, issues: readonly Issue[], base: reado
     }
     return [{ path: [where, ...path].map(String).join("."), message: issue.message }];
   });
-}
-
-function unknownField(path: string): FieldError {
-  return { path, message: "Unknown; leave it out" };
 }

@@ -18,7 +18,7 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
     when: "A field of the body, a query parameter or a header is missing, unknown, or not of the form that the operation takes. Nothing was changed.",
     fix: "Read `errors`: each entry has the path of a field and what is wrong with it. Put these fields right and send the request again.",
     detail: "Not valid: body.email",
-    errors: [{ path: "body.email", message: "Invalid email address" }],
+    errors: [{ path: "body.email", message: "Must be an e-mail address such as name@example.com" }],
   },
   malformed_json: {
     when: "The body cannot be read as JSON, or is not UTF-8.",

@@ -1,5 +1,5 @@
 import type { BatchResult, RecordValues, Resource } from "@/types/resources";
-import { fieldErrors, ProblemError } from "../gateway";
+import { checkInput, fieldErrors, ProblemError } from "../gateway";
 
 export interface BatchItem {
   index: number;
@@ -66,7 +66,7 @@ export function invalidItem(issues: Parameters<typeof fieldErrors>[1]): ProblemE
 }
 
 function readItem(resource: Resource, index: number, { id, ...sent }: RecordValues): BatchItem {
-  const parsed = resource.update.safeParse(sent);
+  const parsed = checkInput(resource.update, sent);
   if (!parsed.success) throw invalidItem(parsed.error.issues);
   if (id === undefined) return { index, sent, values: parsed.data };
   // It becomes part of a document path.

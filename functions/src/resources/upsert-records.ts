@@ -1,5 +1,5 @@
 import type { BatchAnswer, BatchResult, BatchStatus, RecordValues } from "@/types/resources";
-import { failureOf, notFound, ProblemError } from "../gateway";
+import { checkInput, failureOf, notFound, ProblemError } from "../gateway";
 import { transact, transactPart, type Tx } from "../platform/transaction";
 import { type BatchItem, chunksOf, failedItem, invalidItem, planBatch } from "./batch-plan";
 import { createRecordIn } from "./create-record";
@@ -63,7 +63,7 @@ async function upsertItem(
     const before = recordOf(item);
     if (id !== undefined && !before) throw notFound(deps.resource.name);
     if (!before) {
-      const whole = deps.resource.create.safeParse(sent);
+      const whole = checkInput(deps.resource.create, sent);
       if (!whole.success) throw invalidItem(whole.error.issues);
       const created = await transactPart(tx, (part) => createRecordIn(own, part, teamId, whole.data));
       return { index, status: "created", id: created.id };
