@@ -95,7 +95,9 @@ export function useSetKeyPolicy(teamId: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (policy: KeyPolicySettings) => writeKeyPolicy(teamId, policy),
-    onSuccess: (policy) => client.setQueryData(policyKey(teamId), policy),
+    // The answer may hold the endpoint's secret, which no cache may keep.
+    gcTime: 0,
+    onSuccess: ({ secret: _shownOnce, ...policy }) => client.setQueryData(policyKey(teamId), policy),
   });
 }
 

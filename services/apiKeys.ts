@@ -3,11 +3,13 @@ import {
   createdApiKeySchema,
   keyPolicySchema,
   keyVerificationSchema,
+  savedKeyPolicySchema,
   type ApiKey,
   type CreateApiKeyInput,
   type CreatedApiKey,
   type KeyPolicySettings,
   type KeyVerification,
+  type SavedKeyPolicy,
   type UpdateApiKey,
 } from "@/types/apiKeys";
 import { apiRequest } from "./api";
@@ -60,8 +62,8 @@ export function readKeyPolicy(teamId: string, signal?: AbortSignal): Promise<Key
   return apiRequest("/integrations/api-key-policy", { teamId, schema: keyPolicySchema, ...(signal ? { signal } : {}) });
 }
 
-export function writeKeyPolicy(teamId: string, policy: KeyPolicySettings): Promise<KeyPolicySettings> {
-  return apiRequest("/integrations/api-key-policy", { method: "PUT", teamId, body: policy, schema: keyPolicySchema });
+export function writeKeyPolicy(teamId: string, policy: KeyPolicySettings): Promise<SavedKeyPolicy> {
+  return apiRequest("/integrations/api-key-policy", { method: "PUT", teamId, body: policy, schema: savedKeyPolicySchema });
 }
 
 /** What a whole key is good for, by its admin's question: only looked at, so that asking uses up nothing. */

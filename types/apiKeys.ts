@@ -42,6 +42,8 @@ export const apiKeySchema = z
     rotatedAt: isoTime.optional(),
     graceEndsAt: isoTime.optional(),
     revokedAt: isoTime.optional(),
+    leakedAt: isoTime.optional().meta({ description: "When the key was found in public; only a rotation enables it again" }),
+    leakUrl: z.string().optional().meta({ description: "Where it was found" }),
     lastUsed: isoTime.optional(),
     usageCount: z.int(),
     createdBy: z.string(),
@@ -145,10 +147,25 @@ export const keyPolicySchema = z
         "`remind` publishes api_key.rotation_due and mails the admins; `rotate` sends a new secret to `endpoint`; `refuse` stops the key",
     }),
     maxAgeDays: z.int().min(1).max(365).meta({ description: "Days since the secret was made" }),
-    endpoint: z.url().optional().meta({ description: "Takes new secrets, signed by Standard Webhooks; `rotate` only" }),
+    endpoint: z.url().max(2_048).optional().meta({ description: "Takes new secrets, signed by Standard Webhooks; for `rotate`" }),
   })
   .meta({ id: "KeyPolicy" });
 export type KeyPolicySettings = z.infer<typeof keyPolicySchema>;
+
+export const defaultKeyPolicy: KeyPolicySettings = { overAge: "allow", maxAgeDays: 90 };
+
+export const putKeyPolicyBody = z
+  .strictObject(keyPolicySchema.shape)
+  .refine((policy) => policy.overAge !== "rotate" || policy.endpoint !== undefined, {
+    path: ["endpoint"],
+    message: "Required where keys rotate by themselves: it takes the new secrets",
+  });
+
+/** Only the answer that sets or changes the endpoint has the secret that signs what it is sent. */
+export const savedKeyPolicySchema = keyPolicySchema
+  .extend({ secret: z.string().optional().meta({ description: "Verifies what the endpoint is sent; shown this once" }) })
+  .meta({ id: "SavedKeyPolicy" });
+export type SavedKeyPolicy = z.infer<typeof savedKeyPolicySchema>;
 
 const verificationCodes = [
   "VALID",

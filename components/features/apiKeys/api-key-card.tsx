@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Ban, ArrowRight } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader, Fact, Facts } from "@/components/ui/card";
+import { CopyButton } from "@/components/ui/copy-button";
 import { ExactTime, RelativeTime } from "@/components/ui/relative-time";
 import type { ApiKey } from "@/types/apiKeys";
 import { EnvironmentBadge, ExpiryText } from "./key-badges";
@@ -67,13 +68,21 @@ export function ApiKeyCard({ apiKey, onRevoke, onViewDetails, title = apiKey.nam
           <Fact term="Created">
             <ExactTime at={apiKey.createdAt} />
           </Fact>
+          {apiKey.rotatedAt && (
+            <Fact term="Rotated">
+              <ExactTime at={apiKey.rotatedAt} />
+            </Fact>
+          )}
           {apiKey.revokedAt ? (
             <Fact term="Revoked">
               <ExactTime at={apiKey.revokedAt} />
             </Fact>
           ) : (
             <Fact term="Key ID">
-              <code className="font-mono text-sm">{apiKey.id}</code>
+              <span className="flex items-center gap-1">
+                <code className="min-w-0 truncate font-mono text-sm">{apiKey.id}</code>
+                <CopyButton value={apiKey.id} label="key ID" className="-my-1.5" />
+              </span>
             </Fact>
           )}
         </Facts>

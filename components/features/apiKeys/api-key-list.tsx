@@ -5,10 +5,10 @@ import { DataTable, type DataColumn } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Select } from "@/components/ui/select";
-import { useApiKeys } from "@/hooks/useApiKeys";
+import { useApiKeys, useKeyPolicy } from "@/hooks/useApiKeys";
 import { keyStatusAt, type ApiKey, type KeyStatus } from "@/types/apiKeys";
 import { ApiKeyActions } from "./api-key-actions";
-import { EnvironmentBadge, ExpiryText, KeyStatusBadge } from "./key-badges";
+import { EnvironmentBadge, ExpiryText, KeyStatusBadge, KeyWarnings } from "./key-badges";
 import { maskedKey, sortKeys, statusWords } from "./key-facts";
 import { scopeSummary } from "./scope-groups";
 
@@ -16,6 +16,7 @@ export interface ApiKeyListProps {
   teamId: string;
   mayManage: boolean;
   onEdit: (key: ApiKey) => void;
+  onRotate?: (key: ApiKey) => void;
   onRevoke: (key: ApiKey) => void;
   /** What a click on a row does; by default it goes to the key's page. */
   onViewDetails?: (key: ApiKey) => void;
@@ -25,8 +26,9 @@ export interface ApiKeyListProps {
 
 const statuses = Object.keys(statusWords) as KeyStatus[];
 
-export function ApiKeyList({ teamId, mayManage, onEdit, onRevoke, onViewDetails, empty }: ApiKeyListProps) {
+export function ApiKeyList({ teamId, mayManage, onEdit, onRotate, onRevoke, onViewDetails, empty }: ApiKeyListProps) {
   const keys = useApiKeys();
+  const policy = useKeyPolicy(teamId);
   const [status, setStatus] = useState<KeyStatus | "all">("all");
   const rows = useMemo(() => {
     if (!keys.data) return undefined;
@@ -59,7 +61,16 @@ export function ApiKeyList({ teamId, mayManage, onEdit, onRevoke, onViewDetails,
         </span>
       ),
     },
-    { id: "status", header: "Status", cell: (key) => <KeyStatusBadge apiKey={key} /> },
+    {
+      id: "status",
+      header: "Status",
+      cell: (key) => (
+        <span className="inline-flex flex-wrap gap-1 max-sm:justify-end">
+          <KeyStatusBadge apiKey={key} />
+          <KeyWarnings apiKey={key} policy={policy.data} />
+        </span>
+      ),
+    },
     {
       id: "scopes",
       header: "Scopes",
@@ -88,7 +99,9 @@ export function ApiKeyList({ teamId, mayManage, onEdit, onRevoke, onViewDetails,
       align: "right",
       phone: "bare",
       className: "max-sm:absolute max-sm:top-2.5 max-sm:right-2.5",
-      cell: (key) => <ApiKeyActions teamId={teamId} apiKey={key} onEdit={onEdit} onRevoke={onRevoke} />,
+      cell: (key) => (
+        <ApiKeyActions teamId={teamId} apiKey={key} onEdit={onEdit} onRevoke={onRevoke} {...(onRotate ? { onRotate } : {})} />
+      ),
     });
   }
 

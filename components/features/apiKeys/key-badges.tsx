@@ -1,7 +1,8 @@
 import { Badge } from "@/components/ui/badge";
 import type { Tone } from "@/components/ui/badge";
 import { cn } from "@/components/ui/class-names";
-import { keyStatusAt, type ApiKey, type KeyStatus } from "@/types/apiKeys";
+import { keyStatusAt, type ApiKey, type KeyPolicySettings, type KeyStatus } from "@/types/apiKeys";
+import { isInGrace, leftWords, overAgeOf } from "./key-age";
 import { expiryOf, statusWords } from "./key-facts";
 
 const statusTones: Record<KeyStatus, Tone> = { active: "success", disabled: "neutral", expired: "danger", revoked: "danger" };
@@ -17,6 +18,27 @@ export function KeyStatusBadge({ apiKey }: { apiKey: ApiKey }) {
 
 export function EnvironmentBadge({ environment }: { environment: ApiKey["environment"] }) {
   return <Badge tone={environment === "live" ? "info" : "warning"}>{environment === "live" ? "Live" : "Test"}</Badge>;
+}
+
+/** What a person should know of the key besides its status, the gravest first. */
+export function KeyWarnings({ apiKey, policy }: { apiKey: ApiKey; policy: KeyPolicySettings | undefined }) {
+  const now = new Date();
+  const overAge = overAgeOf(apiKey, policy, now);
+  return (
+    <>
+      {apiKey.leakedAt && <Badge tone="danger">Leaked</Badge>}
+      {overAge && (
+        <span title={overAge.sentence} className="inline-flex">
+          <Badge tone={overAge.tone}>{overAge.text}</Badge>
+        </span>
+      )}
+      {apiKey.graceEndsAt && isInGrace(apiKey, now) && (
+        <span title="The secret before the last rotation still works" className="inline-flex">
+          <Badge tone="info">Old secret: {leftWords(apiKey.graceEndsAt, now)}</Badge>
+        </span>
+      )}
+    </>
+  );
 }
 
 export function ExpiryText({ apiKey }: { apiKey: ApiKey }) {
