@@ -3,14 +3,15 @@ import { rangeBefore, rangeStart, usageAddress, usageRanges } from "./usage-rang
 
 const now = new Date("2026-03-08T12:34:56.000Z");
 
-it("a range ends with this hour, and is the same question for all of it", () => {
+it("a range ends with this hour or day, and is the same question for all of it", () => {
   expect(rangeStart("24h", now)).toBe("2026-03-07T13:00:00.000Z");
   expect(rangeStart("24h", new Date("2026-03-08T12:59:59Z"))).toBe("2026-03-07T13:00:00.000Z");
-  expect(rangeStart("7d", now)).toBe("2026-03-01T13:00:00.000Z");
+  expect(rangeStart("7d", now)).toBe("2026-03-02T00:00:00.000Z");
 });
 
-it("is compared with the hours right before it, as many, none twice", () => {
-  expect(rangeBefore("24h", now)).toEqual({ from: "2026-03-06T13:00:00.000Z", to: "2026-03-07T12:00:00.000Z" });
+it("is compared with the hours or days right before it, as many, none twice", () => {
+  expect(rangeBefore("24h", now)).toEqual({ from: "2026-03-06T13:00:00.000Z", to: "2026-03-07T12:59:59.999Z" });
+  expect(rangeBefore("30d", now)).toEqual({ from: "2026-01-08T00:00:00.000Z", to: "2026-02-06T23:59:59.999Z" });
   expect(rangeBefore("90d", now)).toBeUndefined();
 });
 
