@@ -1,6 +1,6 @@
-import { createKeyAuthenticator, createKeyUsage } from "./apiKeys";
+import { createKeyAuthenticator, keyUsageOf, verifyRoutes } from "./apiKeys";
 import { createPublisher, type Publishing } from "./events";
-import { createGateway } from "./gateway";
+import { createGateway, gatewayRoutes, type Route } from "./gateway";
 import { createPostMail, type Mailing } from "./mail";
 import { createRequestLog, writeAudit } from "./logs";
 import type { Platform } from "./platform/platform";
@@ -19,7 +19,16 @@ export function withPublishing(platform: Platform): Platform & Publishing {
 
 /** The API as one app on the given outside. */
 export function createApi(platform: Platform) {
-  const keyUsage = createKeyUsage(platform);
+  return createApp(platform, allRoutes(withOutboxes(platform)));
+}
+
+/** The one route that others' requests wait for, apart from all that could slow it down. */
+export function createVerify(platform: Platform) {
+  return createApp(platform, [...gatewayRoutes(), ...verifyRoutes(platform)]);
+}
+
+function createApp(platform: Platform, routes: readonly Route[]) {
+  const keyUsage = keyUsageOf(platform);
   const retentionDays = async (teamId: string) => {
     const team = await teamFinderOf(platform).find(teamId);
     return team && !team.closed ? team.quotas.logRetentionDays : null;
@@ -27,7 +36,7 @@ export function createApi(platform: Platform) {
   const requestLog = createRequestLog(platform, retentionDays, [keyUsage]);
   const gateway = createGateway({
     platform,
-    routes: allRoutes(withOutboxes(platform)),
+    routes,
     authenticateKey: createKeyAuthenticator(platform, keyUsage),
     findRole: createRoleFinder(platform),
     findTeam: teamFinderOf(platform).find,

@@ -2,7 +2,8 @@ import { onRequest } from "firebase-functions/v2/https";
 import { setGlobalOptions } from "firebase-functions/v2/options";
 import { onSchedule } from "firebase-functions/v2/scheduler";
 import { onTaskDispatched } from "firebase-functions/v2/tasks";
-import { createApi, withOutboxes, withPublishing } from "./app";
+import { sweepDueKeys } from "./apiKeys";
+import { createApi, createVerify, withOutboxes, withPublishing } from "./app";
 import { keepFrameworkAside, nodeListener } from "./gateway";
 import { instances } from "./instances";
 import { sweepUsage } from "./logs";
@@ -17,7 +18,7 @@ setGlobalOptions({ region: process.env["FUNCTION_REGION"] ?? "us-central1", secr
 
 // A running function has its target. A wrong setting ends it here, so that a deployment fails and names the variable.
 if (process.env["FUNCTION_TARGET"] !== undefined) readConfig(process.env);
-if (process.env["FUNCTION_TARGET"] === "api") keepFrameworkAside();
+if (["api", "verify"].includes(process.env["FUNCTION_TARGET"] ?? "")) keepFrameworkAside();
 
 // Opened at the first call, not at load: discovery at deployment loads this file without its environment.
 const platform = once(() => openPlatform(process.env));
@@ -25,14 +26,16 @@ const deliverTask = once(() => createDeliverTask(withPublishing(platform())));
 const sendMailTask = once(() => createSendMailTask(platform()));
 const runReportTask = once(() => createRunReportTask(withOutboxes(platform())));
 const deleteTeamTask = once(() => createDeleteTeamTask(platform()));
-const listener = once(() => {
-  const { gateway, requestLog } = createApi(platform());
-  process.once("SIGTERM", () => void requestLog.flush().finally(() => process.exit(0)));
-  return nodeListener(gateway);
-});
+const apiListener = once(() => listenerOf(createApi(platform())));
+const verifyListener = once(() => listenerOf(createVerify(platform())));
 
 /** Everything external callers and the page reach over HTTPS. The cap on instances bounds what a flood can cost. */
-export const api = onRequest({ ...instances.api, invoker: "public" }, (request, response) => listener()(request, response));
+export const api = onRequest({ ...instances.api, invoker: "public" }, (request, response) => apiListener()(request, response));
+
+/** `POST /v1/keys/verify` for the teams' own services, at an address of its own: it neither loads nor waits for the rest. */
+export const verify = onRequest({ ...instances.verify, invoker: "public" }, (request, response) =>
+  verifyListener()(request, response),
+);
 
 /** One attempt of one webhook delivery. It answers well for every outcome that it has recorded; only a failure to record is retried. */
 export const deliver = onTaskDispatched(
@@ -81,10 +84,16 @@ export const tick = onSchedule({ schedule: "every 1 minutes", ...instances.tick 
     sweepOverdueDeliveries(outside),
     sweepOverdueMails(outside),
     sweepDueReports(outside),
+    sweepDueKeys(withOutboxes(outside)),
     sweepOverdueDeletions(outside),
     sweepUsage(outside),
   ]);
 });
+
+function listenerOf({ gateway, requestLog }: ReturnType<typeof createApi>) {
+  process.once("SIGTERM", () => void requestLog.flush().finally(() => process.exit(0)));
+  return nodeListener(gateway);
+}
 
 function once<Value>(make: () => Value): () => Value {
   let made: { value: Value } | undefined;

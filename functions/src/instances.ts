@@ -13,6 +13,7 @@ interface Bounds {
  */
 export const instances = {
   api: { maxInstances: 50, concurrency: 80, cpu: 1, memory: "512MiB", timeoutSeconds: 300 },
+  verify: { maxInstances: 20, concurrency: 80, cpu: 1, memory: "512MiB", timeoutSeconds: 60 },
   deliver: { maxInstances: 20, concurrency: 80, cpu: 1, memory: "512MiB", timeoutSeconds: 120 },
   sendMail: { maxInstances: 2, concurrency: 20, cpu: 1, memory: "512MiB", timeoutSeconds: 120 },
   runReport: { maxInstances: 5, concurrency: 10, cpu: 1, memory: "512MiB", timeoutSeconds: 120 },

@@ -8,6 +8,7 @@ const defaults = {
   sendMail: 5004,
   runReport: 5005,
   deleteTeam: 5006,
+  verify: 5007,
   tasks: 9499,
   firestore: 8080,
   auth: 9099,

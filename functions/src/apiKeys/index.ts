@@ -1,3 +1,5 @@
 export { apiKeyRoutes } from "./apiKeys.routes";
+export { verifyRoutes } from "./verify.routes";
 export { createKeyAuthenticator } from "./authenticate-key";
-export { createKeyUsage } from "./key-usage";
+export { keyUsageOf } from "./key-usage";
+export { sweepDueKeys } from "./sweep-keys";

@@ -1,4 +1,5 @@
 import type { Companion } from "../logs";
+import { onceAPlatform } from "../platform/once-a-platform";
 import type { Platform } from "../platform/platform";
 import { type ApiKeyStore, createApiKeyStore } from "./api-key-store";
 
@@ -56,3 +57,8 @@ export function createKeyUsage(
     writeAll: () => writeWhere(() => true),
   };
 }
+
+/** Requests with a key and verifications of it are counted together. */
+export const keyUsageOf = onceAPlatform((platform: Pick<Platform, "db" | "clock" | "log" | "config">) =>
+  createKeyUsage(platform),
+);

@@ -1,4 +1,5 @@
 import { createFreshCache } from "../platform/fresh-cache";
+import { onceAPlatform } from "../platform/once-a-platform";
 import type { Platform } from "../platform/platform";
 import { type ApiKeyStore, createApiKeyStore } from "./api-key-store";
 import { cacheIdOf, indexIdsOf } from "./key-hash";
@@ -25,13 +26,7 @@ export function createPolicyCache(
   };
 }
 
-const caches = new WeakMap<Platform["config"], PolicyCache>();
-
-/** One cache a platform, known by its settings: the routes that change keys and the gateway that checks them share it. */
-export function policyCacheOf(platform: Pick<Platform, "db" | "clock" | "config">): PolicyCache {
-  const known = caches.get(platform.config);
-  if (known) return known;
-  const made = createPolicyCache(platform, createApiKeyStore(platform.db));
-  caches.set(platform.config, made);
-  return made;
-}
+/** The routes that change keys and the gateway that checks them share it. */
+export const policyCacheOf = onceAPlatform((platform: Pick<Platform, "db" | "clock" | "config">) =>
+  createPolicyCache(platform, createApiKeyStore(platform.db)),
+);

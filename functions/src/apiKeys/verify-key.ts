@@ -5,6 +5,7 @@ import type { Platform } from "../platform/platform";
 import { parseKey } from "./key-format";
 import { type KeyPolicy, type Refusal, refusalOf } from "./key-policy";
 import { maxAgeDaysOf } from "./max-age";
+import { keyUsageOf } from "./key-usage";
 import { policyCacheOf } from "./policy-cache";
 
 const codes: Record<Refusal, VerificationCode> = {
@@ -20,7 +21,7 @@ const codes: Record<Refusal, VerificationCode> = {
  * key's holder called.
  */
 export async function verifyKey(
-  platform: Pick<Platform, "db" | "clock" | "config">,
+  platform: Pick<Platform, "db" | "clock" | "config" | "log">,
   asker: { teamId: string; ip: string },
   { key, scopes = [], cost }: VerifyKey,
 ): Promise<KeyVerification> {
@@ -31,6 +32,7 @@ export async function verifyKey(
   if (refusal) return answer(policy, codes[refusal]);
   if (!scopes.every((scope) => scopesOpen(policy.scopes, scope))) return answer(policy, "INSUFFICIENT_SCOPE");
   const subject = { id: policy.keyId, teamId: policy.teamId };
+  keyUsageOf(platform).count(policy.path);
   const { grant } = await limiterOf(platform).take(subject, policy.rateLimits, cost);
   const { remaining = 0, moreAtMs = grant.atMs } = tightestOf(grant.standings) ?? {};
   const reset = new Date(Math.ceil(Math.max(moreAtMs, grant.atMs))).toISOString();

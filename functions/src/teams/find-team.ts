@@ -2,6 +2,7 @@ import { type PlanName, type Quotas, teamRateLimits } from "@/types/plans";
 import type { Team } from "@/types/teams";
 import type { TeamStanding } from "../gateway";
 import { createFreshCache } from "../platform/fresh-cache";
+import { onceAPlatform } from "../platform/once-a-platform";
 import type { Platform } from "../platform/platform";
 import { quotasOf } from "./quotas";
 import { createTeamStore } from "./team-store";
@@ -62,13 +63,5 @@ function whyClosed({ state, startsAt }: NonNullable<Team["deletion"]>): string {
     : "The team is being deleted";
 }
 
-const finders = new WeakMap<Platform["config"], TeamFinder>();
-
-/** One a platform, known by its settings: the gateway and the areas that ask for quotas share what was read. */
-export function teamFinderOf(deps: Deps): TeamFinder {
-  const known = finders.get(deps.config);
-  if (known) return known;
-  const made = createTeamFinder(deps);
-  finders.set(deps.config, made);
-  return made;
-}
+/** The gateway and the areas that ask for quotas share what was read. */
+export const teamFinderOf = onceAPlatform(createTeamFinder);
