@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
-import { Input, Textarea } from "@/components/ui/input";
+import { Input } from "@/components/ui/input";
 import { SecretOnce } from "@/components/ui/secret-once";
 import { toast } from "@/components/ui/toaster";
 import { showProblem } from "@/hooks/showProblem";
@@ -16,6 +16,7 @@ import { CodeBlock } from "@/components/ui/code-block";
 import { EnvironmentPicker } from "./environment-picker";
 import { exampleCurl } from "./example-curl";
 import { ExpiryField } from "./expiry-field";
+import { IpField } from "./ip-field";
 import { keyFormSchema, newKeyValues, toCreate, toUpdate, valuesOf } from "./key-form";
 import { LimitFields } from "./limit-fields";
 import { ScopePicker } from "./scope-picker";
@@ -95,20 +96,7 @@ export function ApiKeyForm({ teamId, apiKey, onClose }: ApiKeyFormProps) {
           error={errors.scopes?.message}
         />
         <LimitFields form={form} />
-        <Field
-          label="Allowed IP addresses"
-          optional
-          hint="IPv4, IPv6 or ranges, one a line. Empty lets any address use the key."
-          error={errors.allowedIps?.message}
-        >
-          <Textarea
-            rows={3}
-            spellCheck={false}
-            className="font-mono"
-            placeholder={"203.0.113.7\n2001:db8::/32"}
-            {...form.register("allowedIps")}
-          />
-        </Field>
+        <IpField form={form} />
         <ExpiryField form={form} {...(apiKey ? { current: apiKey.expiresAt } : {})} />
         <FormError error={errors.root?.message} />
       </form>

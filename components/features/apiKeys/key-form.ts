@@ -19,9 +19,9 @@ export const limitFields = [
 ] as const;
 
 export const limitPresets = [
-  { name: "Standard", limits: defaultRateLimits.map(({ limit }) => String(limit)) },
-  { name: "Low", limits: ["10", "100", "1000"] },
-  { name: "High", limits: ["600", "20000", "200000"] },
+  { name: "Gentle", limits: ["10", "100", "1000"], sentence: "For a script that runs now and then, or a trial." },
+  { name: "Standard", limits: defaultRateLimits.map(({ limit }) => String(limit)), sentence: "For most integrations." },
+  { name: "Heavy", limits: ["600", "20000", "200000"], sentence: "For a busy server, or an import of many records." },
 ] as const;
 
 const limitMax = 10_000_000;

@@ -5,10 +5,13 @@ import { Field, FieldGroup } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { limitFields, limitPresets, type KeyFormValues } from "./key-form";
 
+const pressed = "aria-pressed:border-ink aria-pressed:bg-subtle";
+
 export function LimitFields({ form }: { form: UseFormReturn<KeyFormValues> }) {
   const { errors } = form.formState;
   const current = form.watch(["perMinute", "perHour", "perDay"]);
   const other = form.watch("otherLimits");
+  const chosen = limitPresets.find((preset) => preset.limits.every((limit, index) => limit === current[index]));
   return (
     <FieldGroup
       legend="Rate limits"
@@ -18,13 +21,13 @@ export function LimitFields({ form }: { form: UseFormReturn<KeyFormValues> }) {
           : ""
       }`}
     >
-      <div className="flex flex-wrap gap-2">
+      <div className="flex flex-wrap items-center gap-2">
         {limitPresets.map((preset) => (
           <Button
             key={preset.name}
             size="sm"
-            aria-pressed={preset.limits.every((limit, index) => limit === current[index])}
-            className="aria-pressed:border-ink aria-pressed:bg-subtle"
+            aria-pressed={preset === chosen}
+            className={pressed}
             onClick={() =>
               limitFields.forEach(({ name }, index) =>
                 form.setValue(name, preset.limits[index] ?? "", { shouldDirty: true, shouldValidate: true }),
@@ -34,6 +37,17 @@ export function LimitFields({ form }: { form: UseFormReturn<KeyFormValues> }) {
             {preset.name}
           </Button>
         ))}
+        <Button
+          size="sm"
+          aria-pressed={!chosen}
+          className={pressed}
+          onClick={() => form.setFocus("perMinute", { shouldSelect: true })}
+        >
+          Custom
+        </Button>
+        <span role="status" className="text-xs text-ink-muted">
+          {chosen?.sentence ?? "Limits of your own."}
+        </span>
       </div>
       <div className="grid gap-3 sm:grid-cols-3">
         {limitFields.map(({ name, label }) => (

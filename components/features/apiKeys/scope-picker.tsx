@@ -3,7 +3,7 @@ import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { FieldGroup } from "@/components/ui/field";
 import type { Scope } from "@/types/scopes";
-import { sameScopes, scopeGroups, scopePresets } from "./scope-groups";
+import { sameScopes, scopeGroups, scopePresets, type ScopeGroup } from "./scope-groups";
 
 export interface ScopePickerProps {
   value: readonly Scope[];
@@ -38,8 +38,11 @@ export function ScopePicker({ value, onChange, error }: ScopePickerProps) {
         {scopeGroups.map((group) => (
           <fieldset key={group.resource} className="grid gap-x-4 gap-y-2.5 px-3 py-3 sm:grid-cols-[8rem_1fr]">
             <legend className="sr-only">{group.title}</legend>
-            <span aria-hidden className="text-sm font-medium">
-              {group.title}
+            <span className="flex items-baseline justify-between gap-2 self-start sm:grid sm:justify-items-start">
+              <span aria-hidden className="text-sm font-medium">
+                {group.title}
+              </span>
+              {group.scopes.length > 1 && !everything && <GroupToggle group={group} value={value} onChange={onChange} />}
             </span>
             <div className="grid gap-2.5">
               {group.scopes.map(({ scope, sentence }) => (
@@ -60,5 +63,22 @@ export function ScopePicker({ value, onChange, error }: ScopePickerProps) {
         ))}
       </div>
     </FieldGroup>
+  );
+}
+
+/** All scopes of a group at once, or none of them. */
+function GroupToggle({ group, value, onChange }: Pick<ScopePickerProps, "value" | "onChange"> & { group: ScopeGroup }) {
+  const own = group.scopes.map(({ scope }) => scope);
+  const others = value.filter((scope) => !own.includes(scope));
+  const hasAll = own.every((scope) => value.includes(scope));
+  return (
+    <button
+      type="button"
+      aria-label={`${hasAll ? "None" : "All"} of ${group.title}`}
+      className="rounded-sm text-xs text-ink-muted underline decoration-line-strong underline-offset-4 hover:text-ink"
+      onClick={() => onChange(hasAll ? others : [...others, ...own])}
+    >
+      {hasAll ? "None" : "All"}
+    </button>
   );
 }
