@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { keyPolicySchema } from "./apiKeys";
 import { isoTime, timestamps } from "./page";
 import { planSchema } from "./plans";
 import { roleSchema } from "./roles";
@@ -28,6 +29,7 @@ export const teamSchema = z
       .boolean()
       .optional()
       .meta({ description: "Whether owners and admins must have signed in with a second factor" }),
+    keyPolicy: keyPolicySchema.optional().meta({ description: "What becomes of API keys whose secret is old" }),
     deletion: teamDeletionSchema.optional().meta({ description: "The team is closed and will be gone" }),
     ...timestamps,
   })

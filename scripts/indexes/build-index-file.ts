@@ -30,6 +30,7 @@ const otherIndexes = [
 
 /** Kept out of the indexes: large, or a time that only grows and would cap the collection at 500 writes a second. */
 const unindexed: Record<string, string[]> = {
+  apiKeys: ["leakUrl"],
   auditLogs: ["before", "after"],
   comments: ["body"],
   deliveries: ["attempts", "createdAt", "updatedAt", "nextAttemptAt"],
@@ -38,6 +39,7 @@ const unindexed: Record<string, string[]> = {
   inboxRequests: ["headers", "body", "createdAt", "updatedAt", "receivedAt"],
   integrationLogs: ["entries", "from", "createdAt", "updatedAt"],
   mails: ["content", "lastError", "updatedAt"],
+  keySecrets: ["secret", "lastError", "createdAt", "updatedAt"],
   limits: ["rings", "createdAt", "updatedAt"],
   reports: ["schedule", "lastRun", "nextRunAt", "run"],
   usage: ["cells", "start", "createdAt", "updatedAt"],
@@ -45,6 +47,7 @@ const unindexed: Record<string, string[]> = {
 
 /** Firestore deletes a document some time after this field's time. */
 const expiring: Record<string, string> = {
+  apiKeyIndex: "expireAt",
   // Of the trails of deleted teams: those of living teams have no such field.
   auditLogs: "expiresAt",
   deletedTeams: "expiresAt",
@@ -71,6 +74,8 @@ const otherOverrides: FieldOverride[] = [
   })),
   // The sweep looks for what is due over all teams; the field is there only while a delivery is due.
   { collectionGroup: "deliveries", fieldPath: "due", indexes: [{ order: "ASCENDING", queryScope: "COLLECTION_GROUP" }] },
+  { collectionGroup: "apiKeys", fieldPath: "due", indexes: [{ order: "ASCENDING", queryScope: "COLLECTION_GROUP" }] },
+  { collectionGroup: "keySecrets", fieldPath: "due", indexes: [{ order: "ASCENDING", queryScope: "COLLECTION_GROUP" }] },
   { collectionGroup: "reports", fieldPath: "due", indexes: [{ order: "ASCENDING", queryScope: "COLLECTION_GROUP" }] },
   { collectionGroup: "mails", fieldPath: "due", indexes: [{ order: "ASCENDING", queryScope: "COLLECTION_GROUP" }] },
   { collectionGroup: "usage", fieldPath: "foldAt", indexes: [{ order: "ASCENDING", queryScope: "COLLECTION_GROUP" }] },

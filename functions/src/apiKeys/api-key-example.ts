@@ -29,5 +29,14 @@ export function exampleKey(prefix: string) {
   const { lastUsed: _unused, ...unused } = shown;
   const created: CreatedApiKey = { ...unused, usageCount: 0, key };
   const revoked: ApiKey = { ...shown, enabled: false, status: "revoked", revokedAt: "2026-03-03T08:00:00.000Z" };
-  return { sent: { ...sent, expiresInDays: 365 }, shown, created, revoked };
+  const newer = newKey(prefix, "live", Buffer.alloc(32, "another"));
+  const rotated: CreatedApiKey = {
+    ...shown,
+    ...maskOf(newer),
+    rotatedAt: "2026-03-03T08:00:00.000Z",
+    graceEndsAt: "2026-03-04T08:00:00.000Z",
+    updatedAt: "2026-03-03T08:00:00.000Z",
+    key: newer,
+  };
+  return { sent: { ...sent, expiresInDays: 365 }, shown, created, rotated, revoked };
 }

@@ -1,41 +1,32 @@
 import { type DocumentSnapshot, FieldPath, FieldValue, type Firestore, Timestamp } from "firebase-admin/firestore";
 import { z } from "zod";
-import { type ApiKey, keyEnvironmentSchema, keyStatusAt, rateLimitSchema } from "@/types/apiKeys";
-import { type Scope, scopeSchema } from "@/types/scopes";
-import { documentFields, newDocument, readDocument, timestampSchema, toIso } from "../platform/document";
+import { type ApiKey, defaultKeyPolicy, keyPolicySchema, keyStatusAt } from "@/types/apiKeys";
+import { newDocument, readDocument } from "../platform/document";
 import type { Tx } from "../platform/transaction";
+import {
+  apiKeyOf,
+  dueDocument,
+  indexDocument,
+  keyPolicyFrom,
+  type KeySettings,
+  policyDocument,
+  settingsDocument,
+  type StoredKey,
+  storedKeyFrom,
+  watchDocument,
+} from "./api-key-document";
 import type { KeyPolicy } from "./key-policy";
+import { dueOf, expiryToldAt } from "./key-watch";
 
-const policyFields = {
+const teamDocument = z.object({
   name: z.string(),
-  scopes: z.array(scopeSchema as z.ZodType<Scope>),
-  rateLimits: z.array(rateLimitSchema),
-  allowedIps: z.array(z.string()),
-  enabled: z.boolean(),
-  expiresAt: timestampSchema,
-  revokedAt: timestampSchema.optional(),
-};
-const keyDocument = z.object({
-  ...policyFields,
-  environment: keyEnvironmentSchema,
-  start: z.string(),
-  last4: z.string(),
-  /** For queries. Expiry is not stored: it follows from the clock. */
-  status: z.enum(["active", "disabled", "revoked"]),
-  rotatedAt: timestampSchema.optional(),
-  graceEndsAt: timestampSchema.optional(),
-  lastUsed: timestampSchema.optional(),
-  usageCount: z.int(),
-  createdBy: z.string(),
-  ...documentFields,
+  environment: z.enum(["live", "sandbox"]),
+  sandboxTeamId: z.string().optional(),
+  keyPolicy: keyPolicySchema.default(defaultKeyPolicy),
+  deletion: z.unknown().optional(),
 });
-const indexDocument = z.object({ teamId: z.string(), keyId: z.string(), ref: z.string(), ...policyFields, ...documentFields });
-const teamDocument = z.object({ environment: z.enum(["live", "sandbox"]), sandboxTeamId: z.string().optional() });
+export type KeyTeam = z.output<typeof teamDocument>;
 
-export type KeySettings = Pick<
-  KeyPolicy,
-  "name" | "scopes" | "rateLimits" | "allowedIps" | "enabled" | "expiresAt" | "revokedAt"
->;
 export interface NewKey extends KeySettings {
   id: string;
   environment: ApiKey["environment"];
@@ -53,14 +44,17 @@ export function createApiKeyStore(db: Firestore) {
   const keys = (teamId: string) => db.collection(`teams/${teamId}/apiKeys`);
   const index = db.collection("apiKeyIndex");
 
-  return {
-    async readTeam(tx: Tx, teamId: string) {
+  const store = {
+    async readTeam(tx: Tx, teamId: string): Promise<KeyTeam | null> {
       return readDocument(teamDocument, await tx.get(db.doc(`teams/${teamId}`)));
     },
 
-    async read(teamId: string, keyId: string, now: Date, tx?: Tx): Promise<ApiKey | null> {
-      const ref = keys(teamId).doc(keyId);
-      return keyFrom(await (tx ? tx.get(ref) : ref.get()), now);
+    async read(teamId: string, keyId: string, now: Date): Promise<ApiKey | null> {
+      return storedKeyFrom(await keys(teamId).doc(keyId).get(), now)?.key ?? null;
+    },
+
+    async readStored(tx: Tx, teamId: string, keyId: string, now: Date): Promise<StoredKey | null> {
+      return storedKeyFrom(await tx.get(keys(teamId).doc(keyId)), now);
     },
 
     /** Newest first; a document that does not fit its schema is passed to `unreadable` and left out. */
@@ -77,7 +71,7 @@ export function createApiKeyStore(db: Firestore) {
       const last = docs.length > page.limit ? shown.at(-1) : undefined;
       const readable = shown.flatMap((snapshot) => {
         try {
-          return keyFrom(snapshot, now) ?? [];
+          return storedKeyFrom(snapshot, now)?.key ?? [];
         } catch (err) {
           unreadable(err);
           return [];
@@ -88,10 +82,16 @@ export function createApiKeyStore(db: Firestore) {
 
     async countActive(tx: Tx, teamId: string, createdBy: string, now: Date): Promise<number> {
       const found = await tx.query(keys(teamId).where("createdBy", "==", createdBy).where("status", "==", "active"));
-      return found.docs.filter((snapshot) => keyFrom(snapshot, now)?.status === "active").length;
+      return found.docs.filter((snapshot) => storedKeyFrom(snapshot, now)?.key.status === "active").length;
     },
 
-    create(tx: Tx, teamId: string, key: NewKey, secret: { indexId: string; opensTeamId: string }, now: Date): ApiKey {
+    create(
+      tx: Tx,
+      teamId: string,
+      key: NewKey,
+      secret: { indexId: string; opensTeamId: string; policy: KeyTeam["keyPolicy"] },
+      now: Date,
+    ): ApiKey {
       const { id, environment, start, last4, createdBy, ...settings } = key;
       const ref = keys(teamId).doc(id);
       const document = {
@@ -103,7 +103,9 @@ export function createApiKeyStore(db: Firestore) {
         usageCount: 0,
         ...newDocument(now),
       };
-      tx.create(ref, document);
+      const created = apiKeyOf(id, document, now);
+      const watch = expiryToldAt(settings.expiresAt, now);
+      tx.create(ref, { ...document, ...watch, ...dueDocument(dueOf(created, watch, secret.policy)) });
       tx.create(index.doc(secret.indexId), {
         ...policyDocument(settings),
         teamId: secret.opensTeamId,
@@ -111,29 +113,49 @@ export function createApiKeyStore(db: Firestore) {
         ref: ref.path,
         ...newDocument(now),
       });
-      return apiKeyOf(id, document, now);
+      return created;
     },
 
-    /** Changes the key and every index entry of it in one transaction, so that the hot path sees what the page sees. */
-    async write(tx: Tx, before: ApiKey, teamId: string, settings: KeySettings, now: Date): Promise<ApiKey> {
+    /**
+     * Changes the key and the index entry of each of its secrets in one transaction, so that the hot path sees what the
+     * page sees. When an older secret ends stays as it is.
+     */
+    async write(
+      tx: Tx,
+      { key, watch }: StoredKey,
+      teamId: string,
+      settings: KeySettings & { leakUrl?: string },
+      now: Date,
+    ): Promise<ApiKey> {
       const updatedAt = Timestamp.fromDate(now);
-      const entries = await tx.query(index.where("keyId", "==", before.id));
-      for (const entry of entries.docs) tx.update(entry.ref, { ...policyDocument(settings), updatedAt });
-      tx.update(keys(teamId).doc(before.id), { ...settingsDocument(settings), updatedAt });
-      const { expiresAt, revokedAt, ...rest } = settings;
-      const times = { expiresAt: expiresAt.toISOString(), ...(revokedAt ? { revokedAt: revokedAt.toISOString() } : {}) };
-      const after = { ...before, ...rest, ...times, updatedAt: now.toISOString() };
-      return { ...after, status: keyStatusAt(after, now) };
+      const { leakUrl, ...policy } = settings;
+      const team = await store.readTeam(tx, teamId);
+      const entries = await tx.query(index.where("keyId", "==", key.id));
+      for (const entry of entries.docs) tx.update(entry.ref, { ...policyDocument(policy), updatedAt });
+      const { expiresAt, revokedAt, leakedAt, ...rest } = settings;
+      const times = {
+        expiresAt: expiresAt.toISOString(),
+        ...(revokedAt ? { revokedAt: revokedAt.toISOString() } : {}),
+        ...(leakedAt ? { leakedAt: leakedAt.toISOString() } : {}),
+      };
+      const changed = { ...key, ...rest, ...times, updatedAt: now.toISOString() };
+      const after = { ...changed, status: keyStatusAt(changed, now) };
+      const told =
+        times.expiresAt === key.expiresAt ? watch : { ...watch, expiryTold: undefined, ...expiryToldAt(expiresAt, now) };
+      tx.update(keys(teamId).doc(key.id), {
+        ...settingsDocument(policy),
+        ...(leakUrl === undefined ? {} : { leakUrl }),
+        ...watchDocument(told, dueOf(after, told, team?.keyPolicy ?? defaultKeyPolicy)),
+        updatedAt,
+      });
+      return after;
     },
 
     /** The policy of the key whose index entry has one of the ids. */
     async findPolicy(indexIds: readonly string[]): Promise<KeyPolicy | null> {
       const snapshots = await db.getAll(...indexIds.map((id) => index.doc(id)));
       const found = snapshots.find((snapshot) => snapshot.exists);
-      const entry = found && readDocument(indexDocument, found);
-      if (!entry) return null;
-      const { ref: path, expiresAt, revokedAt, createdAt: _c, updatedAt: _u, schemaVersion: _s, ...policy } = entry;
-      return { ...policy, path, expiresAt: expiresAt.toDate(), ...(revokedAt ? { revokedAt: revokedAt.toDate() } : {}) };
+      return found ? keyPolicyFrom(found) : null;
     },
 
     /** What the key of a caller is bound to, whichever team its document is in. */
@@ -147,39 +169,11 @@ export function createApiKeyStore(db: Firestore) {
       await db.doc(path).update({ usageCount: FieldValue.increment(count), lastUsed: Timestamp.fromDate(lastUsed) });
     },
   };
+  return store;
 }
 export type ApiKeyStore = ReturnType<typeof createApiKeyStore>;
 
 function positionOf(snapshot: DocumentSnapshot): PagePosition {
   const createdAt: unknown = snapshot.get("createdAt");
   return { createdAt: createdAt instanceof Timestamp ? createdAt.toDate() : new Date(0), id: snapshot.id };
-}
-
-function policyDocument({ name, scopes, rateLimits, allowedIps, enabled, expiresAt, revokedAt }: KeySettings) {
-  const fields = { name, scopes, rateLimits, allowedIps, enabled, expiresAt: Timestamp.fromDate(expiresAt) };
-  return { ...fields, ...(revokedAt ? { revokedAt: Timestamp.fromDate(revokedAt) } : {}) };
-}
-
-function settingsDocument(settings: KeySettings) {
-  const status = settings.revokedAt ? ("revoked" as const) : settings.enabled ? ("active" as const) : ("disabled" as const);
-  return { ...policyDocument(settings), status };
-}
-
-function keyFrom(snapshot: DocumentSnapshot, now: Date): ApiKey | null {
-  const document = readDocument(keyDocument, snapshot);
-  return document && apiKeyOf(snapshot.id, document, now);
-}
-
-function apiKeyOf(id: string, document: z.output<typeof keyDocument>, now: Date): ApiKey {
-  const { schemaVersion: _, expiresAt, createdAt, updatedAt, revokedAt, rotatedAt, graceEndsAt, lastUsed, ...fields } = document;
-  const times = {
-    expiresAt: toIso(expiresAt),
-    createdAt: toIso(createdAt),
-    updatedAt: toIso(updatedAt),
-    ...(revokedAt ? { revokedAt: toIso(revokedAt) } : {}),
-    ...(rotatedAt ? { rotatedAt: toIso(rotatedAt) } : {}),
-    ...(graceEndsAt ? { graceEndsAt: toIso(graceEndsAt) } : {}),
-    ...(lastUsed ? { lastUsed: toIso(lastUsed) } : {}),
-  };
-  return { id, ...fields, ...times, status: keyStatusAt({ ...fields, ...times }, now) };
 }

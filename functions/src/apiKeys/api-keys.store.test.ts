@@ -38,6 +38,7 @@ async function freshTeams() {
     platform,
     routes: apiKeyRoutes({
       ...platform,
+      postMail: async () => {},
       publishEvent: async (_tx, teamId, type, data) => {
         events.push({ type, data });
         return { id: "evt_1", type, timestamp: platform.clock.now().toISOString(), teamId, data };

@@ -1,16 +1,18 @@
 import { z } from "zod";
-import { apiKeySchema, createApiKeyBody, createdApiKeySchema, updateApiKeyBody } from "@/types/apiKeys";
+import { apiKeySchema, createApiKeyBody, createdApiKeySchema, rotateApiKeyBody, updateApiKeyBody } from "@/types/apiKeys";
 import { deletedSchema, pageOf, pageQuery } from "@/types/page";
-import type { Publishing } from "../events";
 import { idParam, notFound, type Route, route } from "../gateway";
 import { idPrefixes } from "../platform/ids";
-import type { Platform } from "../platform/platform";
+import { agePolicyRoutes } from "./age-policy.routes";
+import { exampleKey } from "./api-key-example";
 import { createApiKeyStore } from "./api-key-store";
 import { revokeKey, updateKey } from "./change-key";
 import { createKey } from "./create-key";
+import type { KeyDeps } from "./key-deps";
 import { listKeys } from "./list-keys";
+import { rotateKey } from "./rotate-key";
+import { secretScanningRoutes } from "./secret-scanning.routes";
 import { verifyRoutes } from "./verify.routes";
-import { exampleKey } from "./api-key-example";
 
 const read = { kind: "team", permission: "configuration.read", scope: "integrations:read" } as const;
 const write = { kind: "team", permission: "configuration.write", scope: "admin:full" } as const;
@@ -20,7 +22,7 @@ const one = `${collection}/{keyId}`;
 const params = z.object({ keyId: idParam("API key", idPrefixes.apiKey) });
 const noAudit = { none: "Changes nothing" } as const;
 
-export function apiKeyRoutes(deps: Platform & Publishing): Route[] {
+export function apiKeyRoutes(deps: KeyDeps): Route[] {
   const { db, clock, config } = deps;
   const example = () => exampleKey(config.apiKeys.prefix);
   const update = (method: "PATCH" | "PUT", operationId: string) =>
@@ -41,6 +43,8 @@ export function apiKeyRoutes(deps: Platform & Publishing): Route[] {
 
   return [
     ...verifyRoutes(deps),
+    ...agePolicyRoutes(deps),
+    ...secretScanningRoutes(deps),
     route({
       method: "GET",
       path: collection,
@@ -87,6 +91,23 @@ export function apiKeyRoutes(deps: Platform & Publishing): Route[] {
     }),
     update("PATCH", "updateApiKey"),
     update("PUT", "replaceApiKey"),
+    route({
+      method: "POST",
+      path: `${one}/rotate`,
+      operationId: "rotateApiKey",
+      freshSignIn: true,
+      tag,
+      summary: "Give an API key a new secret; the answer is the only one that shows it",
+      description:
+        "The key keeps its id, its limits and its counts. The secret so far works until `graceEndsAt`; an earlier one that still works keeps its own end where that is earlier. A key that was found in public is enabled by it, and no earlier secret works on.",
+      access: write,
+      params,
+      body: rotateApiKeyBody,
+      example: () => ({ body: { graceSeconds: 86_400 }, answer: example().rotated }),
+      response: { status: 200, schema: createdApiKeySchema, description: "The API key with its new secret", shownOnce: ["key"] },
+      audit: { event: "api_key.rotated" },
+      handle: async (context) => ({ body: await rotateKey(deps, context, context.params.keyId, context.body) }),
+    }),
     route({
       method: "POST",
       path: `${one}/revoke`,

@@ -6,9 +6,12 @@ import type { Platform } from "../platform/platform";
 import { transact, type Tx } from "../platform/transaction";
 import { teamFinderOf } from "../teams";
 import { refuseTooMany } from "./active-limit";
-import { createApiKeyStore, type KeySettings } from "./api-key-store";
+import { type KeySettings, settingsOf } from "./api-key-document";
+import { createApiKeyStore } from "./api-key-store";
+import { callerBounds } from "./caller-bounds";
 import type { KeyChange } from "./key-change";
 import { allowedIpsFrom, expiryFrom } from "./key-input";
+import { createPendingRotationStore } from "./pending-rotation-store";
 import { policyCacheOf } from "./policy-cache";
 import { refuseBeyondKey } from "./within-key";
 
@@ -32,9 +35,11 @@ export async function updateKey(
     if (key.status === "revoked" || key.status === "expired") {
       throw new ProblemError("conflict", `The API key is ${key.status} and stays so; create a new one`);
     }
-    const { caller } = context;
-    const own = caller.kind === "apiKey" ? await createApiKeyStore(deps.db).readBounds(tx, caller.keyId) : null;
+    const own = await callerBounds(createApiKeyStore(deps.db), tx, context.caller);
     if (own) refuseBeyondKey(own, changes);
+    if (body.enabled === true && key.leakedAt) {
+      throw new ProblemError("conflict", "The API key was found in public; rotate it: that enables it again, with a new secret");
+    }
     if (body.enabled === true && key.status === "disabled") {
       const { teamId } = context;
       const { apiKeysPerPerson: max } = await teamFinderOf(deps).quotas(teamId);
@@ -47,7 +52,11 @@ export async function updateKey(
 /** Final. Revoking a revoked key changes nothing and is no mistake. */
 export async function revokeKey(deps: Platform & Publishing, context: KeyChange, keyId: string): Promise<ApiKey> {
   const revokedAt = deps.clock.now();
-  return changeKey(deps, context, keyId, "api_key.revoked", (key) => (key.revokedAt ? null : { enabled: false, revokedAt }));
+  return changeKey(deps, context, keyId, "api_key.revoked", (key, tx) => {
+    if (key.revokedAt) return null;
+    createPendingRotationStore(deps.db).remove(tx, context.teamId, keyId);
+    return { enabled: false, revokedAt };
+  });
 }
 
 async function changeKey(
@@ -60,25 +69,20 @@ async function changeKey(
   const store = createApiKeyStore(deps.db);
   const now = deps.clock.now();
   const after = await transact(deps.db, async (tx) => {
-    const before = await store.read(teamId, keyId, now, tx);
-    if (!before) throw notFound("API key");
+    const stored = await store.readStored(tx, teamId, keyId, now);
+    if (!stored) throw notFound("API key");
+    const { key: before } = stored;
     const changes = await change(before, tx);
     if (!changes) {
       unchanged();
       return before;
     }
     const settings = { ...settingsOf(before), ...changes };
-    const changed = await store.write(tx, before, teamId, settings, now);
+    const changed = await store.write(tx, stored, teamId, settings, now);
     await deps.publishEvent(tx, teamId, event, changed);
     audit(tx, { target: { kind: "apiKey", id: keyId }, before, after: changed });
     return changed;
   });
   policyCacheOf(deps).forget(keyId);
   return after;
-}
-
-function settingsOf(key: ApiKey): KeySettings {
-  const { name, scopes, rateLimits, allowedIps, enabled, expiresAt, revokedAt } = key;
-  const settings = { name, scopes, rateLimits, allowedIps, enabled, expiresAt: new Date(expiresAt) };
-  return { ...settings, ...(revokedAt ? { revokedAt: new Date(revokedAt) } : {}) };
 }

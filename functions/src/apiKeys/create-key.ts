@@ -7,6 +7,7 @@ import { transact } from "../platform/transaction";
 import { teamFinderOf } from "../teams";
 import { refuseTooMany } from "./active-limit";
 import { createApiKeyStore } from "./api-key-store";
+import { callerBounds } from "./caller-bounds";
 import { maskOf, newKey } from "./key-format";
 import { indexIdsOf } from "./key-hash";
 import { allowedIpsFrom, expiryFrom, invalidFields, rateLimitsFrom } from "./key-input";
@@ -41,7 +42,7 @@ export async function createKey(
     const opensTeamId = environment === "test" && team.environment === "live" ? team.sandboxTeamId : teamId;
     if (!opensTeamId) throw new Error(`The team ${teamId} has no sandbox`);
     const createdBy = creatorOf(caller);
-    const own = caller.kind === "apiKey" ? await store.readBounds(tx, caller.keyId) : null;
+    const own = await callerBounds(store, tx, caller);
     const sent = { expiry: body.expiresAt !== undefined || body.expiresInDays !== undefined };
     const bounds = own ? boundsOf(own, settings, sent) : {};
     if (own) refuseBeyondKey(own, { ...settings, ...bounds });
@@ -54,7 +55,7 @@ export async function createKey(
       tx,
       teamId,
       { id, environment, createdBy, ...maskOf(key), ...settings, ...bounds },
-      { indexId, opensTeamId },
+      { indexId, opensTeamId, policy: team.keyPolicy },
       now,
     );
     await publishEvent(tx, teamId, "api_key.created", created);

@@ -3,7 +3,7 @@ import { networkWithin } from "./ip-list";
 import { invalidFields } from "./key-input";
 import type { KeyPolicy } from "./key-policy";
 
-type Bounds = Pick<KeyPolicy, "expiresAt" | "allowedIps">;
+export type Bounds = Pick<KeyPolicy, "expiresAt" | "allowedIps">;
 
 /**
  * What a key makes or changes ends no later than itself and may be used from its own addresses only. Else a key that was
@@ -19,6 +19,11 @@ export function refuseBeyondKey(own: Bounds, wanted: Partial<Bounds>): void {
     errors.push({ path: "body.allowedIps", message: "Must be within the addresses of the key that asks for it" });
   }
   if (errors.length > 0) throw invalidFields(errors);
+}
+
+/** Whether a key that may be used so is no more than the key that asks for its secret. */
+export function isWithinKey(own: Bounds, wanted: Bounds): boolean {
+  return wanted.expiresAt <= own.expiresAt && allWithin(wanted.allowedIps, own.allowedIps);
 }
 
 /** What a new key has where its maker says nothing: no more than the key that makes it. */

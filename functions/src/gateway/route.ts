@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { AuditEntry } from "@/types/logs";
 import type { Permission, Role } from "@/types/roles";
 import type { Scope } from "@/types/scopes";
 import type { Tx } from "../platform/transaction";
@@ -23,6 +24,8 @@ export interface KeyCaller {
   /** The team whose data the key opens: for a test key, the sandbox. */
   teamId: string;
   scopes: Scope[];
+  /** When the secret that was presented ends: of a key that was rotated, an older one works for a while. */
+  endsAt?: Date;
 }
 export type TeamCaller = TeamPerson | KeyCaller;
 
@@ -54,6 +57,8 @@ export interface AuditRecord {
   target: { kind: string; id: string };
   before?: unknown;
   after?: unknown;
+  /** Where it is not the caller: a sender who is known by a signature. */
+  actor?: AuditEntry["actor"];
 }
 
 export interface RouteContext<Caller = TeamCaller | Person | null, Params = unknown, Query = unknown, Body = unknown> {

@@ -32,6 +32,7 @@ export function readConfig(environment: Environment) {
       activePerPerson: env.API_KEYS_PER_PERSON,
       rateLimits: env.API_KEY_RATE_LIMITS,
     },
+    secretScanningKeysUrl: env.SECRET_SCANNING_KEYS_URL,
     vault: { localKey: env.INTEGRATION_ENCRYPTION_KEY, kmsKeyName: env.KMS_KEY_NAME },
     webhooks: {
       perTeam: env.WEBHOOKS_PER_TEAM,

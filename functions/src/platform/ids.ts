@@ -14,6 +14,7 @@ export const idPrefixes = {
   comment: "cmt",
   inbox: "inb",
   inboxRequest: "cap",
+  rotation: "rot",
 } as const;
 
 const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

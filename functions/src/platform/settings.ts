@@ -81,6 +81,13 @@ export const settings = {
     meaning: "The limits of an API key whose creator names none, as requests/seconds",
     allowed: "up to 10 entries of requests/seconds with windows that differ, split by commas, as in 60/60,1000/3600",
   }),
+  SECRET_SCANNING_KEYS_URL: setting(
+    z.url({ protocol: /^https?$/ }).default("https://api.github.com/meta/public_keys/secret_scanning"),
+    {
+      meaning: "Where the public keys are read that reports of leaked keys are signed with",
+      allowed: "an address that answers in the form of GitHub's",
+    },
+  ),
   REQUESTS_PER_MINUTE_PER_PERSON: whole(600, { min: 1, max: 1_000_000 }, "Requests a minute of one signed-in person in a team"),
   REQUESTS_PER_MINUTE_PER_IP: whole(
     600,

@@ -1,5 +1,6 @@
 import { type DocumentReference, type DocumentSnapshot, type Firestore, Timestamp } from "firebase-admin/firestore";
 import { z } from "zod";
+import { keyPolicySchema } from "@/types/apiKeys";
 import { type PlanName, planSchema } from "@/types/plans";
 import { type Role, roleSchema } from "@/types/roles";
 import { type Member, membershipSchema, type Team, teamIdSchema, type User } from "@/types/teams";
@@ -20,6 +21,8 @@ const teamDocument = z.object({
   liveTeamId: teamIdSchema.optional(),
   plan: planSchema.optional(),
   requireSecondFactor: z.boolean().optional(),
+  /** Written by the area of API keys. */
+  keyPolicy: keyPolicySchema.optional(),
   deletion: deletionFields.optional(),
   ...documentFields,
 });
