@@ -2,16 +2,8 @@
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import { isFiltered, noFilter, type AuditFilterValues } from "./audit-filter";
 import { familyOptions } from "./audit-words";
-
-export interface AuditFilterValues {
-  family: string;
-  actorId: string;
-  /** Days as a date field has them. */
-  from: string;
-  to: string;
-}
-export const noFilter: AuditFilterValues = { family: "", actorId: "", from: "", to: "" };
 
 export interface AuditFiltersProps {
   value: AuditFilterValues;
@@ -21,7 +13,6 @@ export interface AuditFiltersProps {
 }
 
 export function AuditFilters({ value, onChange, people, keys }: AuditFiltersProps) {
-  const active = Object.values(value).some((part) => part !== "");
   return (
     <>
       <Select
@@ -61,7 +52,7 @@ export function AuditFilters({ value, onChange, people, keys }: AuditFiltersProp
       </Select>
       <DayInput label="From" value={value.from} max={value.to} onChange={(from) => onChange({ ...value, from })} />
       <DayInput label="To" value={value.to} min={value.from} onChange={(to) => onChange({ ...value, to })} />
-      {active && (
+      {isFiltered(value) && (
         <Button size="sm" variant="ghost" onClick={() => onChange(noFilter)}>
           Clear
         </Button>

@@ -8,6 +8,7 @@ import { DataTable, type DataColumn } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { useAddressFilter } from "@/components/ui/use-address-filter";
 import { IntegrationsProvider } from "@/hooks/IntegrationsProvider";
 import { useApiKeys } from "@/hooks/useApiKeys";
 import { useAuditLog } from "@/hooks/useAudit";
@@ -15,9 +16,10 @@ import { useMembers } from "@/hooks/useMembers";
 import { useRole } from "@/hooks/useTeams";
 import type { AuditEntry } from "@/types/logs";
 import { roleMay } from "@/types/roles";
-import { AuditFilters, noFilter } from "./audit-filters";
+import { auditAddress, isFiltered, noFilter, queryOf } from "./audit-filter";
+import { AuditFilters } from "./audit-filters";
 import { AuditSheet } from "./audit-sheet";
-import { actorWords, dayEdge, eventWords, targetName } from "./audit-words";
+import { actorWords, eventWords, targetName } from "./audit-words";
 
 const columns: DataColumn<AuditEntry>[] = [
   {
@@ -85,17 +87,11 @@ export function AuditPanel({ teamId }: { teamId: string }) {
 function AuditLog({ teamId }: { teamId: string }) {
   const members = useMembers(teamId);
   const keys = useApiKeys();
-  const [filter, setFilter] = useState(noFilter);
+  const { filter, replace } = useAddressFilter(auditAddress);
   const [shown, setShown] = useState<AuditEntry | null>(null);
-  const log = useAuditLog({
-    family: filter.family || undefined,
-    actorId: filter.actorId || undefined,
-    from: dayEdge(filter.from, "start"),
-    to: dayEdge(filter.to, "end"),
-  });
+  const log = useAuditLog(queryOf(filter));
   const people = (members.data ?? []).flatMap((row) => ("invalid" in row ? [] : [{ id: row.id, label: row.displayName }]));
   const keyOptions = (keys.data ?? []).flatMap((row) => ("invalid" in row ? [] : [{ id: row.id, label: row.name }]));
-  const isFiltered = Object.values(filter).some((part) => part !== "");
   return (
     <div className="grid gap-4">
       <PageHeader
@@ -116,15 +112,15 @@ function AuditLog({ teamId }: { teamId: string }) {
         rows={log.rows}
         error={log.error}
         onRetry={log.refresh}
-        filters={<AuditFilters value={filter} onChange={setFilter} people={people} keys={keyOptions} />}
+        filters={<AuditFilters value={filter} onChange={replace} people={people} keys={keyOptions} />}
         onRowClick={setShown}
         empty={
-          isFiltered ? (
+          isFiltered(filter) ? (
             <EmptyState
               icon={<History />}
               title="No change fits these filters"
               action={
-                <Button size="sm" onClick={() => setFilter(noFilter)}>
+                <Button size="sm" onClick={() => replace(noFilter)}>
                   Clear the filters
                 </Button>
               }
