@@ -20,7 +20,7 @@ it("signs up a newcomer with a team and its sandbox, out, and in again", async (
   await page.getByText("No connections yet").waitFor();
 
   await page.getByRole("button", { name: /Switch team/ }).click();
-  expect(await page.getByRole("menuitem", { name: /Flight Research/ }).count()).toBe(2);
+  await expect.poll(() => page.getByRole("menuitem", { name: /Flight Research/ }).count()).toBe(2);
   await page.keyboard.press("Escape");
 
   await page.getByRole("button", { name: /Account of/ }).click();
