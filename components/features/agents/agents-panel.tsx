@@ -6,8 +6,10 @@ import { Button } from "@/components/ui/button";
 import { DataTable, type DataColumn } from "@/components/ui/data-table";
 import { Dialog } from "@/components/ui/dialog";
 import { EmptyState } from "@/components/ui/empty-state";
+import { listAddress } from "@/components/ui/list-address";
 import { PageHeader } from "@/components/ui/page-header";
 import { DeleteItem, EditItem, RowMenu } from "@/components/ui/row-menu";
+import { useAddressFilter } from "@/components/ui/use-address-filter";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { useAgents } from "@/hooks/useAgents";
 import { useRole } from "@/hooks/useTeams";
@@ -20,14 +22,16 @@ import { DeleteAgentDialog } from "./delete-agent-dialog";
 /** Loaded when it is opened: the page can be used without the form's code. */
 const AgentForm = dynamic(() => import("./agent-form").then((module) => module.AgentForm), { ssr: false });
 
+const agentsAddress = listAddress("name");
+
 export function AgentsPanel({ teamId }: { teamId: string }) {
   const role = useRole(teamId);
   const mayWrite = role !== undefined && roleMay(role, "resources.write");
-  const [typed, setTyped] = useState("");
+  const { filter, change } = useAddressFilter(agentsAddress);
   const [editing, setEditing] = useState<Agent | "new" | null>(null);
   const [deleting, setDeleting] = useState<Agent | null>(null);
-  const search = searchOf(typed);
-  const agents = useAgents(teamId, search ? { search } : { sort: "name" });
+  const search = searchOf(filter.search);
+  const agents = useAgents(teamId, search ? { search } : { sort: filter.sort });
   useShortcuts(mayWrite ? { c: () => setEditing("new") } : {});
   const create = mayWrite && (
     <Button variant="primary" onClick={() => setEditing("new")}>
@@ -59,7 +63,7 @@ export function AgentsPanel({ teamId }: { teamId: string }) {
         rows={agents.rows}
         error={agents.error}
         onRetry={agents.refresh}
-        search={{ value: typed, onChange: setTyped }}
+        search={{ value: filter.search, onChange: (typed) => change({ search: typed }) }}
         searchPlaceholder="Search name and e-mail"
         rowHref={(agent) => `/tickets?assigneeId=${agent.id}`}
         empty={
@@ -69,7 +73,7 @@ export function AgentsPanel({ teamId }: { teamId: string }) {
               title={`No agent is found by "${search}"`}
               description="The beginnings of words in name and e-mail are searched."
               action={
-                <Button size="sm" onClick={() => setTyped("")}>
+                <Button size="sm" onClick={() => change({ search: "" })}>
                   Show all
                 </Button>
               }

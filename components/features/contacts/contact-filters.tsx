@@ -1,11 +1,7 @@
 "use client";
 import { Select } from "@/components/ui/select";
+import { listAddress, type ListFilter } from "@/components/ui/list-address";
 import { searchOf } from "@/services/resources";
-
-export interface ContactFilter {
-  search: string;
-  sort: string;
-}
 
 const sorts = [
   { value: "name", label: "By name" },
@@ -15,11 +11,11 @@ const sorts = [
 ] as const;
 /** The order of the index that a search goes through. */
 const searchSort = "-createdAt";
-export const noFilter: ContactFilter = { search: "", sort: "name" };
+export const contactsAddress = listAddress("name", "-name", "-createdAt", "-updatedAt");
 
 export interface ContactOrderProps {
-  value: ContactFilter;
-  onChange: (value: ContactFilter) => void;
+  value: ListFilter;
+  onChange: (part: Partial<ListFilter>) => void;
 }
 
 export function ContactOrder({ value, onChange }: ContactOrderProps) {
@@ -30,7 +26,7 @@ export function ContactOrder({ value, onChange }: ContactOrderProps) {
       className="w-full sm:w-auto [&_select]:h-8"
       disabled={isSearch}
       value={isSearch ? searchSort : value.sort}
-      onChange={(event) => onChange({ ...value, sort: event.target.value })}
+      onChange={(event) => onChange({ sort: event.target.value })}
     >
       {sorts.map((sort) => (
         <option key={sort.value} value={sort.value}>

@@ -6,6 +6,7 @@ import { DataTable, type DataColumn } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { DeleteItem, EditItem, RowMenu } from "@/components/ui/row-menu";
+import { useAddressFilter } from "@/components/ui/use-address-filter";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { useContacts } from "@/hooks/useContacts";
 import { useRole } from "@/hooks/useTeams";
@@ -14,7 +15,7 @@ import { roleMay } from "@/types/roles";
 import type { Contact } from "@/types/resources";
 import { contactColumns } from "./contact-columns";
 import { ContactDialog } from "./contact-dialog";
-import { ContactOrder, noFilter } from "./contact-filters";
+import { ContactOrder, contactsAddress } from "./contact-filters";
 import { DeleteContactDialog } from "./delete-contact-dialog";
 
 const contactHref = (contact: Contact) => `/contacts/${contact.id}`;
@@ -22,7 +23,7 @@ const contactHref = (contact: Contact) => `/contacts/${contact.id}`;
 export function ContactsPanel({ teamId }: { teamId: string }) {
   const role = useRole(teamId);
   const mayWrite = role !== undefined && roleMay(role, "resources.write");
-  const [filter, setFilter] = useState(noFilter);
+  const { filter, change } = useAddressFilter(contactsAddress);
   const [editing, setEditing] = useState<Contact | "new" | null>(null);
   const [deleting, setDeleting] = useState<Contact | null>(null);
   const search = searchOf(filter.search);
@@ -61,9 +62,9 @@ export function ContactsPanel({ teamId }: { teamId: string }) {
         rows={contacts.rows}
         error={contacts.error}
         onRetry={contacts.refresh}
-        search={{ value: filter.search, onChange: (typed) => setFilter((before) => ({ ...before, search: typed })) }}
+        search={{ value: filter.search, onChange: (typed) => change({ search: typed }) }}
         searchPlaceholder="Search name, e-mail, company"
-        filters={<ContactOrder value={filter} onChange={setFilter} />}
+        filters={<ContactOrder value={filter} onChange={change} />}
         rowHref={contactHref}
         empty={
           search ? (
@@ -72,7 +73,7 @@ export function ContactsPanel({ teamId }: { teamId: string }) {
               title={`No contact is found by "${search}"`}
               description="The beginnings of words in name, e-mail and company are searched."
               action={
-                <Button size="sm" onClick={() => setFilter({ ...filter, search: "" })}>
+                <Button size="sm" onClick={() => change({ search: "" })}>
                   Show all
                 </Button>
               }

@@ -6,7 +6,9 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { DataTable, type DataColumn } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
+import { listAddress } from "@/components/ui/list-address";
 import { PageHeader } from "@/components/ui/page-header";
+import { useAddressFilter } from "@/components/ui/use-address-filter";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { useReports } from "@/hooks/useReports";
 import { useRole } from "@/hooks/useTeams";
@@ -18,14 +20,16 @@ import { reportColumns } from "./report-columns";
 import { ReportMenu } from "./report-menu";
 import { TemplateList } from "./template-list";
 
+const reportsAddress = listAddress("name");
+
 export function ReportsPanel({ teamId }: { teamId: string }) {
   const role = useRole(teamId);
   const router = useRouter();
   const mayWrite = role !== undefined && roleMay(role, "resources.write");
-  const [typed, setTyped] = useState("");
+  const { filter, change } = useAddressFilter(reportsAddress);
   const [deleting, setDeleting] = useState<Report | null>(null);
-  const search = searchOf(typed);
-  const reports = useReports(teamId, search ? { search } : { sort: "name" });
+  const search = searchOf(filter.search);
+  const reports = useReports(teamId, search ? { search } : { sort: filter.sort });
   useShortcuts(mayWrite ? { c: () => router.push("/reports/new") } : {});
   const create = mayWrite && (
     <Button variant="primary" asChild>
@@ -57,7 +61,7 @@ export function ReportsPanel({ teamId }: { teamId: string }) {
         rows={reports.rows}
         error={reports.error}
         onRetry={reports.refresh}
-        search={{ value: typed, onChange: setTyped }}
+        search={{ value: filter.search, onChange: (typed) => change({ search: typed }) }}
         searchPlaceholder="Search names"
         rowHref={(report) => `/reports/${report.id}`}
         empty={
@@ -66,7 +70,7 @@ export function ReportsPanel({ teamId }: { teamId: string }) {
               icon={<ChartColumn />}
               title={`No report is found by "${search}"`}
               action={
-                <Button size="sm" onClick={() => setTyped("")}>
+                <Button size="sm" onClick={() => change({ search: "" })}>
                   Show all
                 </Button>
               }

@@ -1,3 +1,4 @@
+import { type AddressCodec, withValues } from "@/components/ui/use-address-filter";
 import { ticketPriorities, tickets, ticketStatuses, type Ticket } from "@/types/resources";
 
 /** What the list shows; it stands in the address, so that it can be kept, shared and gone back to. */
@@ -20,8 +21,10 @@ const defaultSort: string = ticketSorts[0].value;
 
 const names = ["status", "priority", "assigneeId", "requesterId", "search", "sort"] as const;
 
-/** What an address says. What it says wrongly is left out, as if it were not there. */
-export function readTicketFilter(search: URLSearchParams): TicketFilter {
+/** What an address says wrongly is left out, as if it were not there. */
+export const ticketAddress: AddressCodec<TicketFilter> = { read: readFilter, write: writeFilter };
+
+function readFilter(search: URLSearchParams): TicketFilter {
   const text = (name: (typeof names)[number]) => search.get(name) ?? "";
   const requester = tickets.fields.requesterId.safeParse(text("requesterId") || null);
   return compact({
@@ -34,15 +37,9 @@ export function readTicketFilter(search: URLSearchParams): TicketFilter {
   });
 }
 
-/** The address with the filter in it; what else it says stays. */
-export function writeTicketFilter(search: string, filter: TicketFilter): string {
-  const next = new URLSearchParams(search);
-  for (const name of names) {
-    const value = filter[name];
-    if (value && !(name === "sort" && value === defaultSort)) next.set(name, value);
-    else next.delete(name);
-  }
-  return next.toString();
+function writeFilter(search: string, filter: TicketFilter): string {
+  const nothing = Object.fromEntries(names.map((name) => [name, undefined]));
+  return withValues(search, { ...nothing, ...filter, sort: filter.sort === defaultSort ? undefined : filter.sort });
 }
 
 /** Whether it leaves tickets out; the order does not. */

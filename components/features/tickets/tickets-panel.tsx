@@ -4,19 +4,21 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { useAddressFilter } from "@/components/ui/use-address-filter";
 import { useShortcuts } from "@/components/ui/use-shortcuts";
 import { useRole } from "@/hooks/useTeams";
 import { roleMay } from "@/types/roles";
 import { TicketDialog } from "./ticket-dialog";
-import { isFiltered } from "./ticket-filter";
+import { isFiltered, ticketAddress } from "./ticket-filter";
 import { TicketFilters } from "./ticket-filters";
 import { TicketList } from "./ticket-list";
-import { useTicketFilter } from "./use-ticket-filter";
 
 export function TicketsPanel({ teamId }: { teamId: string }) {
   const role = useRole(teamId);
   const mayWrite = role !== undefined && roleMay(role, "resources.write");
-  const { filter, change, clear } = useTicketFilter();
+  const { filter, change, replace } = useAddressFilter(ticketAddress);
+  // Their order stays.
+  const clear = () => replace({ sort: filter.sort });
   const [creating, setCreating] = useState(false);
   useShortcuts(mayWrite ? { c: () => setCreating(true) } : {});
   const create = mayWrite && (
