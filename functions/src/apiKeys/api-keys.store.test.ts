@@ -1,71 +1,12 @@
 import { Timestamp } from "firebase-admin/firestore";
 import { expect, test } from "vitest";
-import type { CreatedApiKey } from "@/types/apiKeys";
-import { simulatedPlatform, testEnvironment } from "../../../tests/support/simulated-platform";
-import { createGateway, type NewAuditEntry } from "../gateway";
+import { keyScopes as scopes, keyWorld } from "../../../tests/support/key-world";
+import { testEnvironment } from "../../../tests/support/simulated-platform";
 import { newId } from "../platform/ids";
-import { apiKeyRoutes } from "./apiKeys.routes";
 import { createKeyAuthenticator } from "./authenticate-key";
-import { createKeyUsage } from "./key-usage";
-
-type Body = Record<string, unknown> & { id: string };
-const scopes = ["contacts:read"];
-const silentLog = { begin() {}, record() {}, end: async () => {}, flush: async () => {} };
-
-/** Two teams that nothing else knows, and the routes of keys behind a gateway on the real store. */
-async function freshTeams() {
-  const platform = simulatedPlatform({
-    verifyIdToken: async (uid) => ({
-      uid,
-      email: `${uid}@example.com`,
-      displayName: uid,
-      signedInAt: new Date(),
-      secondFactor: false,
-    }),
-  });
-  platform.config.requestsPerMinutePerPerson = 10_000;
-  const { db } = platform;
-  const [live, sandbox, other] = [newId("team"), newId("team"), newId("team")];
-  const at = { createdAt: Timestamp.now(), updatedAt: Timestamp.now(), schemaVersion: 1 };
-  await db.doc(`teams/${live}`).set({ name: "A", environment: "live", sandboxTeamId: sandbox, ...at });
-  await db.doc(`teams/${sandbox}`).set({ name: "A", environment: "sandbox", liveTeamId: live, ...at });
-  await db.doc(`teams/${other}`).set({ name: "B", environment: "live", ...at });
-  const events: { type: string; data: unknown }[] = [];
-  const audits: NewAuditEntry[] = [];
-  const usage = createKeyUsage(platform);
-  const authenticate = createKeyAuthenticator(platform, usage);
-  const gateway = createGateway({
-    platform,
-    routes: apiKeyRoutes({
-      ...platform,
-      postMail: async () => {},
-      publishEvent: async (_tx, teamId, type, data) => {
-        events.push({ type, data });
-        return { id: "evt_1", type, timestamp: platform.clock.now().toISOString(), teamId, data };
-      },
-    }),
-    authenticateKey: authenticate,
-    findRole: async () => "admin",
-    findTeam: async () => ({ rateLimits: [] }),
-    requestLog: silentLog,
-    writeAudit: (_tx, _db, entry) => void audits.push(entry),
-  });
-  const send = async (method: string, path: string, body?: unknown, teamId = live, bearer = "ada", more = {}) => {
-    const headers = { authorization: `Bearer ${bearer}`, "x-team-id": teamId, "content-type": "application/json", ...more };
-    const answer = await gateway.request(`/integrations/api-keys${path}`, {
-      method,
-      headers,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    return { status: answer.status, body: (await answer.json()) as Body };
-  };
-  const create = async (body: object = {}, teamId = live) =>
-    (await send("POST", "", { name: "Key", scopes, ...body }, teamId)).body as unknown as CreatedApiKey;
-  return { platform, live, sandbox, other, send, create, authenticate, usage, events, audits };
-}
 
 test("shows a key once, keeps none of it in the clear, and opens the team with it", async () => {
-  const { platform, live, send, create, authenticate, audits, events } = await freshTeams();
+  const { platform, live, send, create, authenticate, audits, events } = await keyWorld();
   const { key, ...shown } = await create({ allowedIps: ["203.0.113.0/24"] });
   expect(await authenticate(key, "203.0.113.9")).toMatchObject({ ok: true, caller: { keyId: shown.id, teamId: live, scopes } });
   expect(await authenticate(key, "203.0.114.9")).toMatchObject({ ok: false, code: "ip_not_allowed", keyId: shown.id });
@@ -79,7 +20,7 @@ test("shows a key once, keeps none of it in the clear, and opens the team with i
 });
 
 test("a key makes no key that outlives it or works where it does not", async () => {
-  const { send, create, platform, sandbox } = await freshTeams();
+  const { send, create, platform, sandbox } = await keyWorld();
   const bound = { scopes: ["admin:full"], allowedIps: ["203.0.113.0/24"], expiresInDays: 2 };
   const maker = await create(bound);
   const made = await create({ ...bound, environment: "test" });
@@ -87,7 +28,8 @@ test("a key makes no key that outlives it or works where it does not", async () 
     send(method, path, body, undefined, key, { "x-forwarded-for": "203.0.113.9" });
   const child = await asKey("POST", "", { name: "Child", scopes });
   expect(child.body).toMatchObject({ allowedIps: maker.allowedIps, expiresAt: maker.expiresAt });
-  const paths = (answer: { body: Body }) => (answer.body["errors"] as { path: string }[]).map((error) => error.path);
+  const paths = (answer: { body: Record<string, unknown> }) =>
+    (answer.body["errors"] as { path: string }[]).map((error) => error.path);
   expect(paths(await asKey("POST", "", { name: "Child", scopes, expiresInDays: 300 }))).toEqual(["body.expiresAt"]);
   expect(paths(await asKey("POST", "", { name: "Child", scopes, allowedIps: ["203.0.0.0/16"] }))).toEqual(["body.allowedIps"]);
   expect((await asKey("POST", "", { name: "Child", scopes, allowedIps: ["203.0.113.7"] })).status).toBe(201);
@@ -103,7 +45,7 @@ test("a key makes no key that outlives it or works where it does not", async () 
 });
 
 test("answers a mistyped key without reading, and an unknown one as unauthenticated", async () => {
-  const { create, platform } = await freshTeams();
+  const { create, platform } = await keyWorld();
   const { key } = await create();
   const readsNothing = createKeyAuthenticator(platform, undefined, {
     find: () => Promise.reject(new Error("read")),
@@ -114,13 +56,13 @@ test("answers a mistyped key without reading, and an unknown one as unauthentica
     code: "unauthenticated",
   });
   await expect(readsNothing(key, "")).rejects.toThrow("read");
-  const elsewhere = await freshTeams();
+  const elsewhere = await keyWorld();
   elsewhere.platform.config.apiKeys.peppers = [{ version: 9, secret: Buffer.alloc(32, 9) }];
   expect(await elsewhere.authenticate(key, "")).toMatchObject({ ok: false, code: "unauthenticated" });
 });
 
 test("finds keys that were hashed under an older pepper", async () => {
-  const { authenticate, create, platform } = await freshTeams();
+  const { authenticate, create, platform } = await keyWorld();
   const { key } = await create();
   platform.config.apiKeys.peppers.unshift({ version: 2, secret: Buffer.alloc(32, 7) });
   expect(await authenticate(key, "")).toMatchObject({ ok: true });
@@ -128,7 +70,7 @@ test("finds keys that were hashed under an older pepper", async () => {
 });
 
 test("a test key of a live team opens its sandbox, and a sandbox takes test keys only", async () => {
-  const { live, sandbox, send, create, authenticate } = await freshTeams();
+  const { live, sandbox, send, create, authenticate } = await keyWorld();
   const tried = await create({ environment: "test" });
   expect(tried.key).toMatch(/^sk_test_/);
   expect(await authenticate(tried.key, "")).toMatchObject({ ok: true, caller: { teamId: sandbox } });
@@ -150,7 +92,7 @@ test.each([
 ] as const)(
   "a key that is %s is refused at once here, and within 5 s by a process that has just used it",
   async (_, method, path, body, code) => {
-    const { send, create, authenticate, platform } = await freshTeams();
+    const { send, create, authenticate, platform } = await keyWorld();
     const { key, id } = await create();
     const warm = createKeyAuthenticator({ ...platform, config: { ...platform.config } });
     for (const process of [authenticate, warm]) expect(await process(key, "")).toMatchObject({ ok: true });
@@ -162,7 +104,7 @@ test.each([
 );
 
 test("an expired key is refused and shown as expired, and stays so", async () => {
-  const { send, create, authenticate, platform } = await freshTeams();
+  const { send, create, authenticate, platform } = await keyWorld();
   const { key, id } = await create({ expiresInDays: 1 });
   platform.clock.advance(86_400_000);
   expect(await authenticate(key, "")).toMatchObject({ ok: false, code: "key_expired" });
@@ -171,7 +113,7 @@ test("an expired key is refused and shown as expired, and stays so", async () =>
 });
 
 test("deleting keeps the key for the record, and a second time changes nothing", async () => {
-  const { send, create, events, audits } = await freshTeams();
+  const { send, create, events, audits } = await keyWorld();
   const { id } = await create();
   expect((await send("DELETE", `/${id}`)).body).toEqual({ id, deleted: true });
   expect((await send("DELETE", `/${id}`)).body).toEqual({ id, deleted: true });
@@ -185,7 +127,7 @@ test("deleting keeps the key for the record, and a second time changes nothing",
 });
 
 test("an update by PUT or PATCH reaches the hot path, and says before and after", async () => {
-  const { send, create, authenticate, audits } = await freshTeams();
+  const { send, create, authenticate, audits } = await keyWorld();
   const { key, id } = await create();
   await authenticate(key, "");
   const rateLimits = [{ limit: 5, windowSeconds: 60 }];
@@ -196,7 +138,7 @@ test("an update by PUT or PATCH reaches the hot path, and says before and after"
 });
 
 test("nothing of another team can be seen or changed", async () => {
-  const { other, send, create } = await freshTeams();
+  const { other, send, create } = await keyWorld();
   const { id } = await create();
   for (const [method, path, body] of [
     ["GET", ""],
@@ -211,7 +153,7 @@ test("nothing of another team can be seen or changed", async () => {
 });
 
 test("a person has at most 10 active keys, of live and test together, however fast they ask", async () => {
-  const { send, live } = await freshTeams();
+  const { send, live } = await keyWorld();
   const ask = (place: number) => send("POST", "", { name: "Key", scopes, environment: place % 2 ? "live" : "test" });
   const answers = [];
   for (let place = 0; place < 8; place++) answers.push(await ask(place));
@@ -229,7 +171,7 @@ test("a person has at most 10 active keys, of live and test together, however fa
 });
 
 test("lists newest first in pages, leaving out a document that does not fit", async () => {
-  const { send, create, platform, live } = await freshTeams();
+  const { send, create, platform, live } = await keyWorld();
   const ids: string[] = [];
   for (let count = 0; count < 5; count++) {
     ids.unshift((await create()).id);
@@ -241,7 +183,7 @@ test("lists newest first in pages, leaving out a document that does not fit", as
   let cursor: unknown = "";
   for (let pages = 0; pages < 3; pages++) {
     const { body } = await send("GET", `?limit=2${cursor ? `&cursor=${cursor as string}` : ""}`);
-    seen.push(...(body["data"] as Body[]).map((key) => key.id));
+    seen.push(...(body["data"] as { id: string }[]).map((key) => key.id));
     cursor = body["nextCursor"];
   }
   expect(seen).toEqual(ids);
@@ -251,7 +193,7 @@ test("lists newest first in pages, leaving out a document that does not fit", as
 });
 
 test("counts the use of a key", async () => {
-  const { send, create, authenticate, usage, platform } = await freshTeams();
+  const { send, create, authenticate, usage, platform } = await keyWorld();
   const { key, id } = await create();
   await authenticate(key, "");
   await authenticate(key, "");
