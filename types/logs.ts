@@ -39,7 +39,10 @@ export const requestLogFilter = {
   startDate: isoTime.optional().meta({ description: "Only requests of this time or later" }),
   endDate: isoTime.optional().meta({ description: "Only requests of this time or earlier" }),
   integrationId: z.string().max(100).optional().meta({ description: "Only requests of this connection" }),
-  method: z.enum(["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]).optional(),
+  method: z
+    .enum(["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
+    .optional()
+    .meta({ description: "Only requests with this method" }),
   status: z
     .string()
     .regex(/^([1-5]xx|[1-5]\d\d)$/, "A status such as 404, or a class such as 4xx")

@@ -1,14 +1,17 @@
 import { Timestamp } from "firebase-admin/firestore";
 import { expect, test } from "vitest";
-import { type RequestLogEntry, requestLogEntrySchema, requestLogQuery } from "@/types/logs";
+import { type RequestLogEntry, requestLogEntrySchema, requestLogExportQuery, requestLogQuery } from "@/types/logs";
+import { answeredRequest } from "../../../tests/support/answered-request";
 import { simulatedPlatform } from "../../../tests/support/simulated-platform";
 import { ProblemError } from "../gateway";
-import { idPrefixes, newId } from "../platform/ids";
+import { newId } from "../platform/ids";
 import { transact } from "../platform/transaction";
 import { writeAudit } from "./audit-store";
+import { batchEntriesMax } from "./batches";
+import { exportRequestLog } from "./export-request-log";
 import { listRequestLog } from "./list-request-log";
 import { createRequestLog } from "./request-log";
-import { createRequestLogStore } from "./request-log-store";
+import { type BatchQuery, createRequestLogStore } from "./request-log-store";
 
 const startMs = Date.parse("2026-01-05T09:00:00.000Z");
 
@@ -16,27 +19,37 @@ const startMs = Date.parse("2026-01-05T09:00:00.000Z");
 async function loggedTeam(requests: number) {
   const platform = simulatedPlatform();
   const teamId = newId("team");
-  const log = createRequestLog(platform, async () => platform.config.logRetentionDays);
-  const entries = Array.from({ length: requests }, (_, second): RequestLogEntry => {
+  const log = createRequestLog(
+    platform,
+    async () => platform.config.logRetentionDays,
+    [],
+    undefined,
+    () => undefined,
+  );
+  const answered = Array.from({ length: requests }, (_, second) => {
     const success = second % 5 !== 0;
-    return {
-      id: newId(idPrefixes.requestLog),
-      requestId: newId(idPrefixes.request),
-      timestamp: new Date(startMs + second * 1_000).toISOString(),
-      method: "GET",
-      endpoint: "/api/v1/me",
-      statusCode: success ? 200 : 403,
-      duration: 3,
+    return answeredRequest({
+      requestId: `req_${second}`,
+      at: new Date(startMs + second * 1_000),
+      method: second % 4 === 0 ? "POST" : "GET",
+      endpoint: second % 11 === 0 ? `/api/v1/Tickets/tkt_${second}` : "/api/v1/me",
+      statusCode: success ? 200 : second % 2 === 0 ? 403 : 503,
       success,
-      ...(success ? {} : { error: "No" }),
+      ...(success ? {} : { error: "Not allowed: No" }),
       apiKeyId: second % 3 === 0 ? "key_1" : "key_2",
-      ip: "203.0.113.9",
-    };
+      ...(second % 2 === 0 ? { integrationId: "int_1" } : {}),
+    });
   });
-  for (const entry of entries) log.record(teamId, entry);
+  for (const request of answered) log.record(teamId, request);
   await log.flush();
+  const store = createRequestLogStore(platform.db);
+  const entries = answered.map(({ at, ...fields }) => ({
+    ...fields,
+    id: expect.stringMatching(/^log_[0-9A-Za-z]{23}$/) as string,
+    timestamp: at.toISOString(),
+  }));
   const list = (query: Record<string, string>) =>
-    listRequestLog({ store: createRequestLogStore(platform.db), log: platform.log }, teamId, requestLogQuery.parse(query));
+    listRequestLog({ store, log: platform.log }, teamId, requestLogQuery.parse(query));
   const listAll = async (query: Record<string, string>) => {
     const found: RequestLogEntry[] = [];
     let cursor: string | null = "";
@@ -47,7 +60,13 @@ async function loggedTeam(requests: number) {
     }
     return found;
   };
-  return { platform, teamId, entries, list, listAll };
+  const exported = async (query: Record<string, string>) => {
+    const { format, ...filter } = requestLogExportQuery.parse(query);
+    const pieces: string[] = [];
+    for await (const piece of exportRequestLog(store, teamId, filter, format)) pieces.push(piece);
+    return pieces;
+  };
+  return { platform, teamId, store, entries, list, listAll, exported };
 }
 
 test("gives every entry once, newest first, in pages that cross documents", async () => {
@@ -71,6 +90,76 @@ test("filters by key, by outcome and by time", async () => {
   expect(await listAll({ startDate, endDate })).toEqual(
     newest.filter((entry) => entry.timestamp >= startDate && entry.timestamp <= endDate),
   );
+});
+
+test.each<[Record<string, string>, (entry: RequestLogEntry) => boolean]>([
+  [{ status: "403" }, ({ statusCode }) => statusCode === 403],
+  [{ status: "5xx" }, ({ statusCode }) => statusCode === 503],
+  [{ status: "2xx" }, ({ statusCode }) => statusCode === 200],
+  [{ method: "POST" }, ({ method }) => method === "POST"],
+  [{ integrationId: "int_1" }, ({ integrationId }) => integrationId === "int_1"],
+  [{ integrationId: "int_1", apiKeyId: "key_2", failed: "true" }, (entry) => isOf(entry) && !entry.success],
+  [{ integrationId: "int_1", status: "4xx" }, ({ integrationId, statusCode }) => integrationId === "int_1" && statusCode === 403],
+  [{ search: "/TICKETS/" }, ({ endpoint }) => endpoint.includes("Tickets")],
+  [{ search: "not allowed" }, ({ success }) => !success],
+  [{ search: "req_14" }, ({ requestId }) => requestId.startsWith("req_14")],
+])("filters by %j, in the list and in the file", async (query, matches) => {
+  const { entries, listAll, exported } = await loggedTeam(150);
+  const wanted = entries.filter(matches).toReversed();
+  expect(wanted.length).toBeGreaterThan(0);
+  expect(await listAll({ ...query, limit: "7" })).toEqual(wanted);
+  const lines = (await exported({ ...query, format: "json" })).join("").trimEnd().split("\n");
+  expect(lines.map((line) => JSON.parse(line) as RequestLogEntry)).toEqual(wanted);
+});
+const isOf = ({ integrationId, apiKeyId }: RequestLogEntry) => integrationId === "int_1" && apiKeyId === "key_2";
+
+test("a search that finds nothing reads a bounded number of documents, and says where to go on", async () => {
+  const { platform, teamId } = await loggedTeam(0);
+  const empty = Array.from({ length: 700 }, (_, n) => ({ id: newId("log"), to: new Date(startMs + n), entries: [] }));
+  let reads = 0;
+  const list = async (_teamId: string, { startAt, limit }: BatchQuery) => {
+    const newest = empty.toReversed();
+    const from = startAt ? newest.findIndex(({ id }) => id === startAt.id) : 0;
+    reads += Math.min(limit, newest.length - from);
+    return newest.slice(from, from + limit);
+  };
+  const page = await listRequestLog({ store: { list }, log: platform.log }, teamId, requestLogQuery.parse({ search: "nothing" }));
+  expect(page.data).toEqual([]);
+  expect(page.nextCursor).not.toBeNull();
+  expect(reads).toBe(525);
+});
+
+test("a file has each entry once, newest first, and is made no faster than it is read", async () => {
+  const { entries, exported } = await loggedTeam(5_000);
+  const pieces = await exported({ format: "csv" });
+  const [head, ...rows] = pieces.join("").trimEnd().split("\r\n");
+  expect(head).toBe(
+    "timestamp,requestId,method,endpoint,statusCode,duration,success,error,apiKeyId,integrationId,oauthAppId,userId,ip",
+  );
+  expect(rows.map((row) => row.split(",")[1])).toEqual(entries.map(({ requestId }) => requestId).toReversed());
+  expect(rows[0]).toBe(`${entries.at(-1)!.timestamp},req_4999,GET,/api/v1/me,200,1,true,,key_2,,,,203.0.113.9`);
+  expect(Math.max(...pieces.map((piece) => piece.split("\r\n").length))).toBeLessThanOrEqual(20 * batchEntriesMax + 1);
+});
+
+test("an error that a spreadsheet would run as a formula does not in a file", async () => {
+  const { platform, teamId, exported } = await loggedTeam(0);
+  const log = createRequestLog(
+    platform,
+    async () => 30,
+    [],
+    undefined,
+    () => undefined,
+  );
+  log.record(teamId, answeredRequest({ error: "=HYPERLINK(1)" }));
+  await log.flush();
+  expect((await exported({ format: "csv" })).join("")).toContain(",'=HYPERLINK(1),");
+});
+
+test("a file breaks off at what cannot be read, rather than leave it out", async () => {
+  const { platform, teamId, exported } = await loggedTeam(3);
+  const broken = { to: Timestamp.fromMillis(startMs + 10_000), entries: "?" };
+  await platform.db.doc(`teams/${teamId}/integrationLogs/${newId("log")}`).set(broken);
+  await expect(exported({ format: "json" })).rejects.toThrow("does not fit its schema");
 });
 
 test("shows nothing of another team, and refuses a cursor that is none", async () => {

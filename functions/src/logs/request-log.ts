@@ -75,8 +75,8 @@ export function createRequestLog(
   }
 
   function isDue(nowMs: number): boolean {
-    const sinceWriteMs = nowMs - wroteAtMs;
-    if (isAway || hasFailure) return sinceWriteMs >= soonMs;
+    if ((isAway || hasFailure) && nowMs - wroteAtMs >= soonMs) return true;
+    if (isAway) return false;
     return queues.waiting() >= manyWaiting || (waitingSinceMs !== null && nowMs - waitingSinceMs >= waitMsMax);
   }
 

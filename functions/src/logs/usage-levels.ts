@@ -59,10 +59,6 @@ export function sumIdOf(level: Exclude<UsageLevel, "part">, start: Date, index: 
   return `${periodName(level, start)}${index === 0 ? "" : `.${index}`}`;
 }
 
-export function partIdOf(start: Date, part: string): string {
-  return `${periodName("hour", start)}-${part}`;
-}
-
-function periodName(level: Exclude<UsageLevel, "part">, start: Date): string {
+export function periodName(level: Exclude<UsageLevel, "part">, start: Date): string {
   return start.toISOString().slice(0, level === "hour" ? 13 : 10);
 }

@@ -1,7 +1,6 @@
 import { type DocumentData, FieldValue, type Firestore, type QueryDocumentSnapshot, Timestamp } from "firebase-admin/firestore";
 import { z } from "zod";
 import { documentFields, newDocument, readDocument, timestampOf, timestampSchema } from "../platform/document";
-import type { Tx } from "../platform/transaction";
 import type { Cells, Figure } from "./usage-cells";
 import { dayMs, type UsageDocument, type UsageLevel, usageLevels } from "./usage-levels";
 
@@ -31,7 +30,14 @@ export interface DueFold {
   level: UsageLevel;
   start: Date;
 }
+interface ToFold {
+  documents: UsageDocument[];
+  due: { id: string; updateTime: Timestamp }[];
+}
 type Unreadable = (id: string, err: unknown) => void;
+
+/** Not found, already exists, failed precondition, aborted. */
+const changedMeanwhile = new Set<unknown>([5, 6, 9, 10]);
 
 export function createUsageStore(db: Firestore) {
   const usage = (teamId: string) => db.collection(`teams/${teamId}/usage`);
@@ -69,18 +75,28 @@ export function createUsageStore(db: Firestore) {
       });
     },
 
-    async listToFold(tx: Tx, teamId: string, level: UsageLevel, range: UsageRange, unreadable: Unreadable) {
-      const { docs } = await tx.query(ofLevel(teamId, level, range).orderBy("start"));
-      const due = docs.filter((snapshot) => snapshot.get("foldAt") !== undefined).map(({ id }) => id);
-      return { documents: read(docs, unreadable), due };
+    /** All documents of the span, and those among them that are due, as they were read. */
+    async listToFold(teamId: string, level: UsageLevel, range: UsageRange, unreadable: Unreadable): Promise<ToFold> {
+      const { docs } = await ofLevel(teamId, level, range).orderBy("start").get();
+      const due = docs.filter((snapshot) => snapshot.get("foldAt") !== undefined);
+      return { documents: read(docs, unreadable), due: due.map(({ id, updateTime }) => ({ id, updateTime })) };
     },
 
-    write(tx: Tx, teamId: string, document: UsageDocument, now: Date): void {
-      tx.set(usage(teamId).doc(document.id), usageData(document, now));
-    },
-
-    noteFolded(tx: Tx, teamId: string, id: string, now: Date): void {
-      tx.update(usage(teamId).doc(id), { foldAt: FieldValue.delete(), updatedAt: timestampOf(now) });
+    /** Writes the sums and notes what is in them, in one commit; false where one of those has changed since, or gone. */
+    async writeFolded(teamId: string, sums: UsageDocument[], due: ToFold["due"], now: Date): Promise<boolean> {
+      const writes = db.batch();
+      for (const sum of sums) writes.set(usage(teamId).doc(sum.id), usageData(sum, now));
+      for (const { id, updateTime } of due) {
+        const folded = { foldAt: FieldValue.delete(), updatedAt: timestampOf(now) };
+        writes.update(usage(teamId).doc(id), folded, { lastUpdateTime: updateTime });
+      }
+      try {
+        await writes.commit();
+        return true;
+      } catch (err) {
+        if (changedMeanwhile.has((err as { code?: unknown }).code)) return false;
+        throw err;
+      }
     },
   };
 }

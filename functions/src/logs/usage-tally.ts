@@ -1,7 +1,7 @@
 import type { AnsweredRequest } from "../gateway";
 import { newId } from "../platform/ids";
 import { type Cells, countRequest, credentialOf, hasCell, routeOf } from "./usage-cells";
-import { cellsPerDocumentMax, foldTimeOf, hourMs, partIdOf, startOf, type UsageDocument } from "./usage-levels";
+import { cellsPerDocumentMax, foldTimeOf, hourMs, periodName, startOf, type UsageDocument } from "./usage-levels";
 
 interface Part extends UsageDocument {
   teamId: string;
@@ -86,7 +86,7 @@ export type UsageTally = ReturnType<typeof createUsageTally>;
 function newPart(teamId: string, start: Date): Part {
   const foldAt = foldTimeOf(teamId, "part", start);
   const cells: Cells = new Map();
-  const part = { teamId, id: partIdOf(start, newId("part")), level: "part" as const, start, cells, cellCount: 0 };
+  const part = { teamId, id: newId(periodName("hour", start)), level: "part" as const, start, cells, cellCount: 0 };
   return { ...part, ...(foldAt ? { foldAt } : {}) };
 }
 
