@@ -65,7 +65,7 @@ export function KeyNotices({ apiKey, policy, onRotate, onEdit }: KeyNoticesProps
       {apiKey.graceEndsAt && isInGrace(apiKey, now) && (
         <Notice tone="info" icon={<Hourglass />}>
           <strong>The old secret still works</strong> for {leftWords(apiKey.graceEndsAt, now)}, until{" "}
-          <ExactTime at={apiKey.graceEndsAt} />. To end it sooner, rotate again.
+          <ExactTime at={apiKey.graceEndsAt} />. To end it sooner, rotate with no grace.
         </Notice>
       )}
     </>

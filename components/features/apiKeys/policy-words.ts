@@ -5,12 +5,12 @@ export const policyChoices = [
   {
     value: "remind",
     title: "Remind",
-    sentence: "Admins get a mail, and webhooks api_key.rotation_due. The key goes on working.",
+    sentence: "Admins get a mail, and webhooks the event api_key.rotation_due. The key goes on working.",
   },
   {
     value: "rotate",
     title: "Rotate",
-    sentence: "The key gets a new secret by itself, sent to an endpoint of yours. The old one works for the grace.",
+    sentence: "The key gets a new secret by itself, sent to an endpoint of yours. The old one works for 24 hours more.",
   },
   { value: "refuse", title: "Refuse", sentence: "Callers get 401 until someone rotates the key. Admins are told a week ahead." },
 ] as const satisfies readonly { value: KeyPolicySettings["overAge"]; title: string; sentence: string }[];

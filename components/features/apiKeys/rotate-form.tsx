@@ -65,30 +65,37 @@ export function RotateForm({ teamId, apiKey, onClose }: { teamId: string; apiKey
       <form id="rotation" onSubmit={submit} className="grid gap-4">
         {isInGrace(apiKey, new Date()) && (
           <p role="note" className="rounded-md bg-warning-soft px-3 py-2 text-sm text-warning">
-            It was rotated before, and the secret before that one still works. This rotation ends it at once.
+            It was rotated not long ago: the secret before the present one still works as well, no longer than until the earlier
+            of its own end and the one that you choose here.
           </p>
         )}
-        <FieldGroup legend="How long the present secret goes on working" hint="Both work until then, so that nothing breaks.">
-          <div className="divide-y rounded-md border">
-            {graceChoices.map(({ seconds, label, sentence }) => (
-              <label
-                key={seconds}
-                className="grid cursor-pointer grid-cols-[auto_5rem_1fr] items-baseline gap-x-2.5 px-3 py-2.5 hover:bg-subtle has-checked:bg-subtle has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent"
-              >
-                <input
-                  type="radio"
-                  name="grace"
-                  value={seconds}
-                  checked={seconds === graceSeconds}
-                  onChange={() => setGraceSeconds(seconds)}
-                  className="size-4 translate-y-0.5 accent-ink outline-none"
-                />
-                <span className="text-sm font-medium">{label}</span>
-                <span className="text-xs text-ink-muted">{sentence}</span>
-              </label>
-            ))}
-          </div>
-        </FieldGroup>
+        {apiKey.leakedAt ? (
+          <p role="note" className="rounded-md bg-danger-soft px-3 py-2 text-sm text-danger">
+            It was found in public, so there is no grace: only the new secret will work, and the key is enabled again.
+          </p>
+        ) : (
+          <FieldGroup legend="How long the present secret goes on working" hint="Both work until then, so that nothing breaks.">
+            <div className="divide-y rounded-md border">
+              {graceChoices.map(({ seconds, label, sentence }) => (
+                <label
+                  key={seconds}
+                  className="grid cursor-pointer grid-cols-[auto_5rem_1fr] items-baseline gap-x-2.5 px-3 py-2.5 hover:bg-subtle has-checked:bg-subtle has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent"
+                >
+                  <input
+                    type="radio"
+                    name="grace"
+                    value={seconds}
+                    checked={seconds === graceSeconds}
+                    onChange={() => setGraceSeconds(seconds)}
+                    className="size-4 translate-y-0.5 accent-ink outline-none"
+                  />
+                  <span className="text-sm font-medium">{label}</span>
+                  <span className="text-xs text-ink-muted">{sentence}</span>
+                </label>
+              ))}
+            </div>
+          </FieldGroup>
+        )}
         <FormError error={rotate.error} />
       </form>
     </DialogContent>

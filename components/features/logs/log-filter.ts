@@ -23,10 +23,10 @@ export const requestMethods = requestLogFilter.method.unwrap().options;
 /** A status that is not among the choices can stand in the address all the same. */
 export const statusChoices = [
   { value: "failed", label: "Failed" },
-  { value: "2xx", label: "2xx: done" },
-  { value: "3xx", label: "3xx: elsewhere" },
-  { value: "4xx", label: "4xx: refused" },
-  { value: "5xx", label: "5xx: our fault" },
+  { value: "2xx", label: "2xx" },
+  { value: "3xx", label: "3xx" },
+  { value: "4xx", label: "4xx" },
+  { value: "5xx", label: "5xx" },
 ] as const;
 
 const searchMax = 200;

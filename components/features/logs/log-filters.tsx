@@ -48,7 +48,7 @@ export function LogFilters({ value, onChange, onClear, keys }: LogFiltersProps) 
       </Select>
       <Select
         aria-label="API key"
-        className={`${size} sm:max-w-44`}
+        className={`${size} sm:max-w-36`}
         value={apiKeyId ?? ""}
         onChange={(event) => onChange({ apiKeyId: event.target.value || undefined })}
       >

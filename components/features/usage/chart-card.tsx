@@ -53,8 +53,8 @@ export function ChartCard({ kind, title, summary, stats, stale = false, height =
   return (
     <Card className="min-w-0">
       <header className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 pt-3">
-        <h3 className="text-base font-semibold">{title}</h3>
-        <ul className="flex flex-1 gap-3 text-xs text-ink-muted">
+        <h3 className="text-base font-semibold max-sm:flex-1">{title}</h3>
+        <ul className="flex flex-1 gap-3 text-xs text-ink-muted max-sm:order-last max-sm:basis-full">
           {legends[kind].map(({ name, className }) => (
             <li key={name} className="flex items-center gap-1.5">
               <span aria-hidden className={cn("size-2 rounded-full", className)} />
@@ -66,8 +66,7 @@ export function ChartCard({ kind, title, summary, stats, stale = false, height =
           size="sm"
           variant="ghost"
           disabled={!stats}
-          aria-pressed={asTable}
-          aria-label={`${title} as a table`}
+          aria-label={`${title} as a ${asTable ? "chart" : "table"}`}
           onClick={() => setAsTable(!asTable)}
         >
           {asTable ? <ChartColumn aria-hidden /> : <Table2 aria-hidden />}

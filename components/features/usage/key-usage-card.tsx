@@ -32,7 +32,9 @@ export function KeyUsageCard({ apiKeyId }: { apiKeyId: string }) {
           <>
             <RangePicker value={range} onChange={setRange} without="90d" />
             <Button size="sm" variant="ghost" asChild>
-              <Link href={`/settings/integrations/usage?key=${apiKeyId}${range === "24h" ? "" : `&range=${range}`}`}>More</Link>
+              <Link href={`/settings/integrations/usage?key=${apiKeyId}${range === "24h" ? "" : `&range=${range}`}`}>
+                Open in Usage
+              </Link>
             </Button>
           </>
         }

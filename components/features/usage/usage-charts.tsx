@@ -70,7 +70,7 @@ export function LatencyChart({ stats, height, onPick }: UsageChartProps) {
       {(width) => (
         <LineChart {...common(stats, onPick)} width={width} height={height} margin={margin}>
           <CartesianGrid vertical={false} stroke="var(--line)" />
-          <XAxis {...timeAxis(stats)} />
+          <XAxis {...timeAxis(stats)} padding={{ left: 12, right: 12 }} />
           <YAxis {...axis} width={axisWidth} tickFormatter={(ms: number) => durationWords(ms)} />
           <Tooltip
             {...unmoved}

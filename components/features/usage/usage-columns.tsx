@@ -31,7 +31,7 @@ export function figureColumns<Row extends Figures>(requestsMax: number): DataCol
       align: "right",
       sortBy: (row) => successRate(row) ?? 1,
       cell: (row) => (
-        <Muted loud={row.failures > 0} title={`${countWords(row.failures)} failed`}>
+        <Muted tone={rateTone(row)} title={`${countWords(row.failures)} failed`}>
           {shareWords(successRate(row))}
         </Muted>
       ),
@@ -40,6 +40,7 @@ export function figureColumns<Row extends Figures>(requestsMax: number): DataCol
       id: "average",
       header: "Average",
       align: "right",
+      phone: "hidden",
       sortBy: (row) => row.averageMs ?? 0,
       cell: (row) => <Muted>{durationWords(row.averageMs)}</Muted>,
     },
@@ -53,9 +54,17 @@ export function figureColumns<Row extends Figures>(requestsMax: number): DataCol
   ];
 }
 
-function Muted({ loud = false, title, children }: { loud?: boolean; title?: string; children: ReactNode }) {
+const tones = { quiet: "text-ink-muted", warning: "font-medium text-warning", danger: "font-medium text-danger" };
+
+/** One failure in a hundred is worth a look, one in ten a hurry. */
+function rateTone(row: Figures): keyof typeof tones {
+  const rate = successRate(row) ?? 1;
+  return rate >= 0.99 ? "quiet" : rate >= 0.9 ? "warning" : "danger";
+}
+
+function Muted({ tone = "quiet", title, children }: { tone?: keyof typeof tones; title?: string; children: ReactNode }) {
   return (
-    <span title={title} className={cn("whitespace-nowrap", loud ? "font-medium text-danger" : "text-ink-muted")}>
+    <span title={title} className={cn("whitespace-nowrap", tones[tone])}>
       {children}
     </span>
   );

@@ -2,15 +2,13 @@ import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/class-names";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { UsageStats } from "@/types/usage";
-import { changeWords, countWords, durationWords, shareWords, shortCount } from "./usage-words";
+import { changeWords, countWords, durationWords, pointsWords, shareWords } from "./usage-words";
 
 type Total = UsageStats["total"];
 
 interface Tile {
   label: string;
   value: (total: Total) => string;
-  /** All of the number, where the tile shortens it. */
-  exact?: (total: Total) => string;
   note: (total: Total) => string;
   compared: (total: Total) => number | null;
   /** Whether more of it is good, bad, or neither. */
@@ -20,21 +18,20 @@ interface Tile {
 const tiles: Tile[] = [
   {
     label: "Requests",
-    value: (total) => shortCount(total.requests),
-    exact: (total) => countWords(total.requests),
-    note: (total) => (total.failures === 0 ? "None failed" : `${shortCount(total.failures)} failed`),
+    value: (total) => countWords(total.requests),
+    note: (total) => (total.failures === 0 ? "None failed" : `${countWords(total.failures)} failed`),
     compared: (total) => total.requests,
     moreIs: "neither",
   },
   {
     label: "Success rate",
     value: (total) => shareWords(total.successRate),
-    note: () => "Answered below 400",
+    note: () => "Answered with 2xx or 3xx",
     compared: (total) => total.successRate,
     moreIs: "good",
   },
   {
-    label: "Average",
+    label: "Average time",
     value: (total) => durationWords(total.averageMs),
     note: () => "Time to answer",
     compared: (total) => total.averageMs,
@@ -61,7 +58,7 @@ export function UsageTiles({ total, before, beforeWords }: { total?: Total; befo
             <dd className="flex flex-wrap items-baseline gap-x-2 text-2xl font-semibold tracking-tight tabular-nums">
               {total ? (
                 <>
-                  <span title={tile.exact?.(total)}>{tile.value(total)}</span>
+                  <span>{tile.value(total)}</span>
                   <Change tile={tile} total={total} before={before} beforeWords={beforeWords} />
                 </>
               ) : (
@@ -88,10 +85,10 @@ function Change({
   beforeWords: string;
 }) {
   const [now, then] = [tile.compared(total), before ? tile.compared(before) : undefined];
-  const words = changeWords(now, then);
+  const words = tile.moreIs === "good" ? pointsWords(now, then) : changeWords(now, then);
   if (!words || now === null || then === null || then === undefined) return null;
   const isMore = now > then;
-  const isGood = tile.moreIs === "neither" || words === "No change" ? undefined : (tile.moreIs === "good") === isMore;
+  const isGood = tile.moreIs === "neither" ? undefined : (tile.moreIs === "good") === isMore;
   return (
     <span
       title={`Compared with ${beforeWords}`}

@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { changeWords, durationWords, logsHref, shareWords, shortCount, spanOf, spanWords, successRate } from "./usage-words";
+import {
+  changeWords,
+  durationWords,
+  logsHref,
+  pointsWords,
+  shareWords,
+  shortCount,
+  spanOf,
+  spanWords,
+  successRate,
+} from "./usage-words";
 
 it.each([
   [null, "–"],
@@ -37,7 +47,6 @@ describe("a change", () => {
   it.each([
     [110, 100, "+10%"],
     [95, 100, "−5.0%"],
-    [100.1, 100, "No change"],
     [2_000, 100, "20×"],
   ])("from the second to the first of %d and %d is %s", (now, before, words) => {
     expect(changeWords(now, before)).toBe(words);
@@ -47,6 +56,14 @@ describe("a change", () => {
     expect(changeWords(5, 0)).toBeUndefined();
     expect(changeWords(5, null)).toBeUndefined();
     expect(changeWords(null, 5)).toBeUndefined();
+    expect(changeWords(100.1, 100)).toBeUndefined();
+  });
+
+  it("of a share is told in points", () => {
+    expect(pointsWords(0.95, 0.96)).toBe("−1.0 points");
+    expect(pointsWords(1, 0.5)).toBe("+50.0 points");
+    expect(pointsWords(0.95, 0.9501)).toBeUndefined();
+    expect(pointsWords(0.95, null)).toBeUndefined();
   });
 });
 

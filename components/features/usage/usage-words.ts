@@ -11,7 +11,7 @@ export function countWords(count: number): string {
 
 const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
 
-/** What an axis or a tile has room for: 12.3K. */
+/** What an axis has room for: 12.3K. */
 export function shortCount(count: number): string {
   return count < 10_000 ? countWords(count) : compact.format(count);
 }
@@ -72,12 +72,19 @@ export function logsHref(where: { key?: string | undefined; from?: string; to?: 
   return `/settings/integrations/logs${text ? `?${text}` : ""}`;
 }
 
-/** How a figure has moved since the time before: "+12%"; nothing where there is nothing to compare. */
+/** How a figure has moved since the time before: "+12%"; nothing where there is nothing to compare, or next to no change. */
 export function changeWords(now: number | null | undefined, before: number | null | undefined): string | undefined {
   if (now === null || now === undefined || !before) return undefined;
   const change = (now - before) / before;
-  if (Math.abs(change) < 0.005) return "No change";
+  if (Math.abs(change) < 0.005) return undefined;
   if (change >= 10) return `${Math.round(now / before)}×`;
   const percent = Math.abs(change) * 100;
   return `${change > 0 ? "+" : "−"}${percent < 10 ? percent.toFixed(1) : Math.round(percent)}%`;
+}
+
+/** How a share has moved, in points of a percent: "+1.2 points". */
+export function pointsWords(now: number | null | undefined, before: number | null | undefined): string | undefined {
+  if (now === null || now === undefined || before === null || before === undefined) return undefined;
+  const points = Math.round((now - before) * 1_000) / 10;
+  return points === 0 ? undefined : `${points > 0 ? "+" : "−"}${Math.abs(points).toFixed(1)} points`;
 }

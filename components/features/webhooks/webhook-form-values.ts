@@ -20,9 +20,7 @@ const wholeNumber = (from: number, to: number) =>
 export const webhookFormSchema = z
   .object({
     name: z.string().trim().min(1, "Give the webhook a name").max(80),
-    url: z
-      .url({ protocol: /^https?$/, error: "Write the whole address, such as https://example.com/hooks" })
-      .max(2_048),
+    url: z.url({ protocol: /^https?$/, error: "Write the whole address, such as https://example.com/hooks" }).max(2_048),
     description: z.string().trim().max(500),
     events: z.array(eventPatternSchema).min(1, "Choose at least one event").max(50, "At most 50; choose a family instead"),
     policy: z.enum(retryPolicies),
