@@ -14,12 +14,12 @@ export interface PolicyCache {
   forget(keyId: string): void;
 }
 
-/** Unknown keys are remembered too: a caller that keeps sending one costs one read in 4 s. */
+/** Unknown keys are remembered too: a caller that keeps sending one costs one read in 5 s. */
 export function createPolicyCache(
   { clock, config }: Pick<Platform, "clock" | "config">,
   store: Pick<ApiKeyStore, "findPolicy">,
 ): PolicyCache {
-  const cache = createFreshCache<KeyPolicy | null>(clock, policiesMax);
+  const cache = createFreshCache<KeyPolicy | null>(clock, policiesMax, { nothing: "remembered" });
   return {
     find: (key) => cache.find(cacheIdOf(key), () => store.findPolicy(indexIdsOf(key, config.apiKeys.peppers))),
     forget: (keyId) => cache.dropWhere((policy) => policy?.keyId === keyId),
