@@ -4,6 +4,7 @@ import { cpus } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { type CountedApi, startCountedApi } from "./support/counted-api.ts";
+import { call, keyOfNewTeam } from "./support/bench-team.ts";
 import { fillContacts, type Filled } from "./support/fill-contacts.ts";
 import { load, type LoadRequest, type LoadResult } from "./support/load.ts";
 
@@ -37,42 +38,6 @@ async function measure(api: CountedApi, name: string, next: (index: number) => L
     readsPerRequest: per(after.reads - before.reads),
     writesPerRequest: per(after.writes - before.writes),
   };
-}
-
-async function call(
-  api: CountedApi,
-  path: string,
-  headers: Record<string, string>,
-  body: unknown,
-): Promise<Record<string, string>> {
-  const response = await fetch(`${api.origin}/api${path}`, {
-    method: "POST",
-    headers: { ...headers, "content-type": "application/json" },
-    body: JSON.stringify(body),
-  });
-  const answer = (await response.json()) as Record<string, string>;
-  if (!response.ok) throw new Error(`${path}: ${JSON.stringify(answer)}`);
-  return answer;
-}
-
-async function ownerOf(api: CountedApi, email: string) {
-  const signUp = await fetch(`http://${api.auth}/identitytoolkit.googleapis.com/v1/accounts:signUp?key=bench`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ email, password: "correct horse battery", returnSecureToken: true }),
-  });
-  const { idToken } = (await signUp.json()) as { idToken: string };
-  const bearer = { authorization: `Bearer ${idToken}` };
-  const { id } = await call(api, "/teams", bearer, { name: "Bench" });
-  return { ...bearer, "x-team-id": id! };
-}
-
-/** Headers of a key of a team of its own, whose limits no benchmark reaches. */
-async function keyOfNewTeam(api: CountedApi, email: string): Promise<Record<string, string>> {
-  const limits = [{ limit: 10_000_000, windowSeconds: 60 }];
-  const settings = { name: "Bench", scopes: ["admin:full"], rateLimits: limits };
-  const { key } = await call(api, "/integrations/api-keys", await ownerOf(api, email), settings);
-  return { authorization: `Bearer ${key!}`, "content-type": "application/json" };
 }
 
 function table(rows: Row[]): string {

@@ -5,6 +5,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { buildFunctions } from "../../functions/build.mjs";
 import { localSecrets, trustedAddresses } from "../../scripts/stack/environment.ts";
+import { type FunctionName, startFunction } from "../../scripts/stack/functions.ts";
+import { freePort } from "../../scripts/stack/ports.ts";
+import type { RunningProcess } from "../../scripts/stack/processes.ts";
 import { freeStackPorts, startStack } from "../../scripts/stack/stack.ts";
 
 export interface Counts {
@@ -20,7 +23,11 @@ export interface CountedApi {
   auth: string;
   /** Of the Firestore emulator, and the project in it. */
   firestore: { host: string; projectId: string };
+  /** What a process needs to act as one of the functions. */
+  env: Record<string, string>;
   counts(): Promise<Counts>;
+  /** One more process of a function, as a further instance. */
+  startAnother(name: FunctionName): Promise<{ origin: string; process: RunningProcess }>;
   stop(): Promise<void>;
 }
 
@@ -33,11 +40,19 @@ export async function startCountedApi({ nodeOptions = "" } = {}): Promise<Counte
   const stack = await startStack({ ports, secrets: localSecrets(), env: { ...trustedAddresses, DEFAULT_PLAN: "enterprise" } });
   await stack.stopFunction("api");
   const counter = fileURLToPath(new URL("count-operations.mjs", import.meta.url));
+  const others: RunningProcess[] = [];
   await stack.startFunction("api", { NODE_OPTIONS: `--import ${counter} ${nodeOptions}`, COUNTS_FILE: countsFile });
   return {
     origin: `http://127.0.0.1:${ports.api}`,
     auth: stack.auth.host,
     firestore: { host: stack.firestore.host, projectId: stack.projectId },
+    env: stack.functionEnv,
+    async startAnother(name) {
+      const port = await freePort();
+      const process = await startFunction({ name, port, env: stack.functionEnv });
+      others.push(process);
+      return { origin: `http://127.0.0.1:${port}`, process };
+    },
     async counts() {
       rmSync(countsFile, { force: true });
       stack.functions.get("api")?.signal("SIGUSR2");
@@ -45,6 +60,7 @@ export async function startCountedApi({ nodeOptions = "" } = {}): Promise<Counte
       return JSON.parse(readFileSync(countsFile, "utf8")) as Counts;
     },
     async stop() {
+      await Promise.all(others.map((other) => other.stop()));
       await stack.stop();
       rmSync(directory, { recursive: true });
     },

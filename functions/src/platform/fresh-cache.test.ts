@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { simulatedPlatform } from "../../../tests/support/simulated-platform";
 import { createFreshCache } from "./fresh-cache";
 
-function cacheOver(answer: () => Promise<string | null>, remembers?: (value: string | null) => boolean) {
+function cacheOver(answer: () => Promise<string | null>, nothing: "remembered" | "looked up" = "remembered") {
   const { clock } = simulatedPlatform();
-  const cache = createFreshCache<string | null>(clock, 10, remembers);
+  const cache = createFreshCache<string | null>(clock, 10, { nothing });
   let reads = 0;
   const read = () => {
     reads++;
@@ -51,15 +51,16 @@ test("never goes by what is older than 4.5 s, though reading fails", async () =>
   expect(await find()).toBe("one");
 });
 
-test("remembers that there is nothing, unless told not to", async () => {
-  const nothing = cacheOver(async () => null);
-  await nothing.find();
-  await nothing.find();
-  expect(nothing.reads()).toBe(1);
-  const asking = cacheOver(
-    async () => null,
-    (value) => value !== null,
-  );
+test("remembers that there is nothing for 5 s, unless told not to", async () => {
+  const { clock, find, reads } = cacheOver(async () => null);
+  await find();
+  clock.advance(4_999);
+  await find();
+  expect(reads()).toBe(1);
+  clock.advance(1);
+  await find();
+  expect(reads()).toBe(2);
+  const asking = cacheOver(async () => null, "looked up");
   await asking.find();
   await asking.find();
   expect(asking.reads()).toBe(2);

@@ -5,6 +5,8 @@ import type { Clock } from "./clock";
 const freshMs = 4_500;
 /** From then on what is in use is read again beside the requests that use it, so that none of them waits. */
 const refreshMs = 4_000;
+/** Nothing is what a caller with a made-up id finds, over and over: at most a read in 5 s. */
+const nothingFreshMs = 5_000;
 
 export interface FreshCache<Value> {
   /** Without a promise where it is known. One read at a time an id; a failure is remembered by nobody. */
@@ -14,11 +16,11 @@ export interface FreshCache<Value> {
   dropWhere(matches: (value: Value) => boolean): void;
 }
 
-/** What was read a moment ago. `remembers` says which values; the others are read each time. */
+/** What was read a moment ago. That there is nothing is remembered too, unless it is to be looked up each time. */
 export function createFreshCache<Value>(
   clock: Clock,
   max: number,
-  remembers: (value: Value) => boolean = () => true,
+  { nothing }: { nothing: "remembered" | "looked up" },
 ): FreshCache<Value> {
   const known = new LRUCache<string, { value: Value; readAtMs: number }>({ max });
   const reading = new Map<string, Promise<Value>>();
@@ -30,7 +32,7 @@ export function createFreshCache<Value>(
     const value = await read();
     // A read that a change has overtaken may hold what was before it.
     if (changes !== changesBefore) return value;
-    if (remembers(value)) known.set(id, { value, readAtMs });
+    if (value !== null || nothing === "remembered") known.set(id, { value, readAtMs });
     else known.delete(id);
     return value;
   }
@@ -49,6 +51,7 @@ export function createFreshCache<Value>(
     find(id, read) {
       const found = known.get(id);
       const ageMs = found ? clock.now().getTime() - found.readAtMs : Number.POSITIVE_INFINITY;
+      if (found?.value === null && ageMs < nothingFreshMs) return found.value;
       if (!found || ageMs >= freshMs) return readOnce(id, read);
       // If it fails, the request that needs it reads again and is told.
       if (ageMs >= refreshMs) readOnce(id, read).catch(() => undefined);

@@ -31,7 +31,7 @@ type Deps = Pick<Platform, "db" | "clock" | "config">;
 function createTeamFinder({ db, clock, config }: Deps): TeamFinder {
   const store = createTeamStore(db);
   // Who is not there is always looked up again, so that a new team is found at once.
-  const found = createFreshCache<FoundTeam | null>(clock, teamsMax, (team) => team !== null);
+  const found = createFreshCache<FoundTeam | null>(clock, teamsMax, { nothing: "looked up" });
 
   async function read(teamId: string): Promise<FoundTeam | null> {
     const team = await store.readTeam(teamId);
