@@ -11,8 +11,8 @@ interface Queue {
   sending: (LogCommit & { requests: number }) | null;
 }
 
-/** Some 20 documents, 1 MB: what one commit takes without holding up the process. */
-const commitRequestsMax = 20 * batchEntriesMax;
+/** Ten documents: some 20 ms of work for the process, and half a megabyte. */
+const commitRequestsMax = 10 * batchEntriesMax;
 const teamsAtOnce = 20;
 /** So long after its end an hour is counted on in the same part. */
 const hourKeptMs = 2 * hourMs;

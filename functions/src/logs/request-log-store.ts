@@ -3,6 +3,7 @@ import { z } from "zod";
 import { type RequestLogEntry, requestLogEntrySchema } from "@/types/logs";
 import type { AnsweredRequest } from "../gateway";
 import { documentFields, newDocument, readDocument, timestampOf, timestampSchema, toIso } from "../platform/document";
+import { flatMaps } from "../platform/flat-maps";
 import { type Batch, entryIdOf } from "./batches";
 import { usageData } from "./usage-store";
 import { dayMs, type UsageDocument } from "./usage-levels";
@@ -65,7 +66,7 @@ export function createRequestLogStore(db: Firestore) {
           ...fields,
           from: timestampOf(from),
           to: timestampOf(to),
-          entries: entries.map((entry, place) => storedEntry(entryIdOf(id, place), entry)),
+          entries: flatMaps(entries.map((entry, place) => storedEntry(entryIdOf(id, place), entry))),
           expireAt,
           ...newDocument(now),
         });
@@ -108,5 +109,5 @@ export function createRequestLogStore(db: Firestore) {
 export type RequestLogStore = ReturnType<typeof createRequestLogStore>;
 
 function storedEntry(id: string, { at, ...fields }: AnsweredRequest) {
-  return { id, timestamp: timestampOf(at), ...fields };
+  return { id, timestamp: at, ...fields };
 }
