@@ -33,6 +33,7 @@ export async function startAuth(options: { port: number; projectId: string; logF
     ],
     env: { CI: "true", FIREBASE_CLI_DISABLE_UPDATE_CHECK: "true" },
     cwd: folder,
+    folder,
     ...(options.logFile ? { logFile: options.logFile } : {}),
   });
   const host = `127.0.0.1:${options.port}`;

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createWriteStream, mkdirSync } from "node:fs";
+import { createWriteStream, mkdirSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -10,6 +10,8 @@ export interface ProcessOptions {
   args: string[];
   env?: Record<string, string>;
   cwd?: string;
+  /** Its own, removed when it has ended, however that was. */
+  folder?: string;
   /** Where all that it prints goes. */
   logFile?: string;
   onLine?: (line: string) => void;
@@ -83,12 +85,13 @@ export function startProcess(options: ProcessOptions): RunningProcess {
     child.on("close", (code, signal) => {
       gone = true;
       log?.end();
+      if (options.folder) rmSync(options.folder, { recursive: true, force: true });
       if (child.pid) tellReaper(`-${child.pid}`);
       resolve({ code, signal });
     });
   });
   const pid = child.pid ?? -1;
-  if (pid > 0) tellReaper(`+${pid}`);
+  if (pid > 0) tellReaper(`+${pid} ${options.folder ?? ""}`);
   const signal = (name: NodeJS.Signals) => {
     if (gone || pid < 0) return;
     try {
