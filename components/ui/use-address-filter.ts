@@ -1,6 +1,6 @@
 "use client";
 import { useSearchParams } from "next/navigation";
-import { useCallback, useMemo } from "react";
+import { useCallback, useMemo, useState } from "react";
 
 /** How a filter stands in an address. `write` answers the whole query, with what else it said. */
 export interface AddressCodec<Filter> {
@@ -14,8 +14,17 @@ export interface AddressCodec<Filter> {
  */
 export function useAddressFilter<Filter extends object>(codec: AddressCodec<Filter>) {
   const search = useSearchParams();
-  const filter = useMemo(() => codec.read(new URLSearchParams(search)), [codec, search]);
-  const replace = useCallback((next: Filter) => put(codec.write(window.location.search, next)), [codec]);
+  const told = useMemo(() => codec.read(new URLSearchParams(search)), [codec, search]);
+  // The address is told of a moment after it was changed; until then what was chosen counts, or a choice would spring back.
+  const [chosen, setChosen] = useState<{ search: typeof search; filter: Filter } | null>(null);
+  const filter = chosen?.search === search ? chosen.filter : told;
+  const replace = useCallback(
+    (next: Filter) => {
+      setChosen({ search, filter: next });
+      put(codec.write(window.location.search, next));
+    },
+    [codec, search],
+  );
   // Read from the address and not from the last render: two quick choices must not undo each other.
   const change = useCallback(
     (part: Partial<Filter>) => replace({ ...codec.read(new URLSearchParams(window.location.search)), ...part }),

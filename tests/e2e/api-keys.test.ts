@@ -21,6 +21,38 @@ it("names each wrong field of the form, and makes no key", async () => {
   expect((await callApi("GET", "/integrations/api-keys", team.asOwner)).body["data"]).toEqual([]);
 });
 
+it("tells of a wrong address on leaving its field, and of a right one while it is corrected", async () => {
+  const team = await newTeam();
+  const page = await browser.signedIn(team.owner.email);
+  await page.goto(keysPath);
+  await page.getByRole("button", { name: "Create key" }).first().click();
+  const dialog = page.getByRole("dialog");
+  const addresses = dialog.getByLabel("Allowed IP addresses");
+  await addresses.fill("10.0.0.0/8\n999.1");
+  await dialog.getByLabel("Name").focus();
+  await dialog.getByText("999.1 is not an IP address").waitFor();
+  await addresses.fill("10.0.0.0/8\n2001:db8::/32");
+  await dialog.getByText("999.1 is not an IP address").waitFor({ state: "detached" });
+  await dialog.getByText("Only from these 2 entries").waitFor();
+});
+
+it("fills limits by a preset, and says when they are of one's own", async () => {
+  const team = await newTeam();
+  const page = await browser.signedIn(team.owner.email);
+  await page.goto(keysPath);
+  await page.getByRole("button", { name: "Create key" }).first().click();
+  const dialog = page.getByRole("dialog");
+  expect(await dialog.getByRole("button", { name: "Standard" }).getAttribute("aria-pressed")).toBe("true");
+  await dialog.getByRole("button", { name: "Heavy" }).click();
+  expect(await dialog.getByLabel("A minute").inputValue()).toBe("600");
+  await dialog.getByLabel("A minute").fill("601");
+  await dialog.getByText("Limits of your own.").waitFor();
+  await dialog.getByRole("button", { name: "All of Tickets" }).click();
+  expect(await dialog.getByLabel(/tickets:resolve/).isChecked()).toBe(true);
+  await dialog.getByRole("button", { name: "None of Tickets" }).click();
+  expect(await dialog.getByLabel(/tickets:resolve/).isChecked()).toBe(false);
+});
+
 it("disables, enables and revokes a key, and the API follows", async () => {
   const team = await newTeam();
   const caller = await newKey(team, ["contacts:read"]);

@@ -55,12 +55,22 @@ export async function furnishedTeam(): Promise<{ team: TestTeam; pages: Visited[
   });
   const ticketId = String(ticket.body["id"]);
   await callApi("POST", `/v1/tickets/${ticketId}/comments`, team.asOwner, { body: "We are on our way." });
+  await callApi("POST", "/v1/reports", team.asOwner, {
+    name: "Tickets by priority, which is what the whole team looks at on the first day of the week",
+    resource: "tickets",
+    groupBy: { field: "priority" },
+  });
   await callApi("GET", "/v1/contacts", caller);
   const webhookId = String(webhook.body["id"]);
   const [key] = (await callApi("GET", "/integrations/api-keys", team.asOwner)).body["data"] as { id: string }[];
   const delivery = await eventually(async () => {
     const { body } = await callApi("GET", `/integrations/webhooks/${webhookId}/deliveries`, team.asOwner);
     return (body["data"] as { id: string; status: string }[]).find(({ status }) => status === "delivered");
+  });
+
+  await eventually(async () => {
+    const { body } = await callApi("GET", "/integrations/usage", team.asOwner);
+    return (body["byKey"] as unknown[] | undefined)?.length === 1;
   });
 
   const at = (path: string, seen: (page: Page) => Promise<unknown>): Visited => ({
@@ -88,9 +98,18 @@ export async function furnishedTeam(): Promise<{ team: TestTeam; pages: Visited[
   const contacts = at("/contacts", row(/Grace Hopper/));
   const oneContact = at(`/contacts/${contactId}`, row(/Printer on fire/));
   const agents = at("/agents", row(/Margaret Hamilton/));
+  const reports = at("/reports", row(/Tickets by priority/));
   const audit = at(`${integrations}/audit`, row(/Webhook created/));
   const keys = at(`${integrations}/api-keys`, row(/Test key/));
   const webhooks = at(`${integrations}/webhooks`, row(/To the inbox/));
+  const oneKey = at(`${integrations}/api-keys/${key?.id}`, async (page) => {
+    await row(/\/api\/v1\/tickets/)(page);
+    await page.locator("svg.recharts-surface").first().waitFor({ state: "attached" });
+  });
+  const usage = at(`${integrations}/usage`, async (page) => {
+    await row(/Test key/)(page);
+    await page.locator("svg.recharts-surface").first().waitFor({ state: "attached" });
+  });
   const logs = at(`${integrations}/logs`, row(/\/api\/v1\/tickets/));
   const oneWebhook = at(`${integrations}/webhooks/${webhookId}`, async (page) => {
     await row(/ticket\.created/)(page);
@@ -133,6 +152,7 @@ export async function furnishedTeam(): Promise<{ team: TestTeam; pages: Visited[
       await page.getByText("Give the contact a name").waitFor();
     }),
     oneContact,
+    reports,
     agents,
     after("the form of a new agent", agents, async (page) => {
       await page.getByRole("button", { name: "New agent" }).click();
@@ -166,7 +186,16 @@ export async function furnishedTeam(): Promise<{ team: TestTeam; pages: Visited[
     ),
     at(integrations, (page) => page.getByText("No connections yet").waitFor()),
     keys,
-    at(`${integrations}/api-keys/${key?.id}`, row(/\/api\/v1\/tickets/)),
+    oneKey,
+    after("the rotation of a key", oneKey, async (page) => {
+      await page.getByRole("button", { name: "Rotate" }).click();
+      await page.getByRole("dialog").getByText("How long the present secret goes on working").waitFor();
+    }),
+    after("the rotation policy", keys, async (page) => {
+      await page.getByRole("button", { name: "Change policy" }).click();
+      await page.getByRole("radio", { name: /Refuse/ }).check();
+      await page.getByText("None would be refused now").waitFor();
+    }),
     after("the form of a new key", keys, async (page) => {
       await page.getByRole("button", { name: "Create key" }).click();
       await page.getByRole("dialog").getByRole("button", { name: "Create key" }).click();
@@ -199,7 +228,27 @@ export async function furnishedTeam(): Promise<{ team: TestTeam; pages: Visited[
     at(`${integrations}/webhooks/${webhookId}/deliveries/${delivery.id}`, (page) =>
       page.getByLabel("request body", { exact: true }).waitFor(),
     ),
+    usage,
+    after("usage as a table", usage, async (page) => {
+      await page.getByRole("button", { name: "Requests as a table" }).click();
+      await page.getByRole("region", { name: "Requests, as a table" }).waitFor();
+    }),
+    after("usage of a week", usage, async (page) => {
+      await page.getByRole("radio", { name: "7 days" }).check();
+      await page.getByRole("figure", { name: "Requests" }).getByText("The busiest day was").waitFor({ state: "attached" });
+    }),
+    called(
+      "usage without a request",
+      at(`${integrations}/usage?key=key_00000000000000000000`, (page) => page.getByText("This key was not used").waitFor()),
+    ),
     logs,
+    called(
+      "the live tail",
+      at(`${integrations}/logs?live=on`, async (page) => {
+        await row(/\/api\/v1\/tickets/)(page);
+        await page.getByText(/\d+ a minute/).waitFor();
+      }),
+    ),
     after("a request", logs, async (page) => {
       await page.getByRole("table").getByRole("button").first().click();
       await page.getByRole("dialog").waitFor();
