@@ -81,7 +81,7 @@ export function createLogQueues(
       };
       await Promise.all(Array.from({ length: teamsAtOnce }, worker));
       if (failure === undefined) return true;
-      log.error("Request logs could not be stored; they are kept for the next try", { err: failure });
+      log.error("Request logs could not be written; they are kept for the next try", { err: failure });
       return false;
     },
 
