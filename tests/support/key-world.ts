@@ -1,13 +1,15 @@
 import { Timestamp } from "firebase-admin/firestore";
+import { createAgePolicyStore } from "@/functions/src/apiKeys/age-policy-store";
 import { apiKeyRoutes } from "@/functions/src/apiKeys/apiKeys.routes";
 import { createKeyAuthenticator } from "@/functions/src/apiKeys/authenticate-key";
+import { createDueKeyStore } from "@/functions/src/apiKeys/due-key-store";
 import { createKeyUsage } from "@/functions/src/apiKeys/key-usage";
 import { sweepDueKeys } from "@/functions/src/apiKeys/sweep-keys";
 import { createGateway, type NewAuditEntry } from "@/functions/src/gateway";
 import { newId } from "@/functions/src/platform/ids";
 import type { OutgoingRequest, SafeFetch } from "@/functions/src/platform/safe-fetch";
 import { createVault } from "@/functions/src/platform/vault";
-import type { CreatedApiKey } from "@/types/apiKeys";
+import type { CreatedApiKey, KeyPolicySettings, SavedKeyPolicy } from "@/types/apiKeys";
 import { recordedMailing } from "./recorded-mailing";
 import { recordedPublishing } from "./recorded-publishing";
 import { simulatedPlatform, testEnvironment } from "./simulated-platform";
@@ -19,11 +21,14 @@ export const keyScopes = ["contacts:read"];
 /** Two teams that nothing else knows, and the routes of keys behind a gateway on the real store. */
 export async function keyWorld() {
   const sent: OutgoingRequest[] = [];
-  const state: { answer: (request: OutgoingRequest) => Promise<number> } = { answer: async () => 204 };
+  const state: { answer: (request: OutgoingRequest) => Promise<number>; body: () => string } = {
+    answer: async () => 200,
+    body: () => "",
+  };
   const safeFetch: SafeFetch = async (request) => {
     sent.push(request);
     const status = await state.answer(request);
-    return { status, headers: {}, body: Buffer.alloc(0), truncated: false, latencyMs: 1 };
+    return { status, headers: {}, body: Buffer.from(state.body()), truncated: false, latencyMs: 1 };
   };
   const platform = simulatedPlatform({
     safeFetch,
@@ -73,8 +78,34 @@ export async function keyWorld() {
     call(method, `/integrations/api-keys${path}`, body, teamId, bearer, more);
   const create = async (body: object = {}, teamId = live) =>
     (await send("POST", "", { name: "Key", scopes: keyScopes, ...body }, teamId)).body as unknown as CreatedApiKey;
+  const own = (item: { teamId: string }) => [live, sandbox, other].includes(item.teamId);
+  const sweepOnce = (with_: typeof deps = deps) => {
+    const [due, policies] = [createDueKeyStore(db), createAgePolicyStore(db)];
+    // The database is shared with other tests, whose keys are theirs to sweep.
+    return sweepDueKeys(with_, {
+      due: { listDue: async (until, limit) => (await due.listDue(until, limit)).filter(own) },
+      policies: { listChanged: async (until, limit) => (await policies.listChanged(until, limit * 10)).filter(own) },
+    });
+  };
   return {
-    ...{ platform, deps, clock, live, sandbox, other, call, send, create, authenticate, usage, audits, state, sent, gateway },
+    ...{
+      sweepOnce,
+      platform,
+      deps,
+      clock,
+      live,
+      sandbox,
+      other,
+      call,
+      send,
+      create,
+      authenticate,
+      usage,
+      audits,
+      state,
+      sent,
+      gateway,
+    },
     events: published,
     eventsOf: (teamId: string) => published.filter((event) => event.teamId === teamId),
     mailsOf: (teamId: string) => posted.filter((mail) => mail.teamId === teamId),
@@ -82,7 +113,40 @@ export async function keyWorld() {
     elsewhere: () => createKeyAuthenticator({ ...platform, config: { ...platform.config } }),
     /** As `tick` does it, until nothing is left. */
     sweep: async () => {
-      for (let sweeps = 0; sweeps < 10; sweeps++) if ((await sweepDueKeys(deps)) === 0) return;
+      for (let sweeps = 0; sweeps < 10; sweeps++) if ((await sweepOnce()) === 0) return;
     },
+  };
+}
+
+const minuteMs = 60_000;
+export const hourMs = 60 * minuteMs;
+export const dayMs = 24 * hourMs;
+
+/** The same over days and months: what is told, mailed and sent while the clock goes on. */
+export async function watchedWorld() {
+  const world = await keyWorld();
+  const { live, platform, clock, sweep, sent } = world;
+  return {
+    ...world,
+    put: async (policy: KeyPolicySettings) => {
+      const answer = await world.call("PUT", "/integrations/api-key-policy", policy);
+      if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
+      return answer.body as unknown as SavedKeyPolicy;
+    },
+    /** Runs `tick` now and then until the time has passed. */
+    pass: async (ms: number) => {
+      for (let left = ms; left > 0; left -= 6 * hourMs) {
+        clock.advance(Math.min(6 * hourMs, left));
+        await sweep();
+      }
+    },
+    after: async (ms: number) => {
+      clock.advance(ms);
+      await sweep();
+    },
+    types: () => world.eventsOf(live).map(({ type }) => type.replace("api_key.", "")),
+    stored: async (keyId: string) => (await platform.db.doc(`teams/${live}/apiKeys/${keyId}`).get()).data()!,
+    posts: () => sent.filter(({ body }) => String(body).includes(live)),
+    pending: async (keyId: string) => (await platform.db.doc(`teams/${live}/keySecrets/${keyId}`).get()).exists,
   };
 }

@@ -52,11 +52,7 @@ export async function updateKey(
 /** Final. Revoking a revoked key changes nothing and is no mistake. */
 export async function revokeKey(deps: Platform & Publishing, context: KeyChange, keyId: string): Promise<ApiKey> {
   const revokedAt = deps.clock.now();
-  return changeKey(deps, context, keyId, "api_key.revoked", (key, tx) => {
-    if (key.revokedAt) return null;
-    createPendingRotationStore(deps.db).remove(tx, context.teamId, keyId);
-    return { enabled: false, revokedAt };
-  });
+  return changeKey(deps, context, keyId, "api_key.revoked", (key) => (key.revokedAt ? null : { enabled: false, revokedAt }));
 }
 
 async function changeKey(
@@ -78,6 +74,8 @@ async function changeKey(
       return before;
     }
     const settings = { ...settingsOf(before), ...changes };
+    // A key that is off gets no new secret.
+    if (!settings.enabled) createPendingRotationStore(deps.db).remove(tx, teamId, keyId);
     const changed = await store.write(tx, stored, teamId, settings, now);
     await deps.publishEvent(tx, teamId, event, changed);
     audit(tx, { target: { kind: "apiKey", id: keyId }, before, after: changed });

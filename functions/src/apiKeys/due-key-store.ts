@@ -36,3 +36,4 @@ export function createDueKeyStore(db: Firestore) {
     },
   };
 }
+export type DueKeyStore = ReturnType<typeof createDueKeyStore>;

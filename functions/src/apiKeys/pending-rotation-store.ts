@@ -1,6 +1,6 @@
 import { FieldValue, type Firestore, Timestamp } from "firebase-admin/firestore";
 import { z } from "zod";
-import { documentFields, newDocument, readDocument, timestampSchema } from "../platform/document";
+import { documentFields, newDocument, readDocument } from "../platform/document";
 import type { Tx } from "../platform/transaction";
 
 const pendingDocument = z.object({

@@ -1,7 +1,7 @@
 import { transact } from "../platform/transaction";
-import { createAgePolicyStore } from "./age-policy-store";
+import { type AgePolicyStore, createAgePolicyStore } from "./age-policy-store";
 import { attendKey, type HandOver } from "./attend-key";
-import { createDueKeyStore, type DueKey } from "./due-key-store";
+import { createDueKeyStore, type DueKey, type DueKeyStore } from "./due-key-store";
 import { handOverSecret } from "./hand-over-secret";
 import type { KeyDeps } from "./key-deps";
 
@@ -11,12 +11,18 @@ const policiesPerSweepMax = 10;
 const keysWokenAtOnce = 200;
 const postponedMs = 60 * 60_000;
 
+/** Where the work is found. */
+interface Lists {
+  due: Pick<DueKeyStore, "listDue">;
+  policies: Pick<AgePolicyStore, "listChanged">;
+}
+
 /** What `tick` does for API keys; answers how many it attended. What is left over is done a minute later. */
-export async function sweepDueKeys(deps: KeyDeps): Promise<number> {
-  const { db, clock, log } = deps;
+export async function sweepDueKeys(deps: KeyDeps, lists: Lists = listsOf(deps)): Promise<number> {
+  const { clock, log } = deps;
   try {
-    await wakeChanged(deps);
-    const due = await createDueKeyStore(db).listDue(clock.now(), keysPerSweepMax);
+    await wakeChanged(deps, lists);
+    const due = await lists.due.listDue(clock.now(), keysPerSweepMax);
     const handOvers: HandOver[] = [];
     await inTurns(due, async (key) => {
       const handOver = await orPostpone(deps, key, () => attendKey(deps, key));
@@ -30,11 +36,15 @@ export async function sweepDueKeys(deps: KeyDeps): Promise<number> {
   }
 }
 
+function listsOf({ db }: KeyDeps): Lists {
+  return { due: createDueKeyStore(db), policies: createAgePolicyStore(db) };
+}
+
 /** After a change of a team's policy each of its keys is looked at once, a page at a time. */
-async function wakeChanged({ db, clock, log }: KeyDeps): Promise<void> {
+async function wakeChanged({ db, clock, log }: KeyDeps, lists: Lists): Promise<void> {
   const policies = createAgePolicyStore(db);
   const now = clock.now();
-  for (const change of await policies.listChanged(now, policiesPerSweepMax)) {
+  for (const change of await lists.policies.listChanged(now, policiesPerSweepMax)) {
     try {
       const cursor = await policies.wakeKeys(change.teamId, change.cursor, keysWokenAtOnce, now);
       await transact(db, (tx) => policies.noteWoken(tx, change, cursor));
