@@ -85,8 +85,10 @@ describe("the rotation of a key", () => {
     await page.getByRole("dialog").getByText("there is no grace").waitFor();
     expect(await page.getByRole("dialog").getByRole("radio").count()).toBe(0);
     await page.keyboard.press("Escape");
-    await page.goto(keysPath);
+    await page.goto(`${keysPath}?status=attention`);
     await page.getByRole("row", { name: /Test key.*Leaked/ }).waitFor();
+    await page.getByLabel("Status of the keys").selectOption("active");
+    await page.getByText("No key is active").waitFor();
   });
 });
 

@@ -1,15 +1,17 @@
 "use client";
-import { useMemo, useState, type ReactNode } from "react";
+import { useMemo, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { DataTable, type DataColumn } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Select } from "@/components/ui/select";
+import { useAddressFilter } from "@/components/ui/use-address-filter";
 import { useApiKeys, useKeyPolicy } from "@/hooks/useApiKeys";
-import { keyStatusAt, type ApiKey, type KeyStatus } from "@/types/apiKeys";
+import type { ApiKey } from "@/types/apiKeys";
 import { ApiKeyActions } from "./api-key-actions";
 import { EnvironmentBadge, ExpiryText, KeyStatusBadge, KeyWarnings } from "./key-badges";
-import { maskedKey, sortKeys, statusWords } from "./key-facts";
+import { maskedKey, sortKeys } from "./key-facts";
+import { filterKeys, keyAddress, keyFilterWords, type KeyFilter } from "./key-filter";
 import { scopeSummary } from "./scope-groups";
 
 export interface ApiKeyListProps {
@@ -24,25 +26,23 @@ export interface ApiKeyListProps {
   empty: ReactNode;
 }
 
-const statuses = Object.keys(statusWords) as KeyStatus[];
+const filters = Object.keys(keyFilterWords) as KeyFilter[];
 
 export function ApiKeyList({ teamId, mayManage, onEdit, onRotate, onRevoke, onViewDetails, empty }: ApiKeyListProps) {
   const keys = useApiKeys();
   const policy = useKeyPolicy(teamId);
-  const [status, setStatus] = useState<KeyStatus | "all">("all");
+  const {
+    filter: { status },
+    change,
+  } = useAddressFilter(keyAddress);
+  const setStatus = (next: KeyFilter) => change({ status: next });
   const rows = useMemo(() => {
     if (!keys.data) return undefined;
     const now = new Date();
     const unreadable = keys.data.filter((row) => "invalid" in row);
     const readable = keys.data.filter((row) => !("invalid" in row)) as ApiKey[];
-    return [
-      ...sortKeys(
-        readable.filter((key) => status === "all" || keyStatusAt(key, now) === status),
-        now,
-      ),
-      ...unreadable,
-    ];
-  }, [keys.data, status]);
+    return [...sortKeys(filterKeys(readable, status, policy.data, now), now), ...unreadable];
+  }, [keys.data, status, policy.data]);
 
   const columns: DataColumn<ApiKey>[] = [
     {
@@ -117,14 +117,13 @@ export function ApiKeyList({ teamId, mayManage, onEdit, onRotate, onRevoke, onVi
       filters={
         <Select
           aria-label="Status of the keys"
-          className="w-full sm:w-40 [&_select]:h-8"
+          className="w-full sm:w-44 [&_select]:h-8"
           value={status}
-          onChange={(event) => setStatus(event.target.value as KeyStatus | "all")}
+          onChange={(event) => setStatus(filters.find((filter) => filter === event.target.value) ?? "all")}
         >
-          <option value="all">Any status</option>
-          {statuses.map((choice) => (
-            <option key={choice} value={choice}>
-              {statusWords[choice]}
+          {filters.map((filter) => (
+            <option key={filter} value={filter}>
+              {keyFilterWords[filter]}
             </option>
           ))}
         </Select>
@@ -137,7 +136,7 @@ export function ApiKeyList({ teamId, mayManage, onEdit, onRotate, onRevoke, onVi
           empty
         ) : (
           <EmptyState
-            title={`No key is ${statusWords[status].toLowerCase()}`}
+            title={status === "attention" ? "No key needs attention" : `No key is ${keyFilterWords[status].toLowerCase()}`}
             action={
               <Button size="sm" onClick={() => setStatus("all")}>
                 Show all keys
