@@ -31,7 +31,6 @@ export const requestLogBatchSchema = z.object({
   hasFailures: z.boolean(),
   entries: z.array(requestLogEntrySchema),
 });
-export type RequestLogBatch = z.infer<typeof requestLogBatchSchema>;
 
 export const requestLogFilter = {
   apiKeyId: z.string().max(100).optional().meta({ description: "Only requests with this API key" }),

@@ -30,6 +30,17 @@ describe("the queries of a store", () => {
     ]);
   });
 
+  it("are read without steps together that exclude each other", () => {
+    const grown = `let found = things("t");
+      if (a) found = found.where("a", "array-contains", a);
+      else if (b) found = found.where("b", "array-contains", b);
+      else { found = found.where("c", "==", 1); }
+      if (d) found = found.where("d", "==", d);
+      return found.get();`;
+    expect(inStore(grown)).toHaveLength(8);
+    expect(inStore(grown)).toContain("things (d ==, b contains)");
+  });
+
   it("are told apart where two functions use one name", () => {
     const two = `const f = () => { let q = things("t").where("a", "==", 1); return q; };
       const g = () => { let q = db.collection("others").orderBy("b"); return q; };`;

@@ -5,7 +5,7 @@ import { subsetsOf } from "./resource-queries.ts";
 
 /**
  * Every query that a store's source can build: one written in one chain, and one that grows by `query = query.where(…)`, where
- * a step inside an `if` may or may not be taken. Throws at a query that it cannot follow, so that none is passed over.
+ * a step inside an `if` may or may not be taken, and none with one of its `else`. Throws at a query that it cannot follow, so that none is passed over.
  */
 export function readStoreQueries(fileName: string, text: string): QueryShape[] {
   const source = ts.createSourceFile(fileName, text, ts.ScriptTarget.Latest, true);
@@ -51,17 +51,18 @@ function readGrownQuery(variable: ts.VariableDeclaration, seen: (call: ts.Node) 
   const scope = variable.parent.parent.parent;
   if (!variable.initializer) return refuse(variable, "Declare the query with its collection");
   const start = readChain(variable.initializer, seen);
-  const steps: { clauses: Clause[]; optional: boolean }[] = [];
+  const steps: { clauses: Clause[]; optional: boolean; branch: Branch | null }[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isBinaryExpression(node) && isAssignmentTo(variable, node)) {
       const { clauses } = readChain(node.right, seen, { ...start, clauses: [] });
-      steps.push({ clauses, optional: isOptional(node, scope) });
+      steps.push({ clauses, optional: isOptional(node, scope), branch: branchOf(node, scope) });
     }
     ts.forEachChild(node, visit);
   };
   visit(scope);
   const optional = steps.filter((step) => step.optional);
-  return subsetsOf(optional).map((taken) => {
+  const possible = subsetsOf(optional).filter((taken) => !taken.some((a) => taken.some((b) => excludes(a.branch, b.branch))));
+  return possible.map((taken) => {
     const clauses = steps.filter((step) => !step.optional || taken.includes(step)).flatMap((step) => step.clauses);
     return toShape({ ...start, clauses: [...start.clauses, ...clauses] } satisfies Chain);
   });
@@ -69,6 +70,26 @@ function readGrownQuery(variable: ts.VariableDeclaration, seen: (call: ts.Node) 
 
 function isAssignmentTo(variable: ts.VariableDeclaration, node: ts.BinaryExpression): boolean {
   return node.operatorToken.kind === ts.SyntaxKind.EqualsToken && node.left.getText() === variable.name.getText();
+}
+
+/** The statement of an `if … else if … else` that a step is in, and where the whole of it begins. */
+interface Branch {
+  statement: ts.Node;
+  choice: ts.IfStatement;
+}
+
+function branchOf(step: ts.Node, scope: ts.Node): Branch | null {
+  for (let node = step; node.parent && node !== scope; node = node.parent) {
+    if (!ts.isIfStatement(node.parent) || ts.isIfStatement(node)) continue;
+    let choice = node.parent;
+    while (ts.isIfStatement(choice.parent) && choice.parent.elseStatement === choice) choice = choice.parent;
+    return { statement: node, choice };
+  }
+  return null;
+}
+
+function excludes(a: Branch | null, b: Branch | null): boolean {
+  return a !== null && b !== null && a.choice === b.choice && a.statement !== b.statement;
 }
 
 function isOptional(step: ts.Node, scope: ts.Node): boolean {

@@ -10,7 +10,8 @@ export function batchSearchOf(filter: LogFilter): Omit<BatchQuery, "startAt" | "
   const { apiKeyId, integrationId, startDate, endDate, status } = filter;
   const isFailure = status !== undefined && status >= "4";
   return {
-    ...(apiKeyId === undefined ? { integrationId } : { apiKeyId }),
+    apiKeyId,
+    integrationId,
     failedOnly: filter.failed === "true" || isFailure,
     notBefore: startDate === undefined ? undefined : new Date(startDate),
     notAfter: endDate === undefined ? undefined : new Date(Date.parse(endDate) + batchSpanMs),

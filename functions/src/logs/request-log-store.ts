@@ -28,7 +28,7 @@ export interface StoredBatch {
 }
 
 export interface BatchQuery {
-  /** At most one of the two: Firestore looks into one list a query. */
+  /** Firestore looks into one list a query: with a key, the connection is not looked for. */
   apiKeyId?: string | undefined;
   integrationId?: string | undefined;
   failedOnly: boolean;
@@ -83,7 +83,7 @@ export function createRequestLogStore(db: Firestore) {
     async list(teamId: string, query: BatchQuery): Promise<StoredBatch[]> {
       let found: Query = batches(teamId);
       if (query.apiKeyId !== undefined) found = found.where("apiKeyIds", "array-contains", query.apiKeyId);
-      if (query.integrationId !== undefined) found = found.where("integrationIds", "array-contains", query.integrationId);
+      else if (query.integrationId !== undefined) found = found.where("integrationIds", "array-contains", query.integrationId);
       if (query.failedOnly) found = found.where("hasFailures", "==", true);
       if (query.notBefore) found = found.where("to", ">=", Timestamp.fromDate(query.notBefore));
       if (query.notAfter) found = found.where("to", "<=", Timestamp.fromDate(query.notAfter));

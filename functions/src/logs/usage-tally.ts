@@ -81,7 +81,6 @@ export function createUsageTally(cellsMax = cellsPerDocumentMax, memoryMax = cel
     },
   };
 }
-export type UsageTally = ReturnType<typeof createUsageTally>;
 
 function newPart(teamId: string, start: Date): Part {
   const foldAt = foldTimeOf(teamId, "part", start);
