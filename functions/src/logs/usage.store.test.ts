@@ -112,7 +112,7 @@ test("a sum changes no answer, whenever it is made, and however often", async ()
     await sweepUsage(platform);
     expect([await read(byHour), await read(byDay), await read({ ...byDay, apiKeyId: "key_2" })]).toEqual(before);
   }
-});
+}, 30_000);
 
 test("90 days of ten processes are read by their days", async () => {
   const logs = Array.from({ length: 10 }, () => openProcess());

@@ -76,13 +76,13 @@ export function absent(ids: Ids): Ids {
   return Object.fromEntries(Object.entries(ids).map(([name, id]) => [name, id.replace(/[0-9A-Za-z]{20}$/, "0".repeat(20))]));
 }
 
-/** All that a team has, apart from what every request adds to: its log, and the use of its keys. */
+/** All that a team has, apart from what every request adds to: its log and its figures, and the use of its keys. */
 export async function contentsOf(db: Firestore, teamId: string): Promise<Record<string, unknown>> {
   const contents: Record<string, unknown> = {};
   async function read(path: string) {
     contents[path] = withoutUse((await db.doc(path).get()).data());
     for (const collection of await db.doc(path).listCollections()) {
-      if (collection.id === "integrationLogs") continue;
+      if (collection.id === "integrationLogs" || collection.id === "usage") continue;
       for (const { path: child } of await collection.listDocuments()) await read(child);
     }
   }
