@@ -81,6 +81,7 @@ class World {
       } as Webhook;
       return Promise.resolve({ webhook, secrets: { secret: "a-chosen-secret-!", headers: {} }, noted: false });
     }),
+    isClosed: this.mortal(() => Promise.resolve(false)),
     readEvent: this.mortal((_teamId: string, eventId: string) => Promise.resolve(this.events.get(eventId) ?? null)),
     noteOutcome: this.mortal(() => Promise.resolve()),
     safeFetch: this.mortal((request: OutgoingRequest) => {

@@ -16,6 +16,8 @@ import { signatureHeaders } from "./sign-delivery";
 export interface DeliveryPorts {
   deliveries: DeliveryStore;
   readTarget: ReadTarget;
+  /** Whether the team is being deleted. */
+  isClosed(teamId: string): Promise<boolean>;
   readEvent(teamId: string, eventId: string): Promise<PublishedEvent | null>;
   /** Told of each outcome, after it is recorded: keeps the webhook's health and disables it when its receiver asks. */
   noteOutcome(target: DeliveryTarget, teamId: string, outcome: Settled): Promise<void>;
@@ -32,6 +34,8 @@ const deliverPayload = z.object({ teamId: z.string(), deliveryId: z.string(), at
 const responseBodyBytesMax = 16 * 1024;
 /** The clocks of the queue and of this machine differ by a little; more than that is early, and waits. */
 const earlyMs = 50;
+/** A team that is being deleted sends nothing; if it is kept after all, what it published meanwhile comes late. */
+const closedWaitMs = 60 * 60_000;
 
 /** One task: one attempt. Whatever became of it is recorded; it throws only when that could not be done, to be run again. */
 export async function deliverAttempt(ports: DeliveryPorts, payload: unknown): Promise<void> {
@@ -59,6 +63,7 @@ async function deliverTask(ports: DeliveryPorts, task: DueDelivery): Promise<voi
     await ports.tasks.enqueue(deliveryTask(task, { notBefore: due, because: `due-${due.getTime()}` }));
     return;
   }
+  if (await ports.isClosed(task.teamId)) return hold(ports, read);
   const target = await ports.readTarget(task.teamId, delivery.webhookId);
   const event = await ports.readEvent(task.teamId, delivery.eventId);
   if (!target?.webhook.active || !event) {
@@ -67,6 +72,16 @@ async function deliverTask(ports: DeliveryPorts, task: DueDelivery): Promise<voi
     return;
   }
   await attemptDelivery(ports, read, target, event, target.webhook.timeoutMs);
+}
+
+/** Puts the attempt off without counting one. */
+async function hold(ports: DeliveryPorts, read: ReadDelivery): Promise<void> {
+  const { status, retriesSpent, trigger, teamId, id, attemptCount } = read.delivery;
+  const now = ports.clock.now();
+  const nextAttemptAt = new Date(now.getTime() + closedWaitMs);
+  if (!(await ports.deliveries.record(read, { status, retriesSpent, trigger, nextAttemptAt }, now))) return;
+  const next = { teamId, deliveryId: id, attempt: attemptCount + 1 };
+  await ports.tasks.enqueue(deliveryTask(next, { notBefore: nextAttemptAt, because: `due-${nextAttemptAt.getTime()}` }));
 }
 
 /** Sends, records, and queues what comes next. Null when another worker recorded this attempt first. */

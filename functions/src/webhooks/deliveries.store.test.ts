@@ -56,6 +56,27 @@ describe("a delivery", () => {
     expect((await world.webhooks.read(world.teamId, id))?.health).toEqual({ state: "healthy" });
   });
 
+  it("of a team that is being deleted waits without an attempt, and is sent if the team is kept after all", async () => {
+    const world = webhookWorld();
+    const { id } = await world.add();
+    const now = world.clock.now();
+    const team = world.db.doc(`teams/${world.teamId}`);
+    const deletion = { state: "scheduled", requestedBy: "uid_1", requestedAt: now, startsAt: now, deletedDocuments: 0 };
+    const open = { name: "Acme", environment: "live", createdAt: now, updatedAt: now, schemaVersion: 1 };
+    await team.set({ ...open, deletion });
+    await world.publish("ticket.created");
+    for (let hours = 0; hours < 3; hours++) {
+      await world.work();
+      world.clock.advance(60 * 60_000);
+    }
+    expect(world.sent).toEqual([]);
+    expect((await world.list(id))[0]).toMatchObject({ status: "pending", attempts: [], attemptCount: 0, retriesSpent: 0 });
+    await team.set(open);
+    await world.work();
+    expect(world.sent).toHaveLength(1);
+    expect((await world.list(id))[0]).toMatchObject({ status: "delivered", attempts: [{ number: 1 }] });
+  });
+
   it("answered 410 disables the webhook, says so in an event, and cancels what waits", async () => {
     const world = webhookWorld();
     const gone = await world.add({ events: ["ticket.*"] });

@@ -1,5 +1,6 @@
 import { createEventStore, type Publishing } from "../events";
 import type { Platform } from "../platform/platform";
+import { teamFinderOf } from "../teams";
 import type { DeliveryPorts } from "./deliver-attempt";
 import { createDeliveryStore } from "./delivery-store";
 import { createTargetReader } from "./delivery-target";
@@ -11,6 +12,7 @@ export function deliveryPorts(deps: Platform & Publishing): DeliveryPorts {
   return {
     deliveries: createDeliveryStore(deps.db),
     readTarget: createTargetReader(deps),
+    isClosed: async (teamId) => Boolean((await teamFinderOf(deps).find(teamId))?.closed),
     readEvent: createEventStore(deps.db).read,
     noteOutcome: createOutcomeNote(deps),
     safeFetch,
