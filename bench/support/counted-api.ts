@@ -14,6 +14,8 @@ export interface Counts {
   reads: number;
   writes: number;
   rssMiB: number;
+  /** Of JavaScript, after a collection. */
+  heapMiB: number;
   cpuS: number;
 }
 

@@ -5,7 +5,8 @@ import { type ApiKeyStore, createApiKeyStore } from "./api-key-store";
 import { cacheIdOf, indexIdsOf } from "./key-hash";
 import type { KeyPolicy } from "./key-policy";
 
-const policiesMax = 20_000;
+/** Far more than one instance answers in the 5 s that one is good for. */
+const policiesMax = 10_000;
 
 export interface PolicyCache {
   /** Without a promise where the key is known. */

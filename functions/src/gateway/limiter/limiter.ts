@@ -36,7 +36,8 @@ export interface Limiter {
   look(subject: LimitSubject, limits: readonly RateLimit[]): Promise<Grant>;
 }
 
-const holdersMax = 20_000;
+/** Who is not among the last so many that asked is asked about again: an instance answers far fewer at once. */
+const holdersMax = 5_000;
 // Nine writers of one document settle within a handful of rounds; past this the store is in trouble, not busy.
 const attemptsMax = 40;
 const pauseMsMax = 100;
