@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { charge, type Rings } from "./ring";
+import { charge, giveBack, type Rings } from "./ring";
 
 const minute = { limit: 60, windowSeconds: 60 };
 const t0 = Date.UTC(2026, 0, 1);
@@ -58,6 +58,7 @@ test("gives at least 95 % of a limit to a caller who always asks", () => {
       }
       expect(granted).toBeGreaterThanOrEqual(0.95 * limit * windows);
     }),
+    { numRuns: 25 },
   );
 });
 
@@ -98,4 +99,35 @@ test("lets go of the counts of a window that no limit has any more", () => {
   const hour = { limit: 10, windowSeconds: 3_600 };
   expect(Object.keys(charge(used.rings, [hour], 1, t0 + 1_000).rings).sort()).toEqual(["3600", "60"]);
   expect(Object.keys(charge(used.rings, [hour], 1, t0 + 64_000).rings)).toEqual(["3600"]);
+});
+
+test("what is reserved for later is in nobody's way before its time, and holds every window that it is in", () => {
+  const reserved = charge({}, [minute], 40, t0 + 9_000, t0);
+  expect(reserved.standings[0]).toMatchObject({ remaining: 20, moreAtMs: t0 + 72_000 });
+  const now = charge(reserved.rings, [minute], 30, t0);
+  expect(now.granted).toBe(20);
+  expect(charge(now.rings, [minute], 1, t0 + 62_999).granted).toBe(0);
+  expect(charge(now.rings, [minute], 30, t0 + 63_000).granted).toBe(20);
+});
+
+test("never lets neighbours sum to more than the limit, in whatever order reserves are taken and given back", () => {
+  const step = fc.record({ waitMs: fc.nat(4_000), aheadMs: fc.nat(14_000), count: fc.nat(30), returned: fc.nat(10) });
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60 }), fc.integer({ min: 1, max: 40 }), (steps, limit) => {
+      let rings: Rings = {};
+      let atMs = t0;
+      const charged: { atMs: number; count: number }[] = [];
+      for (const { waitMs, aheadMs, count, returned } of steps) {
+        atMs += waitMs;
+        const outcome = charge(rings, [{ limit, windowSeconds: 60 }], count, atMs + aheadMs, atMs);
+        const back = Math.min(returned, outcome.granted);
+        rings = giveBack(outcome.rings, [{ limit, windowSeconds: 60 }], back, atMs + aheadMs);
+        charged.push({ atMs: atMs + aheadMs, count: outcome.granted - back });
+      }
+      for (const { atMs: end } of charged) {
+        const inWindow = charged.filter((one) => one.atMs > end - 60_000 && one.atMs <= end);
+        expect(inWindow.reduce((sum, { count }) => sum + count, 0)).toBeLessThanOrEqual(limit);
+      }
+    }),
+  );
 });

@@ -61,7 +61,7 @@ export function charge(rings: Rings, limits: readonly RateLimit[], wanted: numbe
       return { limit, windowSeconds, remaining: Math.max(0, left), moreAtMs };
     }),
     violated: outlooks.filter((one) => one.room < 1).map(({ limit }) => limit),
-    retryAtMs: roomAtMs(kept, limits, 1, nowMs),
+    retryAtMs: Math.max(nowMs, ...outlooks.map(({ wantedAtMs }) => wantedAtMs)),
   };
 }
 
