@@ -2,6 +2,7 @@ import { buildFunctions } from "../../functions/build.mjs";
 import { localSecrets, trustedAddresses } from "../../scripts/stack/environment.ts";
 import { freeStackPorts, type Stack, type StackPorts, startStack } from "../../scripts/stack/stack.ts";
 import { startControl } from "./control.ts";
+import { startScanner } from "./scanner.ts";
 
 /** Tells the tests, which run in other processes, where everything is; see servers.ts. */
 export async function publishStack(stack: Stack, ports: StackPorts) {
@@ -22,10 +23,14 @@ export async function publishStack(stack: Stack, ports: StackPorts) {
 export async function setup() {
   const ports = await freeStackPorts();
   await buildFunctions();
-  const stack = await startStack({ ports, secrets: localSecrets(), env: trustedAddresses, logDir: "test-results/servers" });
+  const scanner = await startScanner();
+  const env = { ...trustedAddresses, SECRET_SCANNING_KEYS_URL: scanner.keysUrl };
+  const stack = await startStack({ ports, secrets: localSecrets(), env, logDir: "test-results/servers" });
   const control = await publishStack(stack, ports);
+  process.env.TENON_SCANNER_KEY = scanner.privateKey;
   return async () => {
     await control.close();
     await stack.stop();
+    await scanner.close();
   };
 }

@@ -86,7 +86,7 @@ describe("credentials", () => {
     const secret = key["authorization"]!.replace("Bearer ", "");
     expect((await callApi("GET", "/v1/me", { ...key, "x-api-key": secret })).body["code"]).toBe("ambiguous_credentials");
     const twice = ["GET /api/v1/me HTTP/1.1", "host: x", `authorization: Bearer ${secret}`, `authorization: Bearer ${secret}`];
-    expect(await sendRaw([...twice, "", ""])).toMatch(/^HTTP\/1\.1 401 /);
+    expect(await sendRaw([...twice, "", ""])).toMatch(/^HTTP\/1\.1 400 /);
     expect((await callApi("GET", "/v1/me", { "x-api-key": team.owner.idToken, "x-team-id": team.teamId })).status).toBe(401);
     expect((await callApi("GET", `/v1/me?api_key=${secret}`)).status).toBe(401);
   });

@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Route } from "@/functions/src/gateway";
 import { problems } from "@/types/problem";
 import { allCallers, promised, type TableCaller } from "./routes/callers.ts";
-import { sampleOf } from "./routes/samples.ts";
-import { type Answer, sendJson, told } from "./routes/send.ts";
+import { sampleOf, signedSampleOf } from "./routes/samples.ts";
+import { type Answer, send, sendJson, told } from "./routes/send.ts";
 import { fill, type Ids, methodOf, nameOf, openTable, paramsOf } from "./routes/table.ts";
 import { absent, contentsOf, must, newWorld, type World } from "./routes/world.ts";
 
@@ -17,8 +17,11 @@ beforeAll(async () => {
   callers = await allCallers(ours);
 });
 
-const call = (route: Route, headers: Record<string, string>, ids: Ids) =>
-  sendJson(methodOf(route), fill(route, ids), headers, sampleOf(route));
+function call(route: Route, headers: Record<string, string>, ids: Ids, body: unknown = sampleOf(route)) {
+  const signed = signedSampleOf(route);
+  if (signed) return send(methodOf(route), fill(route, ids), { ...headers, ...signed.headers }, signed.body);
+  return sendJson(methodOf(route), fill(route, ids), headers, body);
+}
 
 /** Tries each route at once, and returns a line for each that answered otherwise than promised. */
 async function surprises(tried: readonly Route[], attempt: (route: Route) => Promise<string | null>): Promise<string[]> {
@@ -161,7 +164,7 @@ describe("who the table lets in", () => {
         });
         ids["inviteId"] = invite["id"]!;
       }
-      const answer = await sendJson(methodOf(route), fill(route, ids), headers, body);
+      const answer = await call(route, headers, ids, body);
       if (answer.status !== route.response.status) wrong.push(`${nameOf(route)}: ${told(answer)}`);
     }
     expect(wrong).toEqual([]);

@@ -102,7 +102,7 @@ export function apiKeyRoutes(deps: KeyDeps): Route[] {
         "The key keeps its id, its limits and its counts. The secret so far works until `graceEndsAt`; an earlier one that still works keeps its own end where that is earlier. A key that was found in public is enabled by it, and no earlier secret works on.",
       access: write,
       params,
-      body: rotateApiKeyBody,
+      body: rotateApiKeyBody.prefault({}),
       example: () => ({ body: { graceSeconds: 86_400 }, answer: example().rotated }),
       response: { status: 200, schema: createdApiKeySchema, description: "The API key with its new secret", shownOnce: ["key"] },
       audit: { event: "api_key.rotated" },

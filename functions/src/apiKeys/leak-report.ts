@@ -1,5 +1,6 @@
 import { verify, type KeyObject } from "node:crypto";
 import { z } from "zod";
+import { wordIssue } from "@/types/wording";
 import { ProblemError } from "../gateway";
 import { invalidFields } from "./key-input";
 
@@ -29,7 +30,7 @@ export function parseLeakReport(body: Buffer): Finding[] {
       errors: [{ path: "body", message: "Not valid JSON" }],
     });
   }
-  const parsed = z.array(findingSchema).min(1).max(tokensMax).safeParse(report);
+  const parsed = z.array(findingSchema).min(1).max(tokensMax).safeParse(report, { error: wordIssue });
   if (parsed.success) return parsed.data;
   // Never what was sent: it holds keys.
   throw invalidFields(

@@ -9,6 +9,10 @@ export function readCredential(headers: Headers, keyPrefix: string): Credential 
   if (authorization !== null && apiKey !== null) {
     throw new ProblemError("ambiguous_credentials", "Send the Authorization header or the X-API-Key header, not both");
   }
+  // A header that is sent twice arrives as one, joined by a comma, which no credential has.
+  if (`${authorization ?? ""}${apiKey ?? ""}`.includes(",")) {
+    throw new ProblemError("ambiguous_credentials", "Send one credential: the header was sent twice, or holds more than one");
+  }
   if (apiKey !== null) return { kind: "apiKey", key: apiKey };
   if (authorization === null) return { kind: "none" };
   const token = /^Bearer +([^\s,]+)$/i.exec(authorization)?.[1];

@@ -26,7 +26,7 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
     detail: "The body is not valid JSON at position 18 (line 1, column 19)",
   },
   ambiguous_credentials: {
-    when: "The request carries both `Authorization` and `X-API-Key`.",
+    when: "The request carries both `Authorization` and `X-API-Key`, or one of them twice.",
     fix: "Send one of them.",
     detail: "Send the Authorization header or the X-API-Key header, not both",
   },
@@ -41,13 +41,13 @@ export const problemTexts: Record<ProblemCode, ProblemText> = {
     detail: "The API key is not valid",
   },
   key_expired: {
-    when: "The API key is past its `expiresAt`.",
-    fix: "Create a new key on the settings page, or have an admin set a later `expiresAt`.",
+    when: "The API key is past its `expiresAt`; or it was rotated, and the time in which the old secret still worked is over; or its secret is older than the team's key policy allows. `detail` says which.",
+    fix: "Of a key that was rotated, use the new secret; of one whose secret is too old, have an admin rotate it. Otherwise create a new key on the settings page.",
     detail: "The API key expired at 2026-03-01T00:00:00.000Z",
   },
   key_disabled: {
-    when: "An admin has switched the API key off.",
-    fix: "Ask an admin of the team to enable it again.",
+    when: "An admin has switched the API key off, or it was found in public and is off for that.",
+    fix: "Ask an admin of the team to enable it again; one that was found in public has to be rotated.",
     detail: "The API key is disabled",
   },
   key_revoked: {

@@ -1,5 +1,7 @@
 import type { Route } from "@/functions/src/gateway";
 import { type Resource, resources } from "@/types/resources";
+import { signedReport } from "../../support/scanner.ts";
+import type { Headers } from "./send.ts";
 
 const key = {
   name: "Sample",
@@ -39,6 +41,8 @@ const bodies: Record<string, Body> = {
   createApiKey: { ...key, environment: "live", expiresInDays: 30 },
   updateApiKey: { ...key, enabled: true },
   replaceApiKey: { ...key, enabled: true },
+  rotateApiKey: { graceSeconds: 3_600 },
+  putApiKeyPolicy: { overAge: "rotate", maxAgeDays: 365, endpoint: "https://receiver.example/new-key" },
   createWebhook: { ...webhook, url: "https://receiver.example/hook", secret: "a-secret-of-our-own" },
   updateWebhook: { ...webhook, active: true },
   putWebhook: { ...webhook, active: true },
@@ -67,4 +71,11 @@ export function sampleOf(route: Route): Body | undefined {
   const body = bodies[route.operationId];
   if (!body) throw new Error(`No sample body for ${route.operationId}; add one to tests/system/routes/samples.ts`);
   return body;
+}
+
+/** Of a route that takes what a stranger signs: a report that it believes. */
+export function signedSampleOf({ operationId }: Pick<Route, "operationId">): { headers: Headers; body: string } | null {
+  if (operationId !== "reportLeakedKeys") return null;
+  const body = JSON.stringify([{ token: "no-key-of-ours", type: "tenon_api_key", url: "", source: "content" }]);
+  return { headers: signedReport(body), body };
 }

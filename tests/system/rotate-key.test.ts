@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { Webhook } from "standardwebhooks";
+import { Timestamp } from "firebase-admin/firestore";
+import { callApi, newTeam, type TestTeam } from "../support/callers.ts";
+import { type Receiver, startReceiver } from "../support/receiver.ts";
+import { eventually, runTick, startInstance } from "../support/servers.ts";
+import { openTable } from "./routes/table.ts";
+
+const { platform } = openTable();
+const { db } = platform;
+const dayMs = 86_400_000;
+
+let team: TestTeam;
+let receiver: Receiver;
+let second: Awaited<ReturnType<typeof startInstance>>;
+beforeAll(async () => {
+  [team, receiver, second] = await Promise.all([newTeam(), startReceiver(), startInstance("api")]);
+});
+afterAll(async () => {
+  await Promise.all([receiver.close(), second.process.stop()]);
+});
+
+async function made(of = team) {
+  const body = { name: "Rotating", scopes: ["contacts:read"], rateLimits: [{ limit: 1_000, windowSeconds: 60 }] };
+  const answer = await callApi("POST", "/integrations/api-keys", of.asOwner, body);
+  return { id: String(answer.body["id"]), key: String(answer.body["key"]) };
+}
+const rotate = (keyId: string, body?: object, headers: Record<string, string> = team.asOwner) =>
+  callApi("POST", `/integrations/api-keys/${keyId}/rotate`, headers, body);
+const use = (key: string) => callApi("GET", "/v1/contacts", { authorization: `Bearer ${key}` });
+async function useAtSecond(key: string) {
+  const response = await fetch(`${second.url}/v1/contacts`, { headers: { "x-api-key": key } });
+  return (await response.json()) as { code?: string; detail?: string };
+}
+
+/** As if its present secret had been made so long ago. */
+async function age(of: TestTeam, keyId: string, days: number) {
+  const createdAt = Timestamp.fromMillis(Date.now() - days * dayMs);
+  const entries = await db.collection("apiKeyIndex").where("keyId", "==", keyId).get();
+  await Promise.all(entries.docs.map((entry) => entry.ref.update({ createdAt })));
+  await db.doc(`teams/${of.teamId}/apiKeys/${keyId}`).update({ createdAt, due: Timestamp.now() });
+}
+
+test("both secrets work until the grace is over; without one the old is refused on every instance within 5 s", async () => {
+  const { id, key: old } = await made();
+  const first = await rotate(id);
+  expect(first.status).toBe(200);
+  const key = String(first.body["key"]);
+  expect([(await use(old)).status, (await use(key)).status]).toEqual([200, 200]);
+  expect(await useAtSecond(key)).toHaveProperty("data");
+  const startedAt = Date.now();
+  const next = String((await rotate(id, { graceSeconds: 0 })).body["key"]);
+  expect((await use(key)).body["code"]).toBe("key_expired");
+  const refused = await eventually(async () => {
+    const answer = await useAtSecond(key);
+    return answer.code ? answer : null;
+  });
+  expect(Date.now() - startedAt).toBeLessThan(5_000);
+  expect(refused).toMatchObject({ code: "key_expired", detail: expect.stringContaining("was rotated at") });
+  expect((await use(next)).status).toBe(200);
+  const verified = await callApi("POST", "/v1/keys/verify", team.asOwner, { key: old });
+  expect(verified.body).toMatchObject({ valid: false, code: "EXPIRED", keyId: id });
+});
+
+test("a rotation that is sent again with its Idempotency-Key is not done again, and does not show the secret again", async () => {
+  const { id } = await made();
+  const headers = { ...team.asOwner, "idempotency-key": `rotate-${id}` };
+  const [first, again] = [await rotate(id, {}, headers), await rotate(id, {}, headers)];
+  expect(first.body["key"]).toMatch(/^sk_live_/);
+  const { key: _key, ...rest } = first.body;
+  expect(again.body).toEqual(rest);
+  expect((await use(String(first.body["key"]))).status).toBe(200);
+});
+
+test("a policy that refuses old secrets holds on every instance within 5 s, and a rotation opens the door again", async () => {
+  const own = await newTeam();
+  const { id, key } = await made(own);
+  await age(own, id, 31);
+  expect((await use(key)).status).toBe(200);
+  expect(await useAtSecond(key)).toHaveProperty("data");
+  const policy = { overAge: "refuse", maxAgeDays: 30 };
+  const startedAt = Date.now();
+  expect((await callApi("PUT", "/integrations/api-key-policy", own.asOwner, policy)).body).toEqual(policy);
+  await eventually(async () => (await useAtSecond(key)).code === "key_expired");
+  await eventually(async () => (await use(key)).body["code"] === "key_expired");
+  expect(Date.now() - startedAt).toBeLessThan(5_000);
+  expect((await use(key)).body["detail"]).toMatch(/key policy refuses secrets older than 30 days/);
+  const verified = await callApi("POST", "/v1/keys/verify", own.asOwner, { key });
+  expect(verified.body["code"]).toBe("EXPIRED");
+  const rotated = await rotate(id, { graceSeconds: 3_600 }, own.asOwner);
+  expect((await use(String(rotated.body["key"]))).status).toBe(200);
+  const { body } = await callApi("GET", "/integrations/api-key-policy", own.asOwner);
+  expect(body).toEqual(policy);
+});
+
+test("a policy that rotates sends the endpoint a signed secret, which opens the team once it was taken", async () => {
+  const own = await newTeam();
+  const { id, key: old } = await made(own);
+  const policy = { overAge: "rotate", maxAgeDays: 30, endpoint: receiver.url };
+  const saved = await callApi("PUT", "/integrations/api-key-policy", own.asOwner, policy);
+  const signing = String(saved.body["secret"]);
+  receiver.answerWith({ status: 500 });
+  await age(own, id, 31);
+  expect(await runTick()).toBe(200);
+  const first = await eventually(async () => receiver.received[0]);
+  const body = new Webhook(signing).verify(first.body, first.headers) as Record<string, string>;
+  expect(body).toMatchObject({ type: "api_key.rotated", keyId: id, name: "Rotating", teamId: own.teamId });
+  expect((await use(body["key"]!)).status).toBe(401);
+  receiver.answerWith({ status: 204 });
+  await db.doc(`teams/${own.teamId}/apiKeys/${id}`).update({ due: Timestamp.now() });
+  expect(await runTick()).toBe(200);
+  await eventually(async () => (await use(body["key"]!)).status === 200);
+  expect(receiver.received.map((request) => request.body)).toEqual([first.body, first.body]);
+  expect((await use(old)).status).toBe(200);
+  const audit = await callApi("GET", "/integrations/audit?family=api_key", own.asOwner);
+  expect(JSON.stringify(audit.body)).toContain("The team's key policy");
+  expect(JSON.stringify(audit.body)).not.toContain(body["key"]!.slice(8, 40));
+});
+
+test("a key that is about to end is announced to the team's webhooks and mailed to its owner", async () => {
+  const own = await newTeam();
+  const { id } = await made(own);
+  const inbox = await callApi("POST", "/integrations/inboxes", own.asOwner, {});
+  const hook = { name: "Keys", url: inbox.body["url"], events: ["api_key.expiring"] };
+  expect((await callApi("POST", "/integrations/webhooks", own.asOwner, hook)).status).toBe(201);
+  const expiresAt = Timestamp.fromMillis(Date.now() + 6 * dayMs);
+  await db.doc(`teams/${own.teamId}/apiKeys/${id}`).update({ expiresAt, due: Timestamp.now() });
+  expect(await runTick()).toBe(200);
+  const captured = await eventually(async () => {
+    const page = await callApi("GET", `/integrations/inboxes/${String(inbox.body["id"])}/requests`, own.asOwner);
+    return (page.body["data"] as { body: string }[])[0];
+  });
+  expect(JSON.parse(captured.body)).toMatchObject({ type: "api_key.expiring", data: { id, daysLeft: 6 } });
+  const mails = await eventually(async () => {
+    const found = await db.collection(`teams/${own.teamId}/mails`).get();
+    return found.docs.some((mail) => mail.get("status") === "sent") ? found.docs : null;
+  });
+  expect(mails.map((mail) => String(mail.get("to")))).toEqual([own.owner.email]);
+});
