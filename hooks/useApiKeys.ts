@@ -4,22 +4,27 @@ import {
   apiKeyQuery,
   createApiKey,
   listApiKeys,
-  readKeyPolicy,
   revokeApiKey,
   rotateApiKey,
   updateApiKey,
   validateApiKey,
   writeKeyPolicy,
 } from "@/services/apiKeys";
-import type { ApiKey, CreateApiKeyInput, KeyPolicySettings, UpdateApiKey } from "@/types/apiKeys";
+import {
+  defaultKeyPolicy,
+  type ApiKey,
+  type CreateApiKeyInput,
+  type KeyPolicySettings,
+  type UpdateApiKey,
+} from "@/types/apiKeys";
 import { cacheTimes } from "./cache-times";
 import { patchCachedRow } from "./cached-rows";
 import { useTeamScope } from "./IntegrationsProvider";
 import { teamKey } from "./teamKey";
 import { useLiveDocument } from "./useLive";
+import { useTeam } from "./useTeam";
 
 const listKey = (teamId: string) => teamKey(teamId, "apiKeys");
-const policyKey = (teamId: string) => teamKey(teamId, "apiKeyPolicy");
 const keysOf = (teamId: string, keyId: string) => ({ list: listKey(teamId), one: teamKey(teamId, "apiKey", keyId) });
 
 export function useAPIKeys(teamId: string, enabled = true) {
@@ -81,24 +86,15 @@ export function useRotateAPIKey(teamId: string) {
   });
 }
 
-/** What the team asks of its keys' age. */
-export function useKeyPolicy(teamId: string, enabled = true) {
-  return useQuery({
-    queryKey: policyKey(teamId),
-    queryFn: ({ signal }) => readKeyPolicy(teamId, signal),
-    enabled,
-    ...cacheTimes.apiKeys,
-  });
+/** What becomes of keys whose secret is old, live; undefined while it loads. It stands in the team's own document. */
+export function useKeyPolicy(teamId: string): KeyPolicySettings | undefined {
+  const team = useTeam(teamId);
+  return team && (team.keyPolicy ?? defaultKeyPolicy);
 }
 
 export function useSetKeyPolicy(teamId: string) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (policy: KeyPolicySettings) => writeKeyPolicy(teamId, policy),
-    // The answer may hold the endpoint's secret, which no cache may keep.
-    gcTime: 0,
-    onSuccess: ({ secret: _shownOnce, ...policy }) => client.setQueryData(policyKey(teamId), policy),
-  });
+  // The answer may hold the endpoint's secret, which no cache may keep.
+  return useMutation({ mutationFn: (policy: KeyPolicySettings) => writeKeyPolicy(teamId, policy), gcTime: 0 });
 }
 
 export function useValidateAPIKey(teamId: string) {

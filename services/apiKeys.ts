@@ -1,7 +1,6 @@
 import {
   apiKeySchema,
   createdApiKeySchema,
-  keyPolicySchema,
   keyVerificationSchema,
   savedKeyPolicySchema,
   type ApiKey,
@@ -56,10 +55,6 @@ export function revokeApiKey(teamId: string, keyId: string): Promise<ApiKey> {
 export function rotateApiKey(teamId: string, keyId: string, graceSeconds?: number): Promise<CreatedApiKey> {
   const body = graceSeconds === undefined ? {} : { graceSeconds };
   return apiRequest(`/integrations/api-keys/${keyId}/rotate`, { method: "POST", teamId, body, schema: createdApiKeySchema });
-}
-
-export function readKeyPolicy(teamId: string, signal?: AbortSignal): Promise<KeyPolicySettings> {
-  return apiRequest("/integrations/api-key-policy", { teamId, schema: keyPolicySchema, ...(signal ? { signal } : {}) });
 }
 
 export function writeKeyPolicy(teamId: string, policy: KeyPolicySettings): Promise<SavedKeyPolicy> {

@@ -124,7 +124,7 @@ function RowTarget<Row>({
   children: ReactNode;
 }) {
   const classes =
-    "min-w-0 text-left after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent";
+    "max-w-full min-w-0 text-left after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent";
   if (rowHref) {
     return (
       <Link href={rowHref(row)} prefetch={false} data-row-target className={classes}>

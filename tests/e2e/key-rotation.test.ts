@@ -105,7 +105,7 @@ describe("the rotation policy", () => {
     await form.getByRole("radio", { name: /Refuse/ }).check();
     await form.getByText("No active key has a secret older than 90 days.").waitFor();
     await form.getByRole("button", { name: "30 days" }).click();
-    await form.getByText("1 key is older than that and would be refused at once: Test key.").waitFor();
+    await form.getByText("1 active key has a secret older than 30 days and would be refused at once: Test key.").waitFor();
     await form.getByRole("button", { name: "Save" }).click();
     const confirmation = page.getByRole("alertdialog");
     await confirmation.getByText("Refuse 1 key now?").waitFor();

@@ -88,6 +88,13 @@ export async function furnishedTeam(): Promise<{ team: TestTeam; pages: Visited[
     },
   });
   const called = (name: string, { visit }: Visited): Visited => ({ name, visit });
+  // A chart is drawn once it is in sight.
+  const drawn = async (page: Page) => {
+    const figure = page.getByRole("figure", { name: "Requests" });
+    await figure.scrollIntoViewIfNeeded();
+    await figure.locator("svg.recharts-surface").waitFor({ state: "attached" });
+    await page.evaluate(() => window.scrollTo(0, 0));
+  };
   const row = (name: RegExp) => (page: Page) => page.getByRole("row", { name }).first().waitFor();
 
   const tickets = at("/tickets", row(/Printer on fire/));
@@ -104,11 +111,11 @@ export async function furnishedTeam(): Promise<{ team: TestTeam; pages: Visited[
   const webhooks = at(`${integrations}/webhooks`, row(/To the inbox/));
   const oneKey = at(`${integrations}/api-keys/${key?.id}`, async (page) => {
     await row(/\/api\/v1\/tickets/)(page);
-    await page.locator("svg.recharts-surface").first().waitFor({ state: "attached" });
+    await drawn(page);
   });
   const usage = at(`${integrations}/usage`, async (page) => {
     await row(/Test key/)(page);
-    await page.locator("svg.recharts-surface").first().waitFor({ state: "attached" });
+    await drawn(page);
   });
   const logs = at(`${integrations}/logs`, row(/\/api\/v1\/tickets/));
   const oneWebhook = at(`${integrations}/webhooks/${webhookId}`, async (page) => {

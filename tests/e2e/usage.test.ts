@@ -64,7 +64,7 @@ describe("the usage page", () => {
     const page = await browser.signedIn(team.owner.email);
     await page.goto(usagePath);
     await page.getByRole("radio", { name: "7 days" }).check();
-    await page.getByLabel("API key").selectOption({ label: "Exporter" });
+    await page.getByLabel("API key", { exact: true }).selectOption({ label: "Exporter" });
     await page.getByText("None failed").waitFor();
     expect(new URL(page.url()).search).toBe(`?range=7d&key=${exporter.id}`);
 

@@ -82,7 +82,7 @@ function KeyPage({ teamId, apiKey }: { teamId: string; apiKey: ApiKey }) {
           )
         }
       />
-      <KeyNotices apiKey={apiKey} policy={policy.data} onRotate={rotate} onEdit={mayManage ? () => setOpen("edit") : undefined} />
+      <KeyNotices apiKey={apiKey} policy={policy} onRotate={rotate} onEdit={mayManage ? () => setOpen("edit") : undefined} />
       <ApiKeyCard apiKey={apiKey} title="Details" />
       {mayReadLogs && <KeyUsageCard apiKeyId={apiKey.id} />}
       {mayReadLogs && <RecentRequests apiKeyId={apiKey.id} />}

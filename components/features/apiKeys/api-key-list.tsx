@@ -41,8 +41,8 @@ export function ApiKeyList({ teamId, mayManage, onEdit, onRotate, onRevoke, onVi
     const now = new Date();
     const unreadable = keys.data.filter((row) => "invalid" in row);
     const readable = keys.data.filter((row) => !("invalid" in row)) as ApiKey[];
-    return [...sortKeys(filterKeys(readable, status, policy.data, now), now), ...unreadable];
-  }, [keys.data, status, policy.data]);
+    return [...sortKeys(filterKeys(readable, status, policy, now), now), ...unreadable];
+  }, [keys.data, status, policy]);
 
   const columns: DataColumn<ApiKey>[] = [
     {
@@ -67,7 +67,7 @@ export function ApiKeyList({ teamId, mayManage, onEdit, onRotate, onRevoke, onVi
       cell: (key) => (
         <span className="inline-flex flex-wrap gap-1 max-sm:justify-end">
           <KeyStatusBadge apiKey={key} />
-          <KeyWarnings apiKey={key} policy={policy.data} />
+          <KeyWarnings apiKey={key} policy={policy} />
         </span>
       ),
     },

@@ -76,7 +76,7 @@ export function PolicyForm({ teamId, policy, onClose }: PolicyFormProps) {
         role="alertdialog"
         size="sm"
         title={`Refuse ${refused.length === 1 ? "1 key" : `${refused.length} keys`} now?`}
-        description={`${refusedWords(refused, maxAgeDays)} Their callers get 401 within a minute, until the keys are rotated. To avoid it, rotate them first.`}
+        description={`${refusedWords(refused, maxAgeDays)} Their callers get 401 within 5 seconds, until the keys are rotated. To avoid it, rotate them first.`}
         footer={
           <form onSubmit={submit} className="contents">
             <Button onClick={() => setConfirming(false)}>Back</Button>

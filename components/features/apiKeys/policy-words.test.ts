@@ -25,6 +25,8 @@ it.each([
 
 it("says how many keys would be refused now, by name", () => {
   expect(refusedWords([], 30)).toBe("No active key has a secret older than 30 days. None would be refused now.");
-  expect(refusedWords(named("A"), 30)).toBe("1 key is older than that and would be refused at once: A.");
-  expect(refusedWords(named("A", "B"), 30)).toBe("2 keys are older than that and would be refused at once: A and B.");
+  expect(refusedWords(named("A"), 30)).toBe("1 active key has a secret older than 30 days and would be refused at once: A.");
+  expect(refusedWords(named("A", "B"), 30)).toBe(
+    "2 active keys have a secret older than 30 days and would be refused at once: A and B.",
+  );
 });

@@ -37,8 +37,8 @@ export function namesWords(keys: readonly Pick<ApiKey, "name">[], shownMax = 3):
 /** How many keys a saved policy would refuse at once, as a sentence. */
 export function refusedWords(keys: readonly Pick<ApiKey, "name">[], maxAgeDays: number): string {
   if (keys.length === 0) return `No active key has a secret older than ${maxAgeDays} days. None would be refused now.`;
-  const count = keys.length === 1 ? "1 key is" : `${keys.length} keys are`;
-  return `${count} older than that and would be refused at once: ${namesWords(keys)}.`;
+  const count = keys.length === 1 ? "1 active key has" : `${keys.length} active keys have`;
+  return `${count} a secret older than ${maxAgeDays} days and would be refused at once: ${namesWords(keys)}.`;
 }
 
 function hostOf(endpoint: string | undefined): string {

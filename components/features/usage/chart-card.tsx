@@ -29,7 +29,7 @@ const legends = {
   ],
   latency: [
     { name: "p95", className: "bg-accent" },
-    { name: "Average", className: "bg-info-dot" },
+    { name: "Average", className: "bg-ink-faint" },
   ],
 };
 

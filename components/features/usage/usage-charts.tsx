@@ -77,10 +77,10 @@ export function LatencyChart({ stats, height, onPick }: UsageChartProps) {
             cursor={{ stroke: "var(--line-strong)" }}
             content={tipOf(stats, (point) => [
               { name: "p95", words: durationWords(point.p95Ms), colour: "var(--accent)" },
-              { name: "Average", words: durationWords(point.averageMs), colour: "var(--info-dot)" },
+              { name: "Average", words: durationWords(point.averageMs), colour: "var(--ink-faint)" },
             ])}
           />
-          <Line {...line} dataKey="averageMs" stroke="var(--info-dot)" strokeDasharray="4 3" dot={drawDot("var(--info-dot)")} />
+          <Line {...line} dataKey="averageMs" stroke="var(--ink-faint)" strokeDasharray="4 3" dot={drawDot("var(--ink-faint)")} />
           <Line {...line} dataKey="p95Ms" stroke="var(--accent)" dot={drawDot("var(--accent)")} />
         </LineChart>
       )}

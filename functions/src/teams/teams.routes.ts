@@ -66,6 +66,7 @@ export function ownTeamRoutes(deps: Platform): Route[] {
       method: "GET",
       path: "/teams/current/plan",
       operationId: "getPlan",
+      watched: true,
       whileClosed: true,
       tag,
       summary: "Get the team's plan and how much of it is used",
