@@ -1,6 +1,7 @@
 "use client";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useEffect, useRef } from "react";
 import { cn } from "./class-names";
 
 interface LinkTab {
@@ -10,11 +11,24 @@ interface LinkTab {
   exact?: boolean;
 }
 
+/** So that the next tab is seen to be there. */
+const marginPx = 32;
+
 /** Tabs that are pages: each has an address, and the browser's back button works. */
 export function LinkTabs({ label, tabs }: { label: string; tabs: readonly LinkTab[] }) {
   const path = usePathname();
+  const nav = useRef<HTMLElement>(null);
+  // Where there are more than a phone is wide, the current one is in sight; only sideways, the page stays where it is.
+  useEffect(() => {
+    const current = nav.current?.querySelector<HTMLElement>("[aria-current=page]");
+    if (!nav.current || !current) return;
+    const { left, right } = nav.current.getBoundingClientRect();
+    const place = current.getBoundingClientRect();
+    if (place.right > right) nav.current.scrollLeft += place.right - right + marginPx;
+    else if (place.left < left) nav.current.scrollLeft -= left - place.left + marginPx;
+  }, [path]);
   return (
-    <nav aria-label={label} className="-mx-4 overflow-x-auto border-b px-4 [scrollbar-width:none] sm:mx-0 sm:px-0">
+    <nav ref={nav} aria-label={label} className="-mx-4 overflow-x-auto border-b px-4 [scrollbar-width:none] sm:mx-0 sm:px-0">
       <ul className="flex gap-5">
         {tabs.map((tab) => {
           const current = path === tab.href || (!tab.exact && path.startsWith(`${tab.href}/`));

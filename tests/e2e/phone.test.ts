@@ -1,4 +1,4 @@
-import { it } from "vitest";
+import { expect, it } from "vitest";
 import { phone, useBrowser } from "./browser.ts";
 import { furnishedTeam } from "./pages.ts";
 
@@ -22,4 +22,24 @@ it("lets a ticket be answered and resolved on a phone", async () => {
   await page.getByRole("button", { name: "Reply and resolve" }).click();
   await page.getByRole("log").getByText("Put out.").waitFor();
   await page.getByRole("button", { name: "Reopen" }).waitFor();
+});
+
+it("has the current tab in sight on a phone, and shows a key's figures as a table", async () => {
+  const { team } = await furnishedTeam();
+  const page = await browser.signedIn(team.owner.email, { viewport: phone });
+  await page.goto("/settings/integrations/audit");
+  const tab = page.getByRole("link", { name: "Audit", exact: true });
+  await tab.waitFor();
+  await expect
+    .poll(
+      async () => {
+        const box = await tab.boundingBox();
+        return box !== null && box.x >= 0 && box.x + box.width <= phone.width;
+      },
+      { timeout: 10_000 },
+    )
+    .toBe(true);
+  await page.goto("/settings/integrations/usage");
+  await page.getByRole("button", { name: "Requests as a table" }).click();
+  await page.getByRole("region", { name: "Requests, as a table" }).getByRole("row").nth(1).waitFor();
 });

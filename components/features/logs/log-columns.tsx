@@ -35,6 +35,7 @@ export const durationColumn: DataColumn<RequestLogEntry> = {
   header: "Duration",
   width: "7rem",
   align: "right",
+  phone: "hidden",
   cell: (entry) => <span className="whitespace-nowrap text-ink-muted tabular-nums">{entry.duration} ms</span>,
 };
 
