@@ -33,12 +33,10 @@ export type UsageStats = z.infer<typeof usageStatsSchema>;
 export const usageDaysMax = 90;
 
 export const usageQuery = z.strictObject({
-  from: isoTime
-    .optional()
-    .meta({
-      description:
-        "The hour that this falls in is the first, or the day where the series is by day; 24 hours before `to` unless sent",
-    }),
+  from: isoTime.optional().meta({
+    description:
+      "The hour that this falls in is the first, or the day where the series is by day; 24 hours before `to` unless sent",
+  }),
   to: isoTime.optional().meta({ description: "The hour or day that this falls in is the last; now unless sent" }),
   apiKeyId: z
     .string()

@@ -248,6 +248,7 @@ test("logs every request that a team is known for, refused ones with their reaso
     ["/api/things/1", 401, "key_revoked"],
     ["/api/things/1", 200, "viewer"],
   ]);
+  expect(logged.map(({ entry }) => entry.route)).toEqual(Array.from({ length: 3 }, () => "/api/things/{id}"));
   expect(logged[1]!.entry).toMatchObject({ success: false, error: "The API key was revoked: Revoked" });
   expect([state.begins, state.ends]).toEqual([6, 6]);
 });
