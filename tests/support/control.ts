@@ -7,12 +7,16 @@ const isFunction = (name: string | undefined): name is FunctionName => functionN
 
 /**
  * Lets a test kill and start the functions, which belong to the process that started the test run:
- * `POST /kill/api`, `POST /start/api` with settings as JSON, `POST /tick`.
+ * `POST /kill/api`, `POST /start/api` with settings as JSON, `POST /tick`; `POST /pause/firestore` and `/resume/firestore`.
  */
 export async function startControl(stack: Stack) {
   async function act(path: string, body: string): Promise<unknown> {
     const [, verb, name] = path.split("/");
     if (verb === "tick") return { status: await stack.tasks.callTick() };
+    if ((verb === "pause" || verb === "resume") && name === "firestore") {
+      stack.firestore.signal(verb === "pause" ? "SIGSTOP" : "SIGCONT");
+      return {};
+    }
     if (verb === "kill" && isFunction(name)) {
       const server = stack.functions.get(name);
       server?.signal("SIGKILL");

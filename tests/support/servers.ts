@@ -53,6 +53,12 @@ export async function restart(name: FunctionName, env: Record<string, string> = 
   await start(name, env);
 }
 
+/** The database takes connections and answers nothing until it is resumed. */
+export async function pauseFirestore(): Promise<() => Promise<void>> {
+  await control("/pause/firestore");
+  return async () => void (await control("/resume/firestore"));
+}
+
 /** Runs the scheduled function now and returns the status it answered. */
 export async function runTick(): Promise<number | null> {
   return ((await control("/tick")) as { status: number | null }).status;

@@ -1,6 +1,6 @@
 import type { KeyVerification, VerificationCode, VerifyKey } from "@/types/apiKeys";
 import { scopesOpen } from "@/types/scopes";
-import { limiterOf, tightestOf } from "../gateway";
+import { limiterOf, soon, tightestOf } from "../gateway";
 import type { Platform } from "../platform/platform";
 import { parseKey } from "./key-format";
 import { type KeyPolicy, type Refusal, refusalOf } from "./key-policy";
@@ -15,6 +15,9 @@ const codes: Record<Refusal, VerificationCode> = {
   ip_not_allowed: "IP_NOT_ALLOWED",
 };
 
+/** Who asks has callers of their own who wait. */
+const databaseTimeoutMs = 5_000;
+
 /**
  * Says whether a key that someone presented to the team's own service is good, and charges it as a request here would be.
  * A key of another team does not exist. Its allowed addresses are held against who asks: the service, which is what the
@@ -26,14 +29,15 @@ export async function verifyKey(
   { key, scopes = [], cost }: VerifyKey,
 ): Promise<KeyVerification> {
   const { config, clock } = platform;
-  const policy = parseKey(config.apiKeys.prefix, key) ? await policyCacheOf(platform).find(key) : null;
+  const policy = parseKey(config.apiKeys.prefix, key) ? await soon(policyCacheOf(platform).find(key), databaseTimeoutMs) : null;
   if (!policy || !isOf(asker.teamId, policy)) return answer(null, "NOT_FOUND");
-  const refusal = refusalOf(policy, asker.ip, clock.now(), await maxAgeDaysOf(platform, policy));
+  const maxAgeDays = await soon(maxAgeDaysOf(platform, policy), databaseTimeoutMs);
+  const refusal = refusalOf(policy, asker.ip, clock.now(), maxAgeDays);
   if (refusal) return answer(policy, codes[refusal]);
   if (!scopes.every((scope) => scopesOpen(policy.scopes, scope))) return answer(policy, "INSUFFICIENT_SCOPE");
   const subject = { id: policy.keyId, teamId: policy.teamId };
   keyUsageOf(platform).count(policy.path);
-  const { grant } = await limiterOf(platform).take(subject, policy.rateLimits, cost);
+  const { grant } = await soon(limiterOf(platform).take(subject, policy.rateLimits, cost), databaseTimeoutMs);
   const { remaining = 0, moreAtMs = grant.atMs } = tightestOf(grant.standings) ?? {};
   const reset = new Date(Math.ceil(Math.max(moreAtMs, grant.atMs))).toISOString();
   return { ...answer(policy, grant.granted ? "VALID" : "RATE_LIMITED"), remaining, reset };

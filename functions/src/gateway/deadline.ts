@@ -17,3 +17,8 @@ export async function withinDeadline<Result>(work: Promise<Result>, timeoutMs: n
     clearTimeout(timer);
   }
 }
+
+/** The same for what is mostly known already, and then costs no timer. */
+export function soon<Result>(result: Result | Promise<Result>, timeoutMs: number): Result | Promise<Result> {
+  return result instanceof Promise ? withinDeadline(result, timeoutMs) : result;
+}

@@ -1,4 +1,5 @@
 export { createGateway } from "./create-gateway";
+export { soon } from "./deadline";
 export { failureOf } from "./failure";
 export { idParam } from "./id-param";
 export { gatewayRoutes } from "./gateway.routes";
