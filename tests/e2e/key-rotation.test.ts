@@ -112,6 +112,15 @@ describe("the rotation policy", () => {
     await confirmation.getByRole("button", { name: "Save and refuse" }).click();
     await page.getByText("When a secret is 30 days old, callers with it are refused until it is rotated.").waitFor();
     await page.getByRole("row", { name: /Test key.*Refused: too old/ }).waitFor();
+
+    await page.goto("/settings/integrations/audit?what=api_key");
+    await page
+      .getByRole("row", { name: /API key policy changed/ })
+      .getByRole("button")
+      .click();
+    const changes = page.getByRole("region", { name: "Changes" });
+    await changes.getByText("refuse").waitFor();
+    expect(await changes.innerText()).toMatch(/maxAgeDays[\s\S]*90[\s\S]*30[\s\S]*overAge[\s\S]*allow[\s\S]*refuse/);
   });
 
   it("needs an address to rotate by itself, and shows what signs what is sent there once", async () => {

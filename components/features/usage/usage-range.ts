@@ -12,9 +12,6 @@ export const usageRanges = [
 export type UsageRange = (typeof usageRanges)[number]["value"];
 
 const defaultRange: UsageRange = "24h";
-/** Of the longest range the time before is no longer kept. */
-const comparedMsMax = 30 * dayMs;
-
 export function rangeOf(value: UsageRange) {
   return usageRanges.find((range) => range.value === value) ?? usageRanges[0];
 }
@@ -25,10 +22,9 @@ export function rangeStart(value: UsageRange, now: Date): string {
   return new Date((Math.floor(now.getTime() / stepMs) - (steps - 1)) * stepMs).toISOString();
 }
 
-/** As long a time right before it; nothing for a range that has no time before it. */
-export function rangeBefore(value: UsageRange, now: Date): { from: string; to: string } | undefined {
+/** As long a time right before it. */
+export function rangeBefore(value: UsageRange, now: Date): { from: string; to: string } {
   const { steps, stepMs } = rangeOf(value);
-  if (steps * stepMs > comparedMsMax) return undefined;
   const startMs = Date.parse(rangeStart(value, now));
   return { from: new Date(startMs - steps * stepMs).toISOString(), to: new Date(startMs - 1).toISOString() };
 }
