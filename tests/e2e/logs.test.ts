@@ -75,6 +75,22 @@ describe("the request log", () => {
     await rowOf(page, /GET \/api\/v1\/contacts 200/).waitFor();
   });
 
+  it("holds them back while a person reads further down, and goes up to them on a click", async () => {
+    const { team, caller } = await calledTeam();
+    await Promise.all(Array.from({ length: 30 }, () => callApi("GET", "/v1/tickets", caller)));
+    const page = await opened(team, "?search=v1&live=on");
+    await page
+      .getByRole("row", { name: /GET \/api\/v1\/tickets 200/ })
+      .nth(25)
+      .waitFor();
+    await page.mouse.wheel(0, 800);
+    await page.getByRole("status").getByText("Paused").waitFor();
+    await callApi("GET", "/v1/contacts", caller);
+    await page.getByRole("button", { name: "1 new request" }).click({ timeout: 15_000 });
+    await page.getByRole("status").getByText("Live").waitFor();
+    await rowOf(page, /GET \/api\/v1\/contacts 200/).waitFor();
+  });
+
   it("is downloaded as CSV, whole, with the filters that are set", async () => {
     const { team } = await calledTeam();
     const page = await opened(team, "?status=failed");
