@@ -15,10 +15,11 @@ export const eventTypes = {
   "api_key.updated": "An API key was changed",
   "api_key.revoked": "An API key was revoked",
   "api_key.rotated": "An API key was given a new secret",
-  "api_key.rotation_due": "An API key's secret is older than the team allows",
+  "api_key.rotation_due":
+    "An API key's secret is older than the team allows, will be within a week where such keys are refused, or could not be rotated",
   "api_key.expiring": "An API key expires within 7 days",
   "api_key.expired": "An API key has expired",
-  "api_key.leaked": "An API key was found in public and is disabled",
+  "api_key.leaked": "An API key was found in public and is disabled, or an earlier secret of it was and is ended",
   "webhook.disabled": "A webhook was disabled because its receiver asked for it",
   "webhook.test": "A test event, sent by hand to one webhook",
 } as const;

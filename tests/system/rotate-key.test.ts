@@ -1,6 +1,10 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Webhook } from "standardwebhooks";
 import { Timestamp } from "firebase-admin/firestore";
+import { freePort } from "../../scripts/stack/ports.ts";
 import { callApi, newTeam, type TestTeam } from "../support/callers.ts";
 import { type Receiver, startReceiver } from "../support/receiver.ts";
 import { eventually, runTick, startInstance } from "../support/servers.ts";
@@ -115,6 +119,35 @@ test("a policy that rotates sends the endpoint a signed secret, which opens the 
   const audit = await callApi("GET", "/integrations/audit?family=api_key", own.asOwner);
   expect(JSON.stringify(audit.body)).toContain("The team's key policy");
   expect(JSON.stringify(audit.body)).not.toContain(body["key"]!.slice(8, 40));
+});
+
+test("the receiver of the docs keeps the new secret of a key, and refuses what is not signed", async () => {
+  const own = await newTeam();
+  const { id } = await made(own);
+  const port = await freePort();
+  const endpoint = `http://127.0.0.1:${port}/`;
+  const saved = await callApi("PUT", "/integrations/api-key-policy", own.asOwner, {
+    overAge: "rotate",
+    maxAgeDays: 30,
+    endpoint,
+  });
+  mkdirSync("test-results", { recursive: true });
+  const folder = mkdtempSync("test-results/key-receiver-");
+  const page = readFileSync("docs/areas/api-keys.md", "utf8");
+  writeFileSync(join(folder, "receiver.mjs"), /^```js\n(.*?)^```$/ms.exec(page)![1]!);
+  const env = { PATH: process.env.PATH, PORT: String(port), KEY_POLICY_SECRET: String(saved.body["secret"]) };
+  const receiving = spawn(process.execPath, ["receiver.mjs"], { cwd: folder, env: { NODE_ENV: "test", ...env } });
+  try {
+    const unsigned = await eventually(() => fetch(endpoint, { method: "POST", body: "{}" }).catch(() => null));
+    expect(unsigned.status).toBe(400);
+    await age(own, id, 31);
+    expect(await runTick()).toBe(200);
+    const secret = await eventually(async () => readFileSync(join(folder, `${id}.secret`), "utf8"));
+    expect((await use(secret)).status).toBe(200);
+  } finally {
+    receiving.kill();
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 test("a key that is about to end is announced to the team's webhooks and mailed to its owner", async () => {

@@ -79,4 +79,3 @@ export function createRotationStore(db: Firestore) {
   };
   return store;
 }
-export type RotationStore = ReturnType<typeof createRotationStore>;
