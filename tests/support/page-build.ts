@@ -44,7 +44,9 @@ export async function builtPage(freshPorts: () => Promise<StackPorts>): Promise<
   const ports = await freshPorts();
   const at = (port: number) => `127.0.0.1:${port}`;
   const places = { projectId, auth: at(ports.auth), firestore: at(ports.firestore), apiOrigin: `http://${at(ports.api)}` };
-  const env = { ...process.env, ...pageEnvironment(places), NODE_ENV: "production" as const };
+  // The guards check the types of the whole tree, the page's among them.
+  const settings = { ...pageEnvironment(places), TYPES_CHECKED_BESIDE: "1", NODE_ENV: "production" as const };
+  const env = { ...process.env, ...settings };
   execFileSync(process.execPath, [nextBinary, "build"], { cwd: root, env, stdio: ["ignore", "inherit", "inherit"] });
   writeFileSync(stampFile, JSON.stringify({ sources, ports } satisfies BuiltPage));
   return ports;
