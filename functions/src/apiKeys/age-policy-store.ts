@@ -46,11 +46,16 @@ export function createAgePolicyStore(db: Firestore) {
     async listChanged(until: Date, limit: number): Promise<PolicyChange[]> {
       const due = db.collectionGroup("keySecrets").where("due", "<=", Timestamp.fromDate(until)).orderBy("due").limit(limit);
       return (await due.get()).docs.flatMap((snapshot) => {
-        const document = readDocument(secretDocument, snapshot);
         const teamId = snapshot.ref.parent.parent?.id;
-        if (!document?.due || !teamId) return [];
-        return [{ teamId, cursor: document.cursor, changedAt: document.due.toDate() }];
+        const [at, cursor]: unknown[] = [snapshot.get("due"), snapshot.get("cursor")];
+        if (!teamId || !(at instanceof Timestamp)) return [];
+        return [{ teamId, cursor: typeof cursor === "string" ? cursor : undefined, changedAt: at.toDate() }];
       });
+    },
+
+    /** For one whose keys cannot be gone through, so that it stands in nobody's way. */
+    async postpone({ teamId }: PolicyChange, until: Date): Promise<void> {
+      await own(teamId).update({ due: Timestamp.fromDate(until) });
     },
 
     /**

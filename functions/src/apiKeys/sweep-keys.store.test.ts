@@ -1,3 +1,4 @@
+import type { Timestamp } from "firebase-admin/firestore";
 import { describe, expect, test } from "vitest";
 import { dayMs, hourMs, watchedWorld } from "../../../tests/support/key-world";
 
@@ -104,5 +105,21 @@ describe("a policy that reminds", () => {
     await put({ overAge: "remind", maxAgeDays: 20 });
     await after(minuteMs);
     expect(eventsOf(live).filter(({ type }) => type === "api_key.rotation_due")).toHaveLength(3);
+  });
+});
+
+describe("a document that cannot be read", () => {
+  test("holds up neither the keys of its team nor those of others, and is tried again an hour later", async () => {
+    const { create, after, put, platform, live, types, clock } = await watchedWorld();
+    const [broken, good] = [await create({ expiresInDays: 30 }), await create({ expiresInDays: 30 })];
+    await put({ overAge: "remind", maxAgeDays: 300 });
+    await platform.db.doc(`teams/${live}/apiKeys/${broken.id}`).update({ scopes: "nonsense" });
+    await platform.db.doc(`teams/${live}/keySecrets/policy`).update({ secret: 7 });
+    await after(23 * dayMs);
+    expect(types()).toEqual(["created", "created", "expiring"]);
+    const dueOf = async (path: string) => (await platform.db.doc(`teams/${live}/${path}`).get()).get("due") as Timestamp;
+    for (const path of [`apiKeys/${broken.id}`, "keySecrets/policy"])
+      expect((await dueOf(path)).toMillis()).toBe(clock.now().getTime() + hourMs);
+    expect((await dueOf(`apiKeys/${good.id}`)).toMillis()).toBeGreaterThan(clock.now().getTime() + dayMs);
   });
 });

@@ -50,6 +50,7 @@ async function wakeChanged({ db, clock, log }: KeyDeps, lists: Lists): Promise<v
       await transact(db, (tx) => policies.noteWoken(tx, change, cursor));
     } catch (err) {
       log.error("The keys of a changed policy could not be gone through", { teamId: change.teamId, err });
+      await policies.postpone(change, new Date(now.getTime() + postponedMs)).catch(() => undefined);
     }
   }
 }
