@@ -3,7 +3,8 @@ import { quotaWindowSeconds, whoAllowsMore } from "@/types/plans";
 import type { Authenticated } from "./authenticate";
 import type { Exchange } from "./exchange";
 import { policyName, retryAfterSeconds } from "./limiter/limit-headers";
-import type { Grant, Limiter, LimitSubject, Permit } from "./limiter/limiter";
+import type { Limiter, LimitSubject } from "./limiter/limiter";
+import type { Grant, Permit } from "./limiter/permit";
 import { ProblemError } from "./problem";
 
 /** Charges a request to the limits of its team and to those of its credential: to all of them or to none. */

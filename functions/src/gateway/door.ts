@@ -4,7 +4,7 @@ import type { RateLimit } from "@/types/apiKeys";
 import type { Clock } from "../platform/clock";
 import { addressBlock } from "./client-ip";
 import { limitHeaders, policyName, retryAfterSeconds } from "./limiter/limit-headers";
-import type { Grant } from "./limiter/limiter";
+import type { Grant } from "./limiter/permit";
 import { type Charge, charge, type Rings } from "./limiter/ring";
 import { ProblemError } from "./problem";
 

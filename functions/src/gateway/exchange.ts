@@ -1,7 +1,7 @@
 import { problems } from "@/types/problem";
 import type { Caller } from "./access";
 import type { Failure } from "./failure";
-import type { Grant } from "./limiter/limiter";
+import type { Grant } from "./limiter/permit";
 import type { RequestLog } from "./ports";
 import { CallerLeftError, type StreamedBody } from "./stream-body";
 

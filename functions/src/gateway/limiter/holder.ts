@@ -1,6 +1,6 @@
 import type { RateLimit } from "@/types/apiKeys";
 import type { Lease, Reserved } from "./lease";
-import type { Permit } from "./limiter";
+import type { Permit } from "./permit";
 import { charge, type LimitStanding, type Rings, subWindowEndMs } from "./ring";
 
 /** Permits that this process holds, and when it may spend them by its own clock. */

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { parseList } from "structured-headers";
 import { expect, test } from "vitest";
 import { limitHeaders } from "./limit-headers";
-import type { Grant } from "./limiter";
+import type { Grant } from "./permit";
 
 const atMs = Date.UTC(2026, 0, 1);
 const standing = fc.record({

@@ -1,5 +1,5 @@
 import type { RateLimit } from "@/types/apiKeys";
-import type { Grant } from "./limiter";
+import type { Grant } from "./permit";
 import type { LimitStanding } from "./ring";
 
 /** `RateLimit` and `RateLimit-Policy` follow draft-ietf-httpapi-ratelimit-headers-11; the draft moves, so only this file knows it. */

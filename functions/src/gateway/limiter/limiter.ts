@@ -5,6 +5,7 @@ import type { Clock } from "../../platform/clock";
 import { ProblemError } from "../problem";
 import { adopt, forgetLapsed, type Holder, keep, leftOf, newHolder, opensInMs, rateOf, spend, standingsOf } from "./holder";
 import { planLease } from "./lease";
+import type { Grant, Permit } from "./permit";
 import type { LimitState, LimitStore } from "./limit-store";
 import { type LimitStanding, roomAtMs } from "./ring";
 
@@ -12,21 +13,6 @@ import { type LimitStanding, roomAtMs } from "./ring";
 export interface LimitSubject {
   id: string;
   teamId: string;
-}
-
-export interface Grant {
-  granted: boolean;
-  standings: LimitStanding[];
-  violated: RateLimit[];
-  retryAtMs: number;
-  /** The store's time of the decision, which all other times here are to be compared with. */
-  atMs: number;
-}
-
-/** A grant that can be taken back: what was not used after all is there for the next. */
-export interface Permit {
-  grant: Grant;
-  undo(): void;
 }
 
 export interface Limiter {
