@@ -7,6 +7,10 @@ export const pageSettings: Record<string, { fallback: string; meaning: string }>
     meaning: "The address of the function `api`, to which the page's server passes `/api/*` on",
   },
   API_KEY_PREFIX: { fallback: "`sk_`", meaning: "The same value as the functions have; the page shows it in masked keys" },
+  TYPES_CHECKED_BESIDE: {
+    fallback: "",
+    meaning: "`1` builds without checking the types, where a check beside the build does. For tests",
+  },
   NEXT_PUBLIC_FIREBASE_API_KEY: { fallback: "`demo`", meaning: "Of the Firebase web app" },
   NEXT_PUBLIC_FIREBASE_PROJECT_ID: { fallback: "`demo-tenon`", meaning: "The Firebase project" },
   NEXT_PUBLIC_FIREBASE_AUTH_DOMAIN: { fallback: "", meaning: "Of the Firebase web app; sign-in with Google needs it" },
