@@ -7,7 +7,7 @@ import { adopt, forgetLapsed, type Holder, keep, leftOf, newHolder, opensInMs, r
 import { planLease } from "./lease";
 import type { Grant, Permit } from "./permit";
 import type { LimitState, LimitStore } from "./limit-store";
-import { type LimitStanding, roomAtMs } from "./ring";
+import { roomAtMs } from "./ring";
 
 /** Whose requests are counted together: a key, a person in a team, a team, a connection, an OAuth app. */
 export interface LimitSubject {
