@@ -26,7 +26,7 @@ export function LinkTabs({ label, tabs }: { label: string; tabs: readonly LinkTa
     const place = current.getBoundingClientRect();
     if (place.right > right) nav.current.scrollLeft += place.right - right + marginPx;
     else if (place.left < left) nav.current.scrollLeft -= left - place.left + marginPx;
-  }, [path]);
+  }, [path, tabs.length]);
   return (
     <nav ref={nav} aria-label={label} className="-mx-4 overflow-x-auto border-b px-4 [scrollbar-width:none] sm:mx-0 sm:px-0">
       <ul className="flex gap-5">
