@@ -16,7 +16,7 @@ const laterTurn = () => new Promise((resolve) => setImmediate(resolve));
 
 test("asks once for many at the same moment, and again only when what it knows is old", async () => {
   const { clock, find, reads } = cacheOver(async () => "one");
-  await Promise.all(Array.from({ length: 100 }, () => find()));
+  await Promise.all(Array.from({ length: 100 }, async () => find()));
   clock.advance(3_999);
   await find();
   expect(reads()).toBe(1);

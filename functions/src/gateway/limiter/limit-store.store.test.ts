@@ -14,7 +14,7 @@ test("four processes that ask for 100 permits of a limit of 20 at once get exact
     { limit: 1_000, windowSeconds: 86_400 },
   ];
   const limiters = Array.from({ length: 4 }, () => createLimiter(firestoreLimitStore(db), { now: () => new Date() }));
-  const grants = await Promise.all(Array.from({ length: 100 }, (_, place) => limiters[place % 4]!.take(subject, limits)));
+  const grants = await Promise.all(Array.from({ length: 100 }, async (_, place) => limiters[place % 4]!.take(subject, limits)));
   expect(grants.filter(({ grant }) => grant.granted)).toHaveLength(20);
   const { standings } = await limiters[0]!.look(subject, limits);
   expect(standings.map((standing) => standing.remaining)).toEqual([0, 980]);
