@@ -41,6 +41,7 @@ test("the bundle loads from a bare copy and exports exactly what is deployed", a
     runReport: ["taskQueueTrigger"],
     deleteTeam: ["taskQueueTrigger"],
     tick: ["scheduleTrigger"],
+    verify: ["httpsTrigger"],
   });
 });
 

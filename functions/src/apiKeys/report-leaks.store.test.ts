@@ -125,14 +125,15 @@ test("a report that nobody signed, or someone else, or another, is refused and c
   const stranger = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const forged = sign("sha256", Buffer.from(body), stranger.privateKey).toString("base64");
   const other = sign("sha256", Buffer.from("[]"), pair.privateKey).toString("base64");
-  for (const headers of [
+  const wrong: Record<string, string>[] = [
     { "github-public-key-signature": forged },
     { "github-public-key-signature": other },
     { "github-public-key-signature": "nonsense" },
     { "github-public-key-signature": "" },
     { "github-public-key-identifier": "unknown" },
     { "github-public-key-identifier": "x".repeat(201) },
-  ]) {
+  ];
+  for (const headers of wrong) {
     const { status, body: problem } = await post(body, headers);
     expect([status, problem.code]).toEqual([401, "unauthenticated"]);
   }

@@ -67,5 +67,13 @@ test("an API key is never asked", async () => {
 test("whatever answers a secret, or gives the team or all of its data away, asks for it", () => {
   const routes = allRoutes({ ...simulatedPlatform(), ...recordedMailing(), ...recordedPublishing() });
   const asking = routes.filter((one) => one.freshSignIn).map((one) => one.operationId);
-  expect(asking.toSorted()).toEqual(["createApiKey", "createWebhook", "deleteTeam", "exportTeam", "handOverTeam"]);
+  expect(asking.toSorted()).toEqual([
+    "createApiKey",
+    "createWebhook",
+    "deleteTeam",
+    "exportTeam",
+    "handOverTeam",
+    "putApiKeyPolicy",
+    "rotateApiKey",
+  ]);
 });
