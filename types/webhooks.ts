@@ -37,6 +37,8 @@ export type RetryConfig = z.infer<typeof retryConfigSchema>;
 /** `paused` is set by people; `disabled` by the receiver's own answer (410 or `webhook-delivery: disable`). */
 export const webhookStatusSchema = z.enum(["active", "paused", "disabled"]);
 
+export const signatureVersions = ["v1", "v1a"] as const;
+
 export const webhookSchema = z
   .object({
     id: z.string(),
@@ -51,6 +53,10 @@ export const webhookSchema = z
     status: webhookStatusSchema,
     disabledReason: z.string().optional(),
     health: z.object({ state: z.enum(["unknown", "healthy", "failing"]), failingSince: isoTime.optional() }),
+    signatures: z.array(z.enum(signatureVersions)).default(["v1"]).meta({ description: "`v1` is HMAC-SHA256, `v1a` ed25519" }),
+    publicKey: z.string().optional().meta({ description: "`whpk_…`: what `v1a` signatures verify with" }),
+    secretRotatedAt: isoTime.optional(),
+    overlapEndsAt: isoTime.optional().meta({ description: "Until when the secrets before the newest sign as well" }),
     createdBy: z.string(),
     ...timestamps,
   })
@@ -91,7 +97,19 @@ const fieldsWith = (defaults: WebhookDefaults) => ({
     .refine((headers) => Object.keys(headers).length <= 20, { message: "At most 20 headers" }),
   retryConfig: retryConfigInput(defaults),
   timeoutMs: wholeWithin(webhookBounds.timeoutMs),
+  signatures: z
+    .array(z.enum(signatureVersions))
+    .max(signatureVersions.length)
+    .refine((versions) => versions.includes("v1") && new Set(versions).size === versions.length, {
+      message: 'Either ["v1"] or ["v1", "v1a"]',
+    }),
 });
+
+const chosenSecret = z
+  .string()
+  .min(16)
+  .max(200)
+  .regex(/^[\x21-\x7e]+$/, "A secret is printable ASCII without spaces");
 
 /** The bodies that create and change a webhook, under the defaults of a deployment. */
 export function webhookBodies(defaults: WebhookDefaults) {
@@ -103,12 +121,8 @@ export function webhookBodies(defaults: WebhookDefaults) {
       headers: fields.headers.default({}),
       retryConfig: fields.retryConfig.default({ policy: "durable" }),
       timeoutMs: fields.timeoutMs.default(defaults.timeoutMs),
-      secret: z
-        .string()
-        .min(16)
-        .max(200)
-        .regex(/^[\x21-\x7e]+$/, "A secret is printable ASCII without spaces")
-        .optional(),
+      signatures: fields.signatures.default(["v1"]),
+      secret: chosenSecret.optional(),
     })
     .meta({ id: "CreateWebhook" });
   const update = z
@@ -123,6 +137,33 @@ type Bodies = ReturnType<typeof webhookBodies>;
 export type CreateWebhookInput = z.input<Bodies["create"]>;
 export type CreateWebhook = z.infer<Bodies["create"]>;
 export type UpdateWebhook = z.infer<Bodies["update"]>;
+
+export const overlapHoursMax = 168;
+export const rotateSecretBody = z
+  .strictObject({
+    secret: chosenSecret.optional(),
+    overlapHours: wholeWithin({ min: 0, max: overlapHoursMax })
+      .default(24)
+      .meta({ description: "How long the secret until now signs as well; with 0 no earlier one does" }),
+  })
+  .meta({ id: "RotateWebhookSecret" });
+export type RotateSecret = z.infer<typeof rotateSecretBody>;
+
+/** RFC 7517, with ed25519 keys as RFC 8037 has them. */
+export const webhookJwksSchema = z
+  .object({
+    keys: z.array(
+      z.object({
+        kty: z.literal("OKP"),
+        crv: z.literal("Ed25519"),
+        x: z.string(),
+        kid: z.string(),
+        use: z.literal("sig"),
+        alg: z.literal("EdDSA"),
+      }),
+    ),
+  })
+  .meta({ id: "WebhookKeys" });
 
 export const deliveryStatuses = ["pending", "delivering", "retrying", "delivered", "dead", "canceled"] as const;
 export const deliveryStatusSchema = z.enum(deliveryStatuses);

@@ -13,6 +13,7 @@ const webhook: Webhook = {
   timeoutMs: 10_000,
   active: true,
   status: "active",
+  signatures: ["v1" as const],
   health: { state: "healthy" },
   createdBy: "ada",
   createdAt: "2026-01-01T00:00:00.000Z",

@@ -75,7 +75,7 @@ async function send(
     replaces: { start, last4 },
     graceSeconds: graceMs / 1_000,
   });
-  const signed = signatureHeaders(signing, { id: pending.messageId, at: deps.clock.now(), body });
+  const signed = signatureHeaders({ secret: signing }, { id: pending.messageId, at: deps.clock.now(), body });
   const headers = { "content-type": "application/json", "user-agent": "Tenon-Keys/1.0", ...signed };
   try {
     const { status } = await deps.safeFetch({ url: endpoint, method: "POST", headers, body, timeoutMs, bodyBytesMax });

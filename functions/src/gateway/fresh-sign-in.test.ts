@@ -75,5 +75,6 @@ test("whatever answers a secret, or gives the team or all of its data away, asks
     "handOverTeam",
     "putApiKeyPolicy",
     "rotateApiKey",
+    "rotateWebhookSecret",
   ]);
 });

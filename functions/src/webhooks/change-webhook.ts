@@ -4,6 +4,8 @@ import type { Platform } from "../platform/platform";
 import { transact, type Tx } from "../platform/transaction";
 import { checkWebhook } from "./check-webhook";
 import { sealSecrets } from "./seal-secrets";
+import { newSigningKeyPair } from "./signing-key";
+import { createSigningStore } from "./signing-store";
 import { createWebhookStore, type WebhookChange } from "./webhook-store";
 
 type Ports = Pick<Platform, "db" | "clock" | "vault" | "config">;
@@ -19,7 +21,10 @@ export async function changeWebhook(
   checkWebhook(config, body);
   const store = createWebhookStore(db);
   const { headers, ...fields } = body;
-  const sealed = await sealSecrets(vault, { teamId, document: store.secretPath(teamId, webhookId) }, { headers });
+  const pair = fields.signatures?.includes("v1a") ? newSigningKeyPair() : null;
+  const signingKey = pair ? { signingKey: pair.privateKey } : {};
+  const at = { teamId, document: store.secretPath(teamId, webhookId) };
+  const sealed = await sealSecrets(vault, at, { ...signingKey, headers });
   return transact(db, async (tx) => {
     const before = await store.read(teamId, webhookId, tx);
     if (!before) throw notFound("webhook");
@@ -30,9 +35,13 @@ export async function changeWebhook(
     };
     const now = clock.now();
     store.update(tx, teamId, webhookId, change, now);
-    if (headers) store.updateSecrets(tx, teamId, webhookId, sealed, now);
+    if (sealed.headerValues) store.updateSecrets(tx, teamId, webhookId, { headerValues: sealed.headerValues }, now);
+    // The pair of a webhook that had one stays: its receiver knows it.
+    const first = pair && sealed.signingKey && !before.publicKey ? { ...pair, signingKey: sealed.signingKey } : null;
+    if (first) createSigningStore(db).addKey(tx, teamId, webhookId, first, now);
     const { clearDisabledReason, ...shown } = change;
-    const after = { ...before, ...shown, updatedAt: now.toISOString() };
+    const key = first ? { publicKey: first.publicKey } : {};
+    const after = { ...before, ...shown, ...key, updatedAt: now.toISOString() };
     if (clearDisabledReason) delete after.disabledReason;
     changed(tx, { before, after });
     return after;
@@ -56,6 +65,7 @@ export async function deleteWebhook(
     const before = await store.read(teamId, webhookId, tx);
     if (!before) throw notFound("webhook");
     store.delete(tx, teamId, webhookId);
+    if (before.publicKey) createSigningStore(db).deletePublished(tx, webhookId);
     changed(tx, { before });
   });
 }

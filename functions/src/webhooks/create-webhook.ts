@@ -8,7 +8,10 @@ import { teamFinderOf } from "../teams";
 import { checkWebhook } from "./check-webhook";
 import { sealSecrets } from "./seal-secrets";
 import { newWebhookSecret } from "./sign-delivery";
-import { createWebhookStore, type SealedSecrets } from "./webhook-store";
+import type { SealedSecrets } from "./sealed-secrets";
+import { newSigningKeyPair } from "./signing-key";
+import { createSigningStore } from "./signing-store";
+import { createWebhookStore } from "./webhook-store";
 
 type Ports = Pick<Platform, "db" | "clock" | "vault" | "config">;
 
@@ -25,7 +28,10 @@ export async function createWebhook(
   const store = createWebhookStore(db);
   const { secret = newWebhookSecret(), headers, ...fields } = body;
   const id = newId(idPrefixes.webhook);
-  const sealed = await sealSecrets(vault, { teamId, document: store.secretPath(teamId, id) }, { secret, headers });
+  const pair = fields.signatures.includes("v1a") ? newSigningKeyPair() : null;
+  const signingKey = pair ? { signingKey: pair.privateKey } : {};
+  const at = { teamId, document: store.secretPath(teamId, id) };
+  const sealed = await sealSecrets(vault, at, { secret, ...signingKey, headers });
   const { webhooks: max } = await teamFinderOf(deps).quotas(teamId);
   const webhook = await transact(db, async (tx) => {
     if ((await store.count(tx, teamId, max)) >= max) {
@@ -34,7 +40,9 @@ export async function createWebhook(
     }
     const names = Object.keys(headers);
     const fresh = { id, ...fields, headers: names, active: true, status: "active" as const, createdBy };
-    const made = store.create(tx, teamId, fresh, sealed as SealedSecrets, clock.now());
+    const key = pair ? { publicKey: pair.publicKey } : {};
+    const made = store.create(tx, teamId, { ...fresh, ...key }, sealed as SealedSecrets, clock.now());
+    if (pair) createSigningStore(db).publish(tx, teamId, id, [{ publicKey: pair.publicKey }], clock.now());
     created(tx, made);
     return made;
   });

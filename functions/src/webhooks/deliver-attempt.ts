@@ -135,7 +135,7 @@ async function send(
         ...target.secrets.headers,
         "content-type": "application/json",
         "user-agent": "Tenon-Webhooks/1",
-        ...signatureHeaders(target.secrets.secret, { id, at, body }),
+        ...signatureHeaders(target.secrets, { id, at, body }),
       },
       body,
       timeoutMs,

@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from "node:crypto";
+import { signWithKey } from "./signing-key";
 
 const secretPrefix = "whsec_";
 // Standard Webhooks asks for 24 to 64 bytes.
@@ -21,6 +22,17 @@ function signingKeys(secret: string): Buffer[] {
   return [Buffer.from(secret, "utf8"), ...(isBase64 ? [decoded] : [])];
 }
 
+interface Signer {
+  secret: string;
+  /** Only of a webhook that also signs with ed25519. */
+  privateKey?: string;
+}
+/** What signs: the newest, and those that a rotation has replaced, each until its overlap ends. */
+export interface Signers extends Signer {
+  /** Newest first. */
+  earlier?: (Signer & { endsAt: Date })[];
+}
+
 export interface Signable {
   /** The event's id: the same in every attempt, so that a receiver can drop a repeat. */
   id: string;
@@ -30,14 +42,18 @@ export interface Signable {
 }
 
 /** The headers that prove a delivery: Standard Webhooks, and a plain hex HMAC of the body for simple receivers. */
-export function signatureHeaders(secret: string, { id, at, body }: Signable): Record<string, string> {
+export function signatureHeaders(signers: Signers, { id, at, body }: Signable): Record<string, string> {
   const timestamp = String(Math.floor(at.getTime() / 1_000));
   const signed = `${id}.${timestamp}.${body}`;
-  const signatures = signingKeys(secret).map((key) => `v1,${createHmac("sha256", key).update(signed).digest("base64")}`);
+  const signing = [signers, ...(signers.earlier ?? []).filter(({ endsAt }) => endsAt > at)];
+  const symmetric = signing
+    .flatMap(({ secret }) => signingKeys(secret))
+    .map((key) => `v1,${createHmac("sha256", key).update(signed).digest("base64")}`);
+  const asymmetric = signing.flatMap(({ privateKey }) => (privateKey ? `v1a,${signWithKey(privateKey, signed)}` : []));
   return {
     "webhook-id": id,
     "webhook-timestamp": timestamp,
-    "webhook-signature": signatures.join(" "),
-    "x-webhook-signature": createHmac("sha256", secret).update(body).digest("hex"),
+    "webhook-signature": [...symmetric, ...asymmetric].join(" "),
+    "x-webhook-signature": createHmac("sha256", signers.secret).update(body).digest("hex"),
   };
 }

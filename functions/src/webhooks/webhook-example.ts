@@ -24,9 +24,20 @@ export const exampleWebhook: Webhook = {
   active: true,
   status: "active",
   health: { state: "healthy" },
+  signatures: ["v1"],
   createdBy: "yT3bQ8vZ1mWc5uLr0XaE7sKd2pN4",
   ...times,
 };
+
+/** One that signs with ed25519 as well, a day after its rotation began. */
+export const exampleSigned = {
+  ...exampleWebhook,
+  signatures: ["v1", "v1a"],
+  // The key of the Standard Webhooks test vectors.
+  publicKey: "whpk_1SiA4o9hyqTCpIqC5V9HUakiiaeACeqfZTInDBbOir4=",
+  secretRotatedAt: at,
+  overlapEndsAt: "2026-03-03T10:15:00.000Z",
+} satisfies Webhook;
 
 export const exampleAttempt: Attempt = {
   number: 1,

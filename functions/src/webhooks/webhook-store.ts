@@ -1,10 +1,11 @@
 import { type DocumentSnapshot, FieldPath, FieldValue, type Firestore, Timestamp } from "firebase-admin/firestore";
 import { z } from "zod";
-import { retryConfigSchema, type Webhook, webhookStatusSchema } from "@/types/webhooks";
+import { retryConfigSchema, signatureVersions, type Webhook, webhookStatusSchema } from "@/types/webhooks";
 import { documentFields, newDocument, readDocument, timestampSchema, toIso } from "../platform/document";
 import { readPage, translated } from "../platform/readable-page";
 import type { TimeCursor } from "../platform/time-cursor";
 import type { Tx } from "../platform/transaction";
+import { readSealed, type SealedSecrets } from "./sealed-secrets";
 
 const webhookDocument = z.object({
   name: z.string(),
@@ -18,19 +19,17 @@ const webhookDocument = z.object({
   status: webhookStatusSchema,
   disabledReason: z.string().optional(),
   health: z.object({ state: z.enum(["unknown", "healthy", "failing"]), failingSince: timestampSchema.optional() }),
+  signatures: z.array(z.enum(signatureVersions)).default(["v1"]),
+  publicKey: z.string().optional(),
+  secretRotatedAt: timestampSchema.optional(),
+  overlapEndsAt: timestampSchema.optional(),
   createdBy: z.string(),
   ...documentFields,
 });
-/** What no client can read, in a document of its own. */
-const secretDocument = z.object({ secret: z.string(), headerValues: z.string(), ...documentFields });
-
-export type NewWebhook = Omit<Webhook, "createdAt" | "updatedAt" | "health" | "disabledReason">;
-/** Sealed by the vault. */
-export interface SealedSecrets {
-  secret: string;
-  headerValues: string;
-}
-export interface WebhookChange extends Partial<Omit<Webhook, "id" | "createdAt" | "updatedAt" | "createdBy">> {
+export type NewWebhook = Omit<Webhook, "createdAt" | "updatedAt" | "health" | "disabledReason" | RotationField>;
+type RotationField = "secretRotatedAt" | "overlapEndsAt";
+export interface WebhookChange
+  extends Partial<Omit<Webhook, "id" | "createdAt" | "updatedAt" | "createdBy" | "publicKey" | RotationField>> {
   clearDisabledReason?: true;
 }
 
@@ -61,8 +60,8 @@ export function createWebhookStore(db: Firestore) {
     async readWithSecrets(teamId: string, webhookId: string): Promise<{ webhook: Webhook; sealed: SealedSecrets } | null> {
       const [first, second] = await db.getAll(webhooks(teamId).doc(webhookId), secrets(teamId).doc(webhookId));
       const webhook = webhookFrom(first!);
-      const sealed = readDocument(secretDocument, second!);
-      return webhook && sealed && { webhook, sealed: { secret: sealed.secret, headerValues: sealed.headerValues } };
+      const sealed = readSealed(second!);
+      return webhook && sealed && { webhook, sealed };
     },
 
     /** Newest first; a document that does not fit its schema is passed to `unreadable` and left out. */
@@ -98,7 +97,7 @@ export function createWebhookStore(db: Firestore) {
       });
     },
 
-    updateSecrets(tx: Tx, teamId: string, webhookId: string, sealed: Partial<SealedSecrets>, now: Date): void {
+    updateSecrets(tx: Tx, teamId: string, webhookId: string, sealed: Pick<SealedSecrets, "headerValues">, now: Date): void {
       tx.update(secrets(teamId).doc(webhookId), { ...sealed, updatedAt: Timestamp.fromDate(now) });
     },
 
@@ -116,12 +115,14 @@ function healthFields({ state, failingSince }: Webhook["health"]) {
 function webhookFrom(snapshot: DocumentSnapshot): Webhook | null {
   const document = readDocument(webhookDocument, snapshot);
   if (!document) return null;
-  const { schemaVersion: _, createdAt, updatedAt, health, ...fields } = document;
+  const { schemaVersion: _, createdAt, updatedAt, health, secretRotatedAt, overlapEndsAt, ...fields } = document;
   const { state, failingSince } = health;
   return {
     id: snapshot.id,
     ...fields,
     health: { state, ...(failingSince ? { failingSince: toIso(failingSince) } : {}) },
+    ...(secretRotatedAt ? { secretRotatedAt: toIso(secretRotatedAt) } : {}),
+    ...(overlapEndsAt ? { overlapEndsAt: toIso(overlapEndsAt) } : {}),
     createdAt: toIso(createdAt),
     updatedAt: toIso(updatedAt),
   };

@@ -10,6 +10,7 @@ import { changeWebhook, deleteWebhook } from "./change-webhook";
 import { createWebhook } from "./create-webhook";
 import { deliveryRoutes } from "./deliveries.routes";
 import { cursorFrom } from "./list-cursor";
+import { signingKeyRoutes } from "./signing-keys.routes";
 import { createWebhookStore } from "./webhook-store";
 import { exampleSecret, exampleWebhook, exampleWebhookBody } from "./webhook-example";
 
@@ -122,6 +123,7 @@ export function webhookRoutes(deps: Platform & Publishing): Route[] {
         return { body: { id: webhookId, deleted: true } };
       },
     }),
+    ...signingKeyRoutes(deps),
     ...deliveryRoutes(deps),
   ];
 }
@@ -131,8 +133,8 @@ function target(id: string) {
 }
 
 /** The settings a person would compare; never a secret or a header's value, which the webhook does not carry. */
-function audited({ name, url, description, events, headers, retryConfig, timeoutMs, active, status }: Webhook) {
-  return { name, url, description, events, headers, retryConfig, timeoutMs, active, status };
+function audited({ name, url, description, events, headers, retryConfig, timeoutMs, signatures, active, status }: Webhook) {
+  return { name, url, description, events, headers, retryConfig, timeoutMs, signatures, active, status };
 }
 
 function callerId(caller: TeamCaller): string {

@@ -46,6 +46,7 @@ const bodies: Record<string, Body> = {
   createWebhook: { ...webhook, url: "https://receiver.example/hook", secret: "a-secret-of-our-own" },
   updateWebhook: { ...webhook, active: true },
   putWebhook: { ...webhook, active: true },
+  rotateWebhookSecret: { secret: "a-new-secret-of-our-own", overlapHours: 1 },
   testWebhook: {},
   retryDelivery: {},
   createInbox: {},
