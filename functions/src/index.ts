@@ -47,6 +47,16 @@ export const deliver = onTaskDispatched(
   (task) => deliverTask()(task.data),
 );
 
+/** The other lane: retries, and attempts that were put off for their receiver. First attempts never wait behind them. */
+export const redeliver = onTaskDispatched(
+  {
+    ...instances.redeliver,
+    retryConfig: { maxAttempts: 10, minBackoffSeconds: 1, maxBackoffSeconds: 60 },
+    rateLimits: { maxConcurrentDispatches: 500, maxDispatchesPerSecond: 250 },
+  },
+  (task) => deliverTask()(task.data),
+);
+
 /** One attempt of one mail. No more at once than a small mail server takes. */
 export const sendMail = onTaskDispatched(
   {

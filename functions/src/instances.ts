@@ -15,6 +15,7 @@ export const instances = {
   api: { maxInstances: 50, concurrency: 80, cpu: 1, memory: "512MiB", timeoutSeconds: 300 },
   verify: { maxInstances: 20, concurrency: 80, cpu: 1, memory: "512MiB", timeoutSeconds: 60 },
   deliver: { maxInstances: 20, concurrency: 80, cpu: 1, memory: "512MiB", timeoutSeconds: 120 },
+  redeliver: { maxInstances: 10, concurrency: 80, cpu: 1, memory: "512MiB", timeoutSeconds: 120 },
   sendMail: { maxInstances: 2, concurrency: 20, cpu: 1, memory: "512MiB", timeoutSeconds: 120 },
   runReport: { maxInstances: 5, concurrency: 10, cpu: 1, memory: "512MiB", timeoutSeconds: 120 },
   deleteTeam: { maxInstances: 2, concurrency: 5, cpu: 1, memory: "512MiB", timeoutSeconds: 120 },

@@ -9,6 +9,7 @@ const defaults = {
   runReport: 5005,
   deleteTeam: 5006,
   verify: 5007,
+  redeliver: 5008,
   tasks: 9499,
   firestore: 8080,
   auth: 9099,

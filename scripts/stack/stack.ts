@@ -92,6 +92,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     port: ports.tasks,
     targets: {
       deliver: `http://${at(ports.deliver)}/`,
+      redeliver: `http://${at(ports.redeliver)}/`,
       sendMail: `http://${at(ports.sendMail)}/`,
       runReport: `http://${at(ports.runReport)}/`,
       deleteTeam: `http://${at(ports.deleteTeam)}/`,

@@ -37,12 +37,33 @@ test("the bundle loads from a bare copy and exports exactly what is deployed", a
   expect(JSON.parse(stdout)).toEqual({
     api: ["httpsTrigger"],
     deliver: ["taskQueueTrigger"],
+    redeliver: ["taskQueueTrigger"],
     sendMail: ["taskQueueTrigger"],
     runReport: ["taskQueueTrigger"],
     deleteTeam: ["taskQueueTrigger"],
     tick: ["scheduleTrigger"],
     verify: ["httpsTrigger"],
   });
+});
+
+test("the process for expressions and schemas runs there, with packages alone", async () => {
+  const { status, stdout, output } = await load(`
+    import { fork } from "node:child_process";
+    const child = fork("./lib/expression-process.js", { env: {}, execArgv: ["--permission", "--allow-fs-read=*"] });
+    const answers = [];
+    const work = [
+      { kind: "evaluate", text: "a + 1", input: { a: 1 }, timeoutMs: 1000, resultBytesMax: 100 },
+      { kind: "validate", schema: { type: "string", format: "email" }, value: "nobody" },
+    ];
+    child.on("message", (message) => {
+      if (message !== "ready") answers.push(message.json);
+      if (work.length > 0) return child.send(work.shift());
+      process.stdout.write(JSON.stringify(answers));
+      child.disconnect();
+    });
+  `);
+  expect(status, output).toBe(0);
+  expect(JSON.parse(stdout)).toEqual(["2", expect.stringContaining("email")]);
 });
 
 test("the contract is in the bundle, and packages are not", () => {

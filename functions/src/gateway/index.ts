@@ -17,6 +17,7 @@ export type {
   WriteAudit,
 } from "./ports";
 export { tightestOf } from "./limiter/limit-headers";
+export type { Limiter } from "./limiter/limiter";
 export { limiterOf } from "./limiter/limiter-of";
 export { notFound, ProblemError } from "./problem";
 export { exampleProblem, problemTexts } from "./problem-texts";

@@ -7,6 +7,7 @@ import { idPrefixes, newId } from "../platform/ids";
 import type { OutgoingRequest } from "../platform/safe-fetch";
 import type { Task } from "../platform/task-queue";
 import { deliverAttempt, type DeliveryPorts } from "./deliver-attempt";
+import { createDeliveryGate } from "./delivery-gate";
 import { deliveryTask } from "./delivery-task";
 import { inMemoryDeliveryStore } from "./in-memory-delivery-store";
 import { sweepDeliveries } from "./sweep-deliveries";
@@ -84,6 +85,7 @@ class World {
     isClosed: this.mortal(() => Promise.resolve(false)),
     readEvent: this.mortal((_teamId: string, eventId: string) => Promise.resolve(this.events.get(eventId) ?? null)),
     noteOutcome: this.mortal(() => Promise.resolve()),
+    gate: createDeliveryGate({ take: () => Promise.reject(new Error("No limit is set")) }, this.clock, () => 0),
     safeFetch: this.mortal((request: OutgoingRequest) => {
       const status = this.answers[this.received.length % this.answers.length] ?? 204;
       this.received.push({ id: request.headers?.["webhook-id"] ?? "", atMs: this.clock.now().getTime() });

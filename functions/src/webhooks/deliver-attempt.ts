@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { PublishedEvent } from "@/types/events";
 import type { Attempt } from "@/types/webhooks";
 import type { Clock } from "../platform/clock";
@@ -6,10 +5,12 @@ import { describeIssues, UnreadableDocumentError } from "../platform/document";
 import type { Logger } from "../platform/logger";
 import { OutgoingError, type SafeFetch } from "../platform/safe-fetch";
 import type { TaskQueue } from "../platform/task-queue";
-import type { DeliveryStore, DueDelivery, ReadDelivery, StoredDelivery } from "./delivery-store";
+import type { Finding } from "./breaker";
+import type { DeliveryGate, Turn } from "./delivery-gate";
+import type { DeliveryStore, ReadDelivery, StoredDelivery } from "./delivery-store";
 import { isOpen } from "./delivery-states";
 import type { DeliveryTarget, ReadTarget } from "./delivery-target";
-import { deliveryTask } from "./delivery-task";
+import { deliveryTask, type DeliveryTaskPayload, deliveryTaskPayload } from "./delivery-task";
 import { type Exchange, type Settled, settleAttempt } from "./settle-attempt";
 import { signatureHeaders } from "./sign-delivery";
 
@@ -21,6 +22,7 @@ export interface DeliveryPorts {
   readEvent(teamId: string, eventId: string): Promise<PublishedEvent | null>;
   /** Told of each outcome, after it is recorded: keeps the webhook's health and disables it when its receiver asks. */
   noteOutcome(target: DeliveryTarget, teamId: string, outcome: Settled): Promise<void>;
+  gate: DeliveryGate;
   safeFetch: SafeFetch;
   tasks: TaskQueue;
   clock: Clock;
@@ -29,17 +31,17 @@ export interface DeliveryPorts {
   random(): number;
 }
 
-const deliverPayload = z.object({ teamId: z.string(), deliveryId: z.string(), attempt: z.int().min(1) });
-
 const responseBodyBytesMax = 16 * 1024;
 /** The clocks of the queue and of this machine differ by a little; more than that is early, and waits. */
 const earlyMs = 50;
 /** A team that is being deleted sends nothing; if it is kept after all, what it published meanwhile comes late. */
 const closedWaitMs = 60 * 60_000;
+/** Below the shortest time after which a sweep takes a delivery for lost. */
+const shortWaitMs = 10_000;
 
 /** One task: one attempt. Whatever became of it is recorded; it throws only when that could not be done, to be run again. */
 export async function deliverAttempt(ports: DeliveryPorts, payload: unknown): Promise<void> {
-  const task = deliverPayload.safeParse(payload);
+  const task = deliveryTaskPayload.safeParse(payload);
   if (!task.success) return ports.log.error("A task of the queue deliver cannot be read", { issues: describeIssues(task.error) });
   try {
     await deliverTask(ports, task.data);
@@ -50,7 +52,7 @@ export async function deliverAttempt(ports: DeliveryPorts, payload: unknown): Pr
   }
 }
 
-async function deliverTask(ports: DeliveryPorts, task: DueDelivery): Promise<void> {
+async function deliverTask(ports: DeliveryPorts, task: DeliveryTaskPayload): Promise<void> {
   const read = await ports.deliveries.read(task.teamId, task.deliveryId);
   if (!read || !isOpen(read.delivery.status)) return;
   const { delivery } = read;
@@ -63,7 +65,7 @@ async function deliverTask(ports: DeliveryPorts, task: DueDelivery): Promise<voi
     await ports.tasks.enqueue(deliveryTask(task, { notBefore: due, because: `due-${due.getTime()}` }));
     return;
   }
-  if (await ports.isClosed(task.teamId)) return hold(ports, read);
+  if (await ports.isClosed(task.teamId)) return hold(ports, read, new Date(ports.clock.now().getTime() + closedWaitMs));
   const target = await ports.readTarget(task.teamId, delivery.webhookId);
   const event = await ports.readEvent(task.teamId, delivery.eventId);
   if (!target?.webhook.active || !event) {
@@ -71,17 +73,44 @@ async function deliverTask(ports: DeliveryPorts, task: DueDelivery): Promise<voi
     await ports.deliveries.record(read, change, ports.clock.now());
     return;
   }
-  await attemptDelivery(ports, read, target, event, target.webhook.timeoutMs);
+  const entry = await ports.gate.enter({ ...target.webhook, teamId: task.teamId });
+  if ("notBefore" in entry) return putOff(ports, read, task, entry.notBefore);
+  await attemptInTurn(entry.turn, () => attemptDelivery(ports, read, target, event, target.webhook.timeoutMs));
 }
 
-/** Puts the attempt off without counting one. */
-async function hold(ports: DeliveryPorts, read: ReadDelivery): Promise<void> {
+async function attemptInTurn(turn: Turn, attempt: () => Promise<Attempt | null>): Promise<void> {
+  let made: Attempt | null = null;
+  try {
+    made = await attempt();
+  } finally {
+    turn.leave(findingOf(made));
+  }
+}
+
+/** An answer of 4xx is about this one event; of a receiver that is down or overrun there is none, or 408, 429 or 5xx. */
+function findingOf(attempt: Attempt | null): Finding {
+  if (!attempt || attempt.errorClass === "secret_unreadable") return "unknown";
+  const { statusCode } = attempt;
+  if (statusCode === undefined) return "failed";
+  return statusCode >= 500 || statusCode === 408 || statusCode === 429 ? "failed" : "answered";
+}
+
+/** Puts the attempt off, without counting one, in the lane where nobody waits for it. */
+async function putOff(ports: DeliveryPorts, read: ReadDelivery, task: DeliveryTaskPayload, notBefore: Date): Promise<void> {
+  const waitMs = notBefore.getTime() - ports.clock.now().getTime();
+  // What waits for longer than a sweep takes for lost is written down.
+  if (waitMs > shortWaitMs) return hold(ports, read, notBefore);
+  const times = task.putOff + 1;
+  await ports.tasks.enqueue(deliveryTask(task, { notBefore, because: `wait-${times}`, putOff: times }));
+}
+
+/** Puts the attempt off for long, without counting one. */
+async function hold(ports: DeliveryPorts, read: ReadDelivery, nextAttemptAt: Date): Promise<void> {
   const { status, retriesSpent, trigger, teamId, id, attemptCount } = read.delivery;
-  const now = ports.clock.now();
-  const nextAttemptAt = new Date(now.getTime() + closedWaitMs);
-  if (!(await ports.deliveries.record(read, { status, retriesSpent, trigger, nextAttemptAt }, now))) return;
+  if (!(await ports.deliveries.record(read, { status, retriesSpent, trigger, nextAttemptAt }, ports.clock.now()))) return;
   const next = { teamId, deliveryId: id, attempt: attemptCount + 1 };
-  await ports.tasks.enqueue(deliveryTask(next, { notBefore: nextAttemptAt, because: `due-${nextAttemptAt.getTime()}` }));
+  const because = `due-${nextAttemptAt.getTime()}`;
+  await ports.tasks.enqueue(deliveryTask(next, { notBefore: nextAttemptAt, because, putOff: 1 }));
 }
 
 /** Sends, records, and queues what comes next. Null when another worker recorded this attempt first. */

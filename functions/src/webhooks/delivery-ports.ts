@@ -1,7 +1,9 @@
 import { createEventStore, type Publishing } from "../events";
 import type { Platform } from "../platform/platform";
+import { limiterOf } from "../gateway";
 import { teamFinderOf } from "../teams";
 import type { DeliveryPorts } from "./deliver-attempt";
+import { createDeliveryGate } from "./delivery-gate";
 import { createDeliveryStore } from "./delivery-store";
 import { createTargetReader } from "./delivery-target";
 import { createOutcomeNote } from "./note-outcome";
@@ -15,6 +17,7 @@ export function deliveryPorts(deps: Platform & Publishing): DeliveryPorts {
     isClosed: async (teamId) => Boolean((await teamFinderOf(deps).find(teamId))?.closed),
     readEvent: createEventStore(deps.db).read,
     noteOutcome: createOutcomeNote(deps),
+    gate: createDeliveryGate(limiterOf(deps), clock, Math.random),
     safeFetch,
     tasks,
     clock,

@@ -1,19 +1,32 @@
+import { z } from "zod";
 import type { Task } from "../platform/task-queue";
 import type { DueDelivery } from "./delivery-store";
+
+export const deliveryTaskPayload = z.object({
+  teamId: z.string(),
+  deliveryId: z.string(),
+  attempt: z.int().min(1),
+  /** How often the attempt was put off because its receiver is busy, down or paced. */
+  putOff: z.int().min(0).default(0),
+});
+export type DeliveryTaskPayload = z.infer<typeof deliveryTaskPayload>;
 
 /**
  * The task of an attempt. Its id keeps the queue from taking the same attempt twice; `because` tells apart a task that must
  * be taken although one of the same attempt was, since a queue remembers the ids of tasks that are long done.
+ *
+ * First attempts have a lane of their own: retries and what was put off go by another queue, with instances of its own, so
+ * that a receiver's bad day is never the others' delay.
  */
 export function deliveryTask(
   { teamId, deliveryId, attempt }: DueDelivery,
-  options: { notBefore?: Date; because?: string } = {},
+  { notBefore, because, putOff = 0 }: { notBefore?: Date; because?: string; putOff?: number } = {},
 ): Task {
-  const id = [deliveryId, String(attempt), ...(options.because ? [options.because] : [])].join("-");
+  const id = [deliveryId, String(attempt), ...(because ? [because] : [])].join("-");
   return {
-    queue: "deliver",
+    queue: attempt === 1 && putOff === 0 ? "deliver" : "redeliver",
     id,
-    payload: { teamId, deliveryId, attempt },
-    ...(options.notBefore ? { notBefore: options.notBefore } : {}),
+    payload: { teamId, deliveryId, attempt, ...(putOff > 0 ? { putOff } : {}) },
+    ...(notBefore ? { notBefore } : {}),
   };
 }

@@ -1,0 +1,81 @@
+import { expect, test } from "vitest";
+import { simulatedClock } from "@/tests/support/simulated-platform";
+import { createDeliveryGate, type Entry } from "./delivery-gate";
+
+const webhook = (id = "whk_1", limits?: { limit: number; windowSeconds: number }) => ({
+  id,
+  teamId: "team_a",
+  ...(limits ? { rateLimit: limits } : {}),
+});
+
+function gateAt(granted: () => boolean = () => true) {
+  const clock = simulatedClock();
+  const charged: string[] = [];
+  const take = ({ id }: { id: string }) => {
+    charged.push(id);
+    const atMs = clock.now().getTime();
+    const grant = { granted: granted(), standings: [], violated: [], retryAtMs: atMs + 10_000, atMs };
+    return { grant, undo: () => undefined };
+  };
+  return { clock, charged, gate: createDeliveryGate({ take }, clock, () => 0.5) };
+}
+function turnOf(entry: Entry) {
+  if ("notBefore" in entry) throw new Error(`Put off to ${entry.notBefore.toISOString()}`);
+  return entry.turn;
+}
+
+test("a slow receiver has eight attempts of this instance, and the others do not notice", async () => {
+  const { clock, gate } = gateAt();
+  for (let attempt = 0; attempt < 8; attempt++) turnOf(await gate.enter(webhook()));
+  turnOf(await gate.enter(webhook())).leave("answered");
+  clock.advance(1_000);
+  expect(await gate.enter(webhook())).toEqual({ notBefore: new Date(clock.now().getTime() + 2_000) });
+  turnOf(await gate.enter(webhook("whk_2")));
+});
+
+test("no receiver has more than 64 attempts of this instance, however quick", async () => {
+  const { gate } = gateAt();
+  const turns = [];
+  for (let attempt = 0; attempt < 64; attempt++) turns.push(turnOf(await gate.enter(webhook())));
+  expect(await gate.enter(webhook())).toHaveProperty("notBefore");
+  turns[0]?.leave("answered");
+  turnOf(await gate.enter(webhook()));
+});
+
+test("a dead receiver is asked by one probe at a time", async () => {
+  const { clock, gate } = gateAt();
+  for (let failure = 0; failure < 10; failure++) turnOf(await gate.enter(webhook())).leave("failed");
+  expect(await gate.enter(webhook())).toEqual({ notBefore: new Date(clock.now().getTime() + 30_000) });
+  clock.advance(30_000);
+  const [probe, second] = await Promise.all([gate.enter(webhook()), gate.enter(webhook())]);
+  expect(second).toHaveProperty("notBefore");
+  turnOf(probe).leave("answered");
+  turnOf(await gate.enter(webhook()));
+});
+
+test("what the rate limit puts off comes back at the limit's own pace", async () => {
+  const { clock, charged, gate } = gateAt(() => false);
+  const startMs = clock.now().getTime();
+  const limited = webhook("whk_1", { limit: 10, windowSeconds: 5 });
+  const slots = [];
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const entry = await gate.enter(limited);
+    slots.push("notBefore" in entry ? entry.notBefore.getTime() - startMs : null);
+  }
+  expect(slots).toEqual([10_000, 10_500, 11_000]);
+  expect(charged).toEqual(["webhook_whk_1", "webhook_whk_1", "webhook_whk_1"]);
+});
+
+test("a refusal by the rate limit takes no place and is no probe", async () => {
+  let granted = false;
+  const { clock, gate } = gateAt(() => granted);
+  const limited = webhook("whk_1", { limit: 10, windowSeconds: 5 });
+  for (let attempt = 0; attempt < 100; attempt++) await gate.enter(limited);
+  granted = true;
+  for (let failure = 0; failure < 10; failure++) turnOf(await gate.enter(limited)).leave("failed");
+  clock.advance(30_000);
+  granted = false;
+  await gate.enter(limited);
+  granted = true;
+  turnOf(await gate.enter(limited)).leave("answered");
+});

@@ -1,0 +1,95 @@
+import { LRUCache } from "lru-cache";
+import type { RateLimit } from "@/types/apiKeys";
+import type { Clock } from "../platform/clock";
+import type { Limiter } from "../gateway";
+import { askBreaker, type Breaker, closedBreaker, type Finding, tellBreaker } from "./breaker";
+
+/** One attempt's way through the gate. */
+export interface Turn {
+  leave(finding: Finding): void;
+}
+export type Entry = { turn: Turn } | { notBefore: Date };
+
+export interface DeliveryGate {
+  /** Lets an attempt to a webhook begin, or says when to ask again. */
+  enter(webhook: { id: string; teamId: string; rateLimit?: RateLimit | undefined }): Promise<Entry>;
+}
+
+interface Receiver {
+  breaker: Breaker;
+  /** When the attempts on their way began. */
+  underWay: Set<{ atMs: number }>;
+  /** The next moment that is nobody's yet, of those that the rate limit put off. */
+  freeSlotMs: number;
+}
+
+const receiversMax = 10_000;
+/** An instance makes 80 attempts at once (`instances.ts`): one receiver never has all of them, and a slow one has few. */
+const underWayMax = 64;
+const slowUnderWayMax = 8;
+const slowMs = 1_000;
+const busyWaitMs = { least: 1_000, most: 3_000 };
+
+/**
+ * Keeps one receiver from being the others' trouble: a dead one by its breaker, a slow one by a share of this instance, and
+ * one that asked for fewer by its rate limit. Each instance has its own breakers and shares; the rate limit holds across all.
+ */
+export function createDeliveryGate(limiter: Pick<Limiter, "take">, clock: Clock, random: () => number): DeliveryGate {
+  const receivers = new LRUCache<string, Receiver>({ max: receiversMax });
+
+  function receiverOf(webhookId: string): Receiver {
+    const known = receivers.get(webhookId);
+    if (known) return known;
+    const fresh = { breaker: closedBreaker, underWay: new Set<{ atMs: number }>(), freeSlotMs: 0 };
+    receivers.set(webhookId, fresh);
+    return fresh;
+  }
+
+  return {
+    async enter({ id, teamId, rateLimit }) {
+      const receiver = receiverOf(id);
+      const nowMs = clock.now().getTime();
+      if (isFull(receiver, nowMs)) {
+        return { notBefore: new Date(nowMs + busyWaitMs.least + random() * (busyWaitMs.most - busyWaitMs.least)) };
+      }
+      const passage = askBreaker(receiver.breaker, nowMs);
+      if (!passage.passes) return { notBefore: new Date(passage.retryAtMs) };
+      // Taken before the limiter is asked: two attempts that ask it at once must not both be the probe.
+      receiver.breaker = passage.breaker;
+      const mark = { atMs: nowMs };
+      receiver.underWay.add(mark);
+      const leave = (finding: Finding) => {
+        receiver.underWay.delete(mark);
+        receiver.breaker = tellBreaker(receiver.breaker, finding, clock.now().getTime());
+      };
+      if (!rateLimit) return { turn: { leave } };
+      try {
+        const { grant } = await limiter.take({ id: `webhook_${id}`, teamId }, [rateLimit]);
+        if (grant.granted) {
+          mark.atMs = clock.now().getTime();
+          return { turn: { leave } };
+        }
+        leave("unknown");
+        return { notBefore: slotOf(receiver, rateLimit, nowMs + grant.retryAtMs - grant.atMs) };
+      } catch (err) {
+        leave("unknown");
+        throw err;
+      }
+    },
+  };
+}
+
+function isFull({ underWay }: Receiver, nowMs: number): boolean {
+  if (underWay.size >= underWayMax) return true;
+  if (underWay.size < slowUnderWayMax) return false;
+  let slow = 0;
+  for (const { atMs } of underWay) if (nowMs - atMs >= slowMs) slow += 1;
+  return slow >= slowUnderWayMax;
+}
+
+/** Those that are put off come back at the limit's own pace, not all at once. */
+function slotOf(receiver: Receiver, { limit, windowSeconds }: RateLimit, earliestMs: number): Date {
+  const slotMs = Math.max(receiver.freeSlotMs, earliestMs);
+  receiver.freeSlotMs = slotMs + (windowSeconds * 1_000) / limit;
+  return new Date(slotMs);
+}
