@@ -2,7 +2,7 @@ import type { LookupFunction, Socket } from "node:net";
 import { buildConnector, Client } from "undici";
 import type { attemptErrorClasses } from "@/types/webhooks";
 import { allowedHeaders } from "./safe-fetch-headers";
-import { networkLookup, systemLookup, type LookupAll } from "./safe-fetch-lookup";
+import { createNetworkLookup, systemLookup, type LookupAll } from "./safe-fetch-lookup";
 import { mayReach, vetTargetUrl, type TargetSettings } from "./safe-fetch-target";
 
 export interface OutgoingRequest {
@@ -49,7 +49,7 @@ const responseHeadersMax = 100;
 
 export function createSafeFetch(options: SafeFetchOptions): SafeFetch {
   // Names in /etc/hosts exist for the system's look-up only; it blocks one of four threads, so it is for development.
-  const lookup = options.lookup ?? (options.allowLocalTargets ? systemLookup : networkLookup);
+  const lookup = options.lookup ?? (options.allowLocalTargets ? systemLookup : createNetworkLookup());
   return async (request) => {
     const refusal = vetTargetUrl(request.url, options);
     if (refusal) throw new OutgoingError("target_forbidden", refusal);

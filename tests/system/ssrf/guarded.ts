@@ -1,0 +1,36 @@
+import { Socket } from "node:net";
+import { createSafeFetch, OutgoingError, type OutgoingRequest, type SafeFetchOptions } from "@/functions/src/platform/safe-fetch";
+
+export interface Outcome {
+  /** The status that was answered, or the class of the failure. */
+  result: number | string;
+  /** Every address that a socket of this request was pointed at; of all of them, where several run at once. */
+  tried: string[];
+}
+
+const whole = { method: "POST", body: "{}", timeoutMs: 1_000, bodyBytesMax: 4_096 } as const;
+
+const watching = new Set<string[]>();
+const connect = Reflect.get(Socket.prototype, "connect") as (...args: unknown[]) => Socket;
+Reflect.set(Socket.prototype, "connect", function connectWatched(this: Socket, ...args: unknown[]) {
+  this.on("connectionAttempt", (address: string) => watching.forEach((tried) => tried.push(address)));
+  return connect.apply(this, args);
+});
+
+/** Sends through the real `safeFetch` and watches each socket it opens, wherever that leads. */
+export async function sendWatched(
+  options: SafeFetchOptions,
+  request: Partial<OutgoingRequest> & { url: string },
+): Promise<Outcome> {
+  const tried: string[] = [];
+  watching.add(tried);
+  try {
+    const { status } = await createSafeFetch(options)({ ...whole, ...request });
+    return { result: status, tried };
+  } catch (err) {
+    if (err instanceof OutgoingError) return { result: err.errorClass, tried };
+    throw err;
+  } finally {
+    watching.delete(tried);
+  }
+}
