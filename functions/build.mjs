@@ -1,5 +1,6 @@
 // @ts-check
 import { readFileSync } from "node:fs";
+import { basename, dirname } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build, context } from "esbuild";
 
@@ -12,6 +13,9 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
  */
 const { dependencies } = JSON.parse(readFileSync(here("package.json"), "utf8"));
 
+/** A process of its own, started by its path beside the bundle. */
+const childProcess = "expression-process";
+
 /** @typedef {{ entry?: string, outfile?: string }} Places */
 
 /**
@@ -20,8 +24,11 @@ const { dependencies } = JSON.parse(readFileSync(here("package.json"), "utf8"));
  */
 function optionsFor({ entry = here("src/index.ts"), outfile = here("lib/index.js") } = {}) {
   return {
-    entryPoints: [entry],
-    outfile,
+    entryPoints: [
+      { in: entry, out: basename(outfile, ".js") },
+      { in: here(`src/platform/${childProcess}.ts`), out: childProcess },
+    ],
+    outdir: dirname(outfile),
     bundle: true,
     external: Object.keys(dependencies),
     tsconfig: here("tsconfig.json"),

@@ -1,6 +1,7 @@
 import { getApps, initializeApp } from "firebase-admin/app";
 import { getFirestore } from "firebase-admin/firestore";
 import { readConfig } from "@/functions/src/platform/config";
+import { createExpressions } from "@/functions/src/platform/expression";
 import type { OutgoingMail } from "@/functions/src/platform/mail";
 import type { Platform } from "@/functions/src/platform/platform";
 import type { Task } from "@/functions/src/platform/task-queue";
@@ -54,6 +55,7 @@ export function simulatedPlatform(overrides: Partial<Platform> = {}) {
         sent.push(mail);
       },
     },
+    expressions: createExpressions(),
     log: { info: note, error: note },
     verifyIdToken: async () => null,
     ...overrides,

@@ -3,6 +3,7 @@ import { getAuth } from "firebase-admin/auth";
 import { type Firestore, getFirestore } from "firebase-admin/firestore";
 import { systemClock } from "./clock";
 import { readConfig, type Config } from "./config";
+import { createExpressions } from "./expression";
 import { jsonLogger } from "./logger";
 import { createSmtpMail, type Mail } from "./mail";
 import { createMailbox } from "./mailbox-store";
@@ -25,6 +26,7 @@ export function openPlatform(environment: Record<string, string | undefined>): P
     vault: createVault(config.vault),
     safeFetch: createSafeFetch({ allowLocalTargets: config.allowLocalTargets }),
     mail: openMail(config, db),
+    expressions: createExpressions(),
     log: jsonLogger,
     verifyIdToken: (token) => verifyIdToken(app, token),
   };

@@ -1,6 +1,7 @@
 import type { Firestore } from "firebase-admin/firestore";
 import type { Clock } from "./clock";
 import type { Config } from "./config";
+import type { Expressions } from "./expression";
 import type { Logger } from "./logger";
 import type { Mail } from "./mail";
 import type { SafeFetch } from "./safe-fetch";
@@ -27,6 +28,7 @@ export interface Platform {
   vault: Vault;
   safeFetch: SafeFetch;
   mail: Mail;
+  expressions: Expressions;
   log: Logger;
   /** Null for a token that is malformed, expired, or of another project. */
   verifyIdToken(token: string): Promise<IdToken | null>;

@@ -1,0 +1,73 @@
+import jsonata from "jsonata";
+import { ExpressionError } from "./expression-error";
+import { createProcessPool } from "./process-pool";
+
+export { ExpressionError } from "./expression-error";
+
+const textBytesMax = 8 * 1024;
+const schemaBytesMax = 32 * 1024;
+const inputBytesMax = 1024 * 1024;
+const processes = 2;
+/** To compile a schema of that size takes a few ms; a `pattern` of it can take for ever. */
+const schemaTimeoutMs = 1_000;
+
+export interface SchemaError {
+  /** Of the field, with dots: `items.0.name`. Empty for the value itself. */
+  path: string;
+  message: string;
+}
+
+/** What runs for a team names it, so that one team's slow expressions delay only its own. */
+export interface Expressions {
+  /** Rejects with an ExpressionError. The result is plain JSON, or undefined where the expression finds nothing. */
+  evaluate(text: string, input: unknown, team?: string): Promise<unknown>;
+  /** What is wrong with a JSON Schema (2020-12), in words; null for a good one. */
+  checkSchema(schema: unknown, team?: string): Promise<string | null>;
+  /** At most 20 errors, none for a value that fits. */
+  validate(schema: unknown, value: unknown, team?: string): Promise<SchemaError[]>;
+  close(): void;
+}
+
+/** What is wrong with an expression, with its place; null for one that compiles. */
+export function checkExpression(text: string): string | null {
+  if (Buffer.byteLength(text) > textBytesMax) return `An expression has at most ${textBytesMax / 1024} KiB`;
+  try {
+    jsonata(text);
+    return null;
+  } catch (err) {
+    if (err instanceof RangeError) return "It is nested too deeply";
+    const { message, position } = err as { message?: string; position?: number };
+    return `${message ?? "It does not compile"}${position === undefined ? "" : ` (at character ${position})`}`;
+  }
+}
+
+/** Processes start when they are first needed and stay warm. */
+export function createExpressions({ timeoutMs = 250, memoryMiB = 64, resultBytesMax = 256 * 1024 } = {}): Expressions {
+  const pool = createProcessPool({ size: processes, memoryMiB });
+  return {
+    async evaluate(text, input, team = "") {
+      const refusal = checkExpression(text);
+      if (refusal) throw new ExpressionError("invalid", refusal);
+      const json = boundedJson(input, inputBytesMax, "The input");
+      const work = { kind: "evaluate", text, input: JSON.parse(json) as unknown, timeoutMs, resultBytesMax } as const;
+      const result = await pool.run(team, work, timeoutMs);
+      return result === null ? undefined : (JSON.parse(result) as unknown);
+    },
+    async checkSchema(schema, team = "") {
+      if (JSON.stringify(schema ?? null).length > schemaBytesMax) return `A schema has at most ${schemaBytesMax / 1024} KiB`;
+      return JSON.parse((await pool.run(team, { kind: "checkSchema", schema }, schemaTimeoutMs)) ?? "null") as string | null;
+    },
+    async validate(schema, value, team = "") {
+      boundedJson(value, inputBytesMax, "The value");
+      const result = await pool.run(team, { kind: "validate", schema, value }, schemaTimeoutMs);
+      return JSON.parse(result ?? "[]") as SchemaError[];
+    },
+    close: pool.close,
+  };
+}
+
+function boundedJson(value: unknown, bytesMax: number, what: string): string {
+  const json = JSON.stringify(value ?? null);
+  if (Buffer.byteLength(json) > bytesMax) throw new ExpressionError("too_large", `${what} is larger than ${bytesMax / 1024} KiB`);
+  return json;
+}
