@@ -183,7 +183,7 @@ export const attemptErrorClasses = [
 
 export const attemptSchema = z.object({
   number: z.int(),
-  trigger: z.enum(["automatic", "manual", "test"]),
+  trigger: z.enum(["automatic", "manual", "replay", "test"]),
   at: isoTime,
   latencyMs: z.int(),
   succeeded: z.boolean(),
@@ -216,6 +216,13 @@ export type TestResult = z.infer<typeof testResultSchema>;
 export const deliveryListQuery = z.strictObject({
   ...pageQuery,
   status: deliveryStatusSchema.optional().meta({ description: "Only deliveries of this status" }),
+  type: z.string().min(1).max(100).optional().meta({ description: "Only deliveries of events of this type" }),
+  from: isoTime.optional().meta({ description: "Only deliveries of this time or later" }),
+  to: isoTime.optional().meta({ description: "Only deliveries before this time" }),
+});
+export type DeliveryListQuery = z.infer<typeof deliveryListQuery>;
+export const teamDeliveryListQuery = deliveryListQuery.extend({
+  webhookId: z.string().min(1).max(60).optional().meta({ description: "Only deliveries of this webhook" }),
 });
 
 /** What an inbox has captured: it answers any request with 204, so that a webhook can be tried with no server of one's own. */

@@ -17,6 +17,7 @@ const otherIndexes = [
   composite("auditLogs", up("actor.id"), down("at")),
   composite("deliveries", up("webhookId"), down("createdAt")),
   composite("deliveries", up("webhookId"), up("status"), down("createdAt")),
+  composite("deliveries", up("webhookId"), up("type"), down("createdAt")),
   composite("inboxRequests", up("inboxId"), down("receivedAt")),
   composite("integrationLogs", inArray("apiKeyIds"), down("to")),
   composite("integrationLogs", up("hasFailures"), down("to")),

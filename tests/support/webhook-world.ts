@@ -57,6 +57,6 @@ export function webhookWorld() {
     work: async () => {
       for (const task of queued.splice(0)) await deliverAttempt(deliveryPorts(deps), task.payload);
     },
-    list: (webhookId: string) => deliveries.list(teamId, { webhookId }, 50, undefined, nothing),
+    list: (webhookId: string) => deliveries.list(teamId, { webhookIds: [webhookId] }, 50, undefined, nothing),
   };
 }

@@ -23,6 +23,7 @@ export function attemptWords(attempt: Attempt): string {
 export const triggerWords: Record<Attempt["trigger"], string> = {
   automatic: "Automatic",
   manual: "Retried by hand",
+  replay: "Replay",
   test: "Test send",
 };
 

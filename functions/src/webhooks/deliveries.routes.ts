@@ -1,16 +1,18 @@
 import { z } from "zod";
 import { eventSchema } from "@/types/events";
 import { pageOf } from "@/types/page";
-import { type Delivery, deliveryListQuery, deliverySchema, testResultSchema } from "@/types/webhooks";
+import { deliveryListQuery, deliverySchema, testResultSchema } from "@/types/webhooks";
 import { createEventStore, type Publishing } from "../events";
 import { idParam, notFound, type Route, route } from "../gateway";
 import { idPrefixes } from "../platform/ids";
 import type { Platform } from "../platform/platform";
 import { pageByTime } from "../platform/time-cursor";
 import { deliveryPorts } from "./delivery-ports";
-import { createDeliveryStore, type StoredDelivery } from "./delivery-store";
+import { filterFrom } from "./delivery-filter";
+import { createDeliveryStore } from "./delivery-store";
 import { cursorFrom } from "./list-cursor";
 import { retryDelivery } from "./retry-delivery";
+import { shownDelivery } from "./show-delivery";
 import { testWebhook } from "./test-webhook";
 import { createWebhookStore } from "./webhook-store";
 import { exampleAttempt, exampleDelivery, exampleEvent } from "./webhook-example";
@@ -64,11 +66,11 @@ export function deliveryRoutes(deps: Platform & Publishing): Route[] {
       audit: readOnly,
       handle: async ({ teamId, params: { webhookId }, query }) => {
         if (!(await webhooks.read(teamId, webhookId))) throw notFound("webhook");
-        const filter = { webhookId, ...(query.status ? { status: query.status } : {}) };
+        const filter = { ...filterFrom(query), webhookIds: [webhookId] };
         const unreadable = (err: unknown) => deps.log.error("A delivery cannot be read", { teamId, err });
         const found = await deliveries.list(teamId, filter, query.limit + 1, cursorFrom(query.cursor), unreadable);
         const page = pageByTime(found, query.limit, ({ id, createdAt }) => ({ at: new Date(createdAt), id }));
-        return { body: { ...page, data: page.data.map(shown) } };
+        return { body: { ...page, data: page.data.map(shownDelivery) } };
       },
     }),
     route({
@@ -85,7 +87,7 @@ export function deliveryRoutes(deps: Platform & Publishing): Route[] {
       handle: async ({ teamId, params: { webhookId, deliveryId } }) => {
         const read = await deliveries.read(teamId, deliveryId);
         if (read?.delivery.webhookId !== webhookId) throw notFound("delivery");
-        return { body: { ...shown(read.delivery), event: await events.read(teamId, read.delivery.eventId) } };
+        return { body: { ...shownDelivery(read.delivery), event: await events.read(teamId, read.delivery.eventId) } };
       },
     }),
     route({
@@ -104,24 +106,8 @@ export function deliveryRoutes(deps: Platform & Publishing): Route[] {
         const retried = await retryDelivery(deps, teamId, webhookId, deliveryId, (tx) =>
           audit(tx, { target: { kind: "delivery", id: deliveryId } }),
         );
-        return { body: shown(retried) };
+        return { body: shownDelivery(retried) };
       },
     }),
   ];
-}
-
-/** What the API tells of a delivery: its bookkeeping stays inside. */
-function shown({
-  id,
-  webhookId,
-  eventId,
-  type,
-  status,
-  attempts,
-  nextAttemptAt,
-  createdAt,
-  updatedAt,
-}: Delivery | StoredDelivery): Delivery {
-  const due = nextAttemptAt ? { nextAttemptAt } : {};
-  return { id, webhookId, eventId, type, status, attempts, ...due, createdAt, updatedAt };
 }

@@ -138,11 +138,11 @@ describe("lists of deliveries", () => {
     await db.doc(`teams/${teamId}/deliveries/${ids[2]}`).update({ status: "lost" });
     const unreadable: unknown[] = [];
     const list = (limit: number, after?: { at: Date; id: string }) =>
-      firestore.list(teamId, { webhookId: "whk_1" }, limit, after, (err) => unreadable.push(err));
+      firestore.list(teamId, { webhookIds: ["whk_1"] }, limit, after, (err) => unreadable.push(err));
     expect((await list(2)).map(({ id }) => id)).toEqual([ids[3], ids[1]]);
     expect((await list(2, { at: later(1), id: ids[1]! })).map(({ id }) => id)).toEqual([ids[0]]);
     expect(String(unreadable[0])).toContain("status");
-    const pending = await firestore.list(teamId, { webhookId: "whk_2", status: "pending" }, 10, undefined, () => undefined);
+    const pending = await firestore.list(teamId, { webhookIds: ["whk_2"], status: "pending" }, 10, undefined, () => undefined);
     expect(pending.map(({ id }) => id)).toEqual([ids[4]]);
   });
 });

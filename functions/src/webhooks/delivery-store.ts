@@ -38,6 +38,15 @@ export interface DeliveryChange {
   trigger: Attempt["trigger"];
   nextAttemptAt?: Date;
 }
+export interface DeliveryFilter {
+  /** At most 30. */
+  webhookIds: string[];
+  status?: DeliveryStatus;
+  type?: string;
+  from?: Date;
+  /** Exclusive. */
+  to?: Date;
+}
 /** A delivery as it was read: `record` refuses when it has changed since. */
 export interface ReadDelivery {
   delivery: StoredDelivery;
@@ -129,16 +138,19 @@ export function createDeliveryStore(db: Firestore) {
       return { due, next: last && found.size === limit ? { place: last } : null };
     },
 
-    /** Newest first, of one webhook; with a status, only those in it. One that cannot be read is left out. */
+    /** Newest first. One that cannot be read is left out. */
     async list(
       teamId: string,
-      filter: { webhookId: string; status?: DeliveryStatus },
+      { webhookIds, status, type, from, to }: DeliveryFilter,
       limit: number,
       after: TimeCursor | undefined,
       unreadable: (err: unknown) => void,
     ): Promise<StoredDelivery[]> {
-      let query = deliveries(teamId).where("webhookId", "==", filter.webhookId);
-      if (filter.status) query = query.where("status", "==", filter.status);
+      let query = deliveries(teamId).where("webhookId", "in", webhookIds);
+      if (status) query = query.where("status", "==", status);
+      if (type) query = query.where("type", "==", type);
+      if (from) query = query.where("createdAt", ">=", Timestamp.fromDate(from));
+      if (to) query = query.where("createdAt", "<", Timestamp.fromDate(to));
       query = query.orderBy("createdAt", "desc").orderBy(FieldPath.documentId(), "desc");
       if (after) query = query.startAfter(Timestamp.fromDate(after.at), after.id);
       return readPage(query, limit, (snapshot) => deliveryFrom(teamId, snapshot), unreadable);

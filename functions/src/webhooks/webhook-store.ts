@@ -76,6 +76,10 @@ export function createWebhookStore(db: Firestore) {
       return readPage(query, limit, webhookFrom, unreadable);
     },
 
+    async listIds(teamId: string): Promise<string[]> {
+      return (await webhooks(teamId).select().get()).docs.map(({ id }) => id);
+    },
+
     /** The active ones that have one of the patterns: an event costs a read for each webhook that gets it, not for each there is. */
     async listWanting(tx: Tx, teamId: string, patterns: string[], unreadable: (err: unknown) => void): Promise<Webhook[]> {
       const wanting = webhooks(teamId).where("active", "==", true).where("events", "array-contains-any", patterns);

@@ -49,6 +49,8 @@ const bodies: Record<string, Body> = {
   rotateWebhookSecret: { secret: "a-new-secret-of-our-own", overlapHours: 1 },
   testWebhook: {},
   retryDelivery: {},
+  cancelDelivery: {},
+  hurryDelivery: {},
   createInbox: {},
   createComment: { body: "Have you tried it again?", authorName: "Ada", externalId: "sample-comment" },
   previewReport: { resource: "tickets", groupBy: { field: "status" }, timeRange: { lastDays: 7 } },

@@ -1,0 +1,93 @@
+import { z } from "zod";
+import { pageOf } from "@/types/page";
+import { deliverySchema, teamDeliveryListQuery } from "@/types/webhooks";
+import { idParam, type Route, route } from "../gateway";
+import { idPrefixes } from "../platform/ids";
+import type { Platform } from "../platform/platform";
+import { pageByTime } from "../platform/time-cursor";
+import { filterFrom } from "./delivery-filter";
+import { createDeliveryStore } from "./delivery-store";
+import { cursorFrom } from "./list-cursor";
+import { listDeliveries } from "./list-deliveries";
+import { shownDelivery } from "./show-delivery";
+import { cancelDelivery, hurryDelivery } from "./steer-delivery";
+import { exampleDelivery } from "./webhook-example";
+import { createWebhookStore } from "./webhook-store";
+
+const tag = "Webhooks";
+const path = "/integrations/deliveries";
+const params = z.object({ deliveryId: idParam("delivery", idPrefixes.delivery) });
+const mayWrite = { kind: "team", permission: "configuration.write", scope: "webhooks:manage" } as const;
+const { attempts: _, ...waitingExample } = exampleDelivery;
+
+/** Deliveries of all webhooks at once: what waits, and the dead letters. */
+export function teamDeliveryRoutes(deps: Platform): Route[] {
+  const webhooks = createWebhookStore(deps.db);
+  const deliveries = createDeliveryStore(deps.db);
+  return [
+    route({
+      method: "GET",
+      path,
+      operationId: "listTeamDeliveries",
+      tag,
+      summary: "List the deliveries of all webhooks, newest first; with status=dead, the dead letters",
+      access: { kind: "team", permission: "logs.read", scope: "webhooks:manage" },
+      query: teamDeliveryListQuery,
+      example: () => ({ query: { status: "delivered" }, answer: { data: [exampleDelivery], nextCursor: null } }),
+      response: { status: 200, schema: pageOf(deliverySchema), description: "A page of deliveries" },
+      audit: { none: "it reads" },
+      handle: async ({ teamId, query }) => {
+        const { webhookId, limit, cursor } = query;
+        const filter = filterFrom(query);
+        const unreadable = (err: unknown) => deps.log.error("A delivery cannot be read", { teamId, err });
+        const after = cursorFrom(cursor);
+        const found = webhookId
+          ? await deliveries.list(teamId, { ...filter, webhookIds: [webhookId] }, limit + 1, after, unreadable)
+          : await listDeliveries({ webhooks, deliveries }, teamId, filter, limit + 1, after, unreadable);
+        const page = pageByTime(found, limit, ({ id, createdAt }) => ({ at: new Date(createdAt), id }));
+        return { body: { ...page, data: page.data.map(shownDelivery) } };
+      },
+    }),
+    route({
+      method: "POST",
+      path: `${path}/{deliveryId}/cancel`,
+      operationId: "cancelDelivery",
+      tag,
+      summary: "Cancel a delivery that still waits for an attempt",
+      access: mayWrite,
+      params,
+      body: z.strictObject({}).optional(),
+      example: () => ({ body: {}, answer: { ...waitingExample, status: "canceled", attempts: [] } }),
+      response: { status: 200, schema: deliverySchema, description: "The delivery, which can be retried or replayed later" },
+      audit: { event: "delivery.canceled" },
+      handle: async ({ teamId, params: { deliveryId }, audit }) => {
+        const canceled = await cancelDelivery(deps, teamId, deliveryId, (tx) =>
+          audit(tx, { target: { kind: "delivery", id: deliveryId } }),
+        );
+        return { body: shownDelivery(canceled) };
+      },
+    }),
+    route({
+      method: "POST",
+      path: `${path}/{deliveryId}/hurry`,
+      operationId: "hurryDelivery",
+      tag,
+      summary: "Make the next attempt of a waiting delivery now; its later retries stay as they are",
+      access: mayWrite,
+      params,
+      body: z.strictObject({}).optional(),
+      example: () => ({
+        body: {},
+        answer: { ...waitingExample, status: "retrying", attempts: [], nextAttemptAt: exampleDelivery.createdAt },
+      }),
+      response: { status: 200, schema: deliverySchema, description: "The delivery, due now" },
+      audit: { event: "delivery.hurried" },
+      handle: async ({ teamId, params: { deliveryId }, audit }) => {
+        const hurried = await hurryDelivery(deps, teamId, deliveryId, (tx) =>
+          audit(tx, { target: { kind: "delivery", id: deliveryId } }),
+        );
+        return { body: shownDelivery(hurried) };
+      },
+    }),
+  ];
+}
