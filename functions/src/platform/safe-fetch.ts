@@ -46,6 +46,8 @@ export interface SafeFetchOptions extends TargetSettings {
 
 const responseHeaderBytesMax = 16 * 1024;
 const responseHeadersMax = 100;
+/** What may come beside the body and its framing; more is noise that nobody reads, such as interim answers without end. */
+const surplusBytesMax = 256 * 1024;
 
 export function createSafeFetch(options: SafeFetchOptions): SafeFetch {
   // Names in /etc/hosts exist for the system's look-up only; it blocks one of four threads, so it is for development.
@@ -107,7 +109,10 @@ async function exchangeWith(
     bodyTimeout: request.timeoutMs,
     connect: (target, callback) => {
       socket = connector(target, (...result) => {
-        if (result[0] === null) exchange.phase = "exchange";
+        if (result[0] === null) {
+          exchange.phase = "exchange";
+          boundReading(result[1], 2 * request.bodyBytesMax + surplusBytesMax);
+        }
         callback(...result);
       });
       socket.once("connect", () => {
@@ -117,13 +122,15 @@ async function exchangeWith(
   });
   exchange.phase = "connect";
   try {
-    const response = await client.request({
+    const sending = client.request({
       path: url.pathname + url.search,
       method: request.method,
       headers: allowedHeaders(request.headers ?? {}),
       body: request.body ?? null,
       signal,
     });
+    // The client heeds the signal only once it is connected.
+    const response = await orAborted(sending, signal);
     const { body, truncated } = await readBounded(response.body, request.bodyBytesMax);
     return {
       status: response.statusCode,
@@ -145,6 +152,14 @@ function pinnedLookup(addresses: string[]): LookupFunction {
     if (options.all) callback(null, records);
     else callback(null, records[0]?.address ?? "", records[0]?.family);
   };
+}
+
+/** Counts on the wire: framing, trailers and interim answers are bounded by nothing else. */
+function boundReading(socket: Socket, bytesMax: number) {
+  socket.on("readable", () => {
+    if (socket.bytesRead <= bytesMax) return;
+    socket.destroy(new OutgoingError("body_too_large", "The answer goes on and on"));
+  });
 }
 
 async function readBounded(stream: AsyncIterable<Buffer>, bytesMax: number): Promise<{ body: Buffer; truncated: boolean }> {

@@ -1,0 +1,81 @@
+import { fork, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync } from "node:fs";
+import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { type HostileReceiver, hostileReceivers } from "./receivers.ts";
+import type { Sent } from "./sender.ts";
+
+const deadlineMs = 1_000;
+/** What an attempt may take beyond its deadline. */
+const graceMs = 1_000;
+const grownMiBMax = 50;
+const atOnce = 5;
+const bodyBytesMax = 16 * 1_024;
+const body = JSON.stringify({ data: "d".repeat(200_000) });
+
+let sender: ChildProcess;
+let server: Server | undefined;
+const sockets = new Set<Socket>();
+
+beforeAll(async () => {
+  const outfile = fileURLToPath(new URL("../../../test-results/hostile/sender.mjs", import.meta.url));
+  mkdirSync(fileURLToPath(new URL("../../../test-results/hostile", import.meta.url)), { recursive: true });
+  await build({
+    entryPoints: [fileURLToPath(new URL("sender.ts", import.meta.url))],
+    outfile,
+    bundle: true,
+    packages: "external",
+    platform: "node",
+    format: "esm",
+    target: "node24",
+  });
+  sender = fork(outfile);
+  // What code and buffers take the first time is no growth.
+  const friendly = { what: "", treat: (socket: Socket) => socket.end("HTTP/1.1 204 No Content\r\n\r\n"), expected: 204 };
+  for (let round = 0; round < 3; round++) await sendTo(friendly, 40);
+});
+afterAll(async () => {
+  sender.disconnect();
+  await once(sender, "exit");
+});
+afterEach(closeServer);
+
+async function closeServer() {
+  for (const socket of sockets) socket.destroy();
+  await new Promise<void>((resolve) => (server ? server.close(() => resolve()) : resolve()));
+  server = undefined;
+}
+
+async function sendTo({ treat, atOnce: unread, scheme }: Pick<HostileReceiver, "treat" | "atOnce" | "scheme">, count: number) {
+  await closeServer();
+  server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on("error", () => undefined).on("close", () => sockets.delete(socket));
+    if (unread) treat(socket);
+    else socket.once("data", () => treat(socket));
+    if (!unread) socket.resume();
+  });
+  await new Promise<void>((resolve) => server!.listen(0, "127.0.0.1", resolve));
+  const url = `${scheme ?? "http"}://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const answer = once(sender, "message") as Promise<[Sent]>;
+  sender.send({ count, request: { url, method: "POST", body, timeoutMs: deadlineMs, bodyBytesMax } });
+  return (await answer)[0];
+}
+
+test.each(hostileReceivers)(
+  "a receiver that $what ends within the deadline, in little memory and with its connection closed",
+  async (receiver) => {
+    const { attempts, grownMiB, socketsLeft } = await sendTo(receiver, atOnce);
+    expect(attempts.map(({ result }) => result)).toEqual(Array(atOnce).fill(receiver.expected));
+    expect(Math.max(...attempts.map(({ tookMs }) => tookMs))).toBeLessThan(deadlineMs + graceMs);
+    expect(Math.max(...attempts.map(({ bodyBytes }) => bodyBytes))).toBeLessThanOrEqual(bodyBytesMax);
+    expect(grownMiB).toBeLessThan(grownMiBMax);
+    expect(socketsLeft).toBe(0);
+    // One that does not read does not see its end.
+    for (const socket of sockets) socket.resume();
+    await expect.poll(() => sockets.size).toBe(0);
+  },
+);
