@@ -15,6 +15,8 @@ export const idPrefixes = {
   inbox: "inb",
   inboxRequest: "cap",
   rotation: "rot",
+  incomingSource: "src",
+  incomingEvent: "inc",
 } as const;
 
 const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

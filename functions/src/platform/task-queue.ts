@@ -3,7 +3,7 @@ import type { App } from "firebase-admin/app";
 
 export interface Task {
   /** The exported task function. */
-  queue: "deliver" | "redeliver" | "sendMail" | "runReport" | "deleteTeam";
+  queue: "deliver" | "redeliver" | "sendMail" | "runReport" | "deleteTeam" | "processIncoming";
   /** The same id is accepted once: enqueueing twice is harmless. Letters, digits, hyphens and underscores. */
   id: string;
   /** Ids only: a task must stay under 32 KB. */

@@ -32,6 +32,20 @@ export async function upsertRecords(
   return { results, counts };
 }
 
+/** The same in a transaction of the caller's, who decides what a failed item means for the others. */
+export async function upsertAllIn(
+  deps: ResourceDeps,
+  tx: Tx,
+  teamId: string,
+  sent: readonly RecordValues[],
+): Promise<BatchResult[]> {
+  const { items, refused } = planBatch(deps.resource, sent);
+  const preloaded = await preloadRecords(deps, tx, teamId, items);
+  const claimed = new Map<string, number>();
+  const written = await Promise.all(items.map((item) => upsertItem(deps, tx, teamId, item, preloaded, claimed)));
+  return [...refused, ...written].toSorted((a, b) => a.index - b.index);
+}
+
 async function upsertChunk(deps: ResourceDeps, teamId: string, requestId: string, chunk: BatchItem[]): Promise<BatchResult[]> {
   try {
     return await transact(deps.db, async (tx) => {

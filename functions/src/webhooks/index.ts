@@ -7,6 +7,7 @@ import { sweepDeliveries } from "./sweep-deliveries";
 
 export { createFanOut } from "./fan-out";
 export { inboxRoutes } from "./inbox.routes";
+export { nextAttemptAt } from "./retry-schedule";
 export { newWebhookSecret, signatureHeaders } from "./sign-delivery";
 export { webhookRoutes } from "./webhooks.routes";
 

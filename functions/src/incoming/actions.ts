@@ -1,0 +1,59 @@
+import type { EventType } from "@/types/events";
+import type { IncomingAction, IncomingResult } from "@/types/incoming";
+import type { Publishing } from "../events";
+import { ProblemError } from "../gateway";
+import type { Platform } from "../platform/platform";
+import type { Tx } from "../platform/transaction";
+import { upsertAllIn } from "../resources";
+import { UnfitError } from "./plan-action";
+
+export type ActionDeps = Pick<Platform, "db" | "clock" | "log"> & Publishing;
+type Item = Record<string, unknown>;
+type Perform<Action> = (
+  deps: ActionDeps,
+  tx: Tx,
+  teamId: string,
+  action: Action,
+  items: readonly Item[],
+) => Promise<IncomingResult[]>;
+
+/** What each kind of action does, in the transaction that records it as done: so it is done once. */
+const actions: { [Kind in IncomingAction["kind"]]: Perform<Extract<IncomingAction, { kind: Kind }>> } = {
+  publish: ({ publishEvent }, tx, teamId, { type }, items) =>
+    inOrder(items, async (item) => {
+      const { id } = await publishEvent(tx, teamId, type as EventType, item);
+      return { kind: "event", id, did: "published" };
+    }),
+  upsert: async (deps, tx, teamId, { resource }, items) => {
+    const results = await upsertAllIn(deps, tx, teamId, resource, items);
+    return results.map(({ index, id, status, error }) => {
+      // One that is refused takes the others back, so that the attempt after its mending makes all of them.
+      if (error) {
+        const fields = error.errors?.map(
+          ({ path, message }) => `${path.replace(/^body\.items\.\d+\.?/, "") || "it"}: ${message}`,
+        );
+        const which = items.length > 1 ? `Item ${index}: ` : "";
+        throw new ProblemError(error.code, `${which}${fields?.join("; ") ?? error.detail}`);
+      }
+      if (id === undefined || status === "failed") throw new UnfitError("The record was not kept");
+      return { kind: "record", id, did: status };
+    });
+  },
+};
+
+export function performAction(
+  deps: ActionDeps,
+  tx: Tx,
+  teamId: string,
+  action: IncomingAction,
+  items: readonly Item[],
+): Promise<IncomingResult[]> {
+  const perform = actions[action.kind] as Perform<IncomingAction>;
+  return perform(deps, tx, teamId, action, items);
+}
+
+async function inOrder(items: readonly Item[], act: (item: Item) => Promise<IncomingResult>): Promise<IncomingResult[]> {
+  const results: IncomingResult[] = [];
+  for (const item of items) results.push(await act(item));
+  return results;
+}

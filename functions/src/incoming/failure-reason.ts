@@ -1,0 +1,26 @@
+import { failureOf, ProblemError } from "../gateway";
+import { ExpressionError } from "../platform/expression";
+import type { Logger } from "../platform/logger";
+import { UnfitError } from "./plan-action";
+
+/** Refusals that time alone can mend. */
+const mendedByTime = new Set(["rate_limited", "quota_exceeded", "limit_reached", "unavailable", "conflict"]);
+const errorLengthMax = 1_000;
+
+/**
+ * What the team is told of a failed attempt, and whether another can succeed by itself: a wrong expression or a record that
+ * does not fit fails every time, until someone mends it and retries by hand.
+ */
+export function failureReason(
+  err: unknown,
+  log: Logger,
+  where: { teamId: string; incomingId: string },
+): "unavailable" | { error: string; again: boolean } {
+  const told = (error: string, again: boolean) => ({ error: error.slice(0, errorLengthMax), again });
+  if (err instanceof UnfitError) return told(err.message, false);
+  if (err instanceof ExpressionError) return told(`The expression failed: ${err.message}`, err.reason === "busy");
+  if (err instanceof ProblemError) return told(err.detail, mendedByTime.has(err.code));
+  const { code } = failureOf(err, where.incomingId, log);
+  if (code === "unavailable") return "unavailable";
+  return told("The mistake is ours and has been logged; it is tried again", true);
+}

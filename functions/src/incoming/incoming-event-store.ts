@@ -1,0 +1,184 @@
+import { createHash } from "node:crypto";
+import { type DocumentSnapshot, FieldPath, FieldValue, type Firestore, Timestamp } from "firebase-admin/firestore";
+import { type Diagnosis, type IncomingStatus } from "@/types/incoming";
+import { newDocument } from "../platform/document";
+import { readPage } from "../platform/readable-page";
+import type { TimeCursor } from "../platform/time-cursor";
+import type { Tx } from "../platform/transaction";
+import {
+  attemptsToDocument,
+  type IncomingChange,
+  incomingFrom,
+  type NewIncoming,
+  type ReceivedBody,
+  receivedBodyOf,
+  type StoredIncoming,
+} from "./incoming-document";
+
+const retentionDays = 30;
+const rejectedRetentionDays = 7;
+/** The due index is one range a shard: an ascending index takes 500 writes a second. */
+export const dueShards = 16;
+/** What of a body stands in the document itself: lists read it along. */
+const inlineBytes = 32 * 1024;
+/** A document takes 1 MiB. */
+const chunkBytes = 900_000;
+
+export interface DueIncoming {
+  teamId: string;
+  incomingId: string;
+  attempt: number;
+}
+/** Where a reading of what is due goes on: opaque outside of the store. */
+export type DuePlace = { readonly place: unknown };
+export interface IncomingFilter {
+  sourceId?: string | undefined;
+  status?: IncomingStatus | undefined;
+  from?: Date | undefined;
+  to?: Date | undefined;
+}
+
+export function createIncomingEventStore(db: Firestore) {
+  const events = (teamId: string) => db.collection(`teams/${teamId}/incomingEvents`);
+  const bodies = (teamId: string, id: string) => db.collection(`teams/${teamId}/incomingEvents/${id}/bodies`);
+
+  return {
+    /** What was verified, and waits to be processed. */
+    create(tx: Tx, incoming: NewIncoming, now: Date): void {
+      const { teamId, id, rawBody, ...fields } = incoming;
+      const chunks = chunksOf(rawBody.subarray(inlineBytes));
+      tx.create(events(teamId).doc(id), {
+        ...documentOf(fields, rawBody, now),
+        status: "received",
+        chunks: chunks.length,
+        ...dueFields(id, now),
+        expiresAt: daysAfter(now, retentionDays),
+      });
+      for (const [number, bytes] of chunks.entries()) {
+        const chunk = { bytes, expiresAt: daysAfter(now, retentionDays), ...newDocument(now) };
+        tx.create(bodies(teamId, id).doc(String(number)), chunk);
+      }
+    },
+
+    /** What was refused: the beginning of its body is kept. False when the place is taken. */
+    async createRejected(incoming: NewIncoming, diagnosis: Diagnosis, now: Date, keptBytes: number): Promise<boolean> {
+      const { teamId, id, rawBody, ...fields } = incoming;
+      const document = {
+        ...documentOf(fields, rawBody, now),
+        body: rawBody.subarray(0, keptBytes),
+        status: "rejected",
+        chunks: 0,
+        diagnosis,
+        expiresAt: daysAfter(now, rejectedRetentionDays),
+      };
+      try {
+        await events(teamId).doc(id).create(document);
+        return true;
+      } catch (err) {
+        if ((err as { code?: unknown }).code === alreadyExists) return false;
+        throw err;
+      }
+    },
+
+    noteRepeat(tx: Tx, { teamId, id }: StoredIncoming, diagnosis: Diagnosis, now: Date): void {
+      const updatedAt = Timestamp.fromDate(now);
+      tx.update(events(teamId).doc(id), { repeats: FieldValue.increment(1), diagnosis, updatedAt });
+    },
+
+    async read(teamId: string, id: string, tx?: Tx): Promise<StoredIncoming | null> {
+      const ref = events(teamId).doc(id);
+      return incomingFrom(teamId, await (tx ? tx.get(ref) : ref.get()));
+    },
+
+    /** Byte for byte, but for what was refused. */
+    async readBody(teamId: string, id: string): Promise<ReceivedBody | null> {
+      const [first, rest] = await Promise.all([events(teamId).doc(id).get(), bodies(teamId, id).get()]);
+      return receivedBodyOf(first, rest.docs);
+    },
+
+    change(tx: Tx, { teamId, id }: StoredIncoming, change: IncomingChange, now: Date): void {
+      const { attempts, nextAttemptAt, ...fields } = change;
+      tx.update(events(teamId).doc(id), {
+        ...fields,
+        ...(attempts ? { attempts: attemptsToDocument(attempts) } : {}),
+        ...(nextAttemptAt ? dueFields(id, nextAttemptAt) : { nextAttemptAt: FieldValue.delete(), due: FieldValue.delete() }),
+        updatedAt: Timestamp.fromDate(now),
+      });
+    },
+
+    /** Those of a shard that were due before the time, the longest overdue first; `next` goes on after them. */
+    async listDue(shard: number, before: Date, limit: number, after?: DuePlace) {
+      let query = db
+        .collectionGroup("incomingEvents")
+        .where("due", ">=", `${shardName(shard)}|`)
+        .where("due", "<", `${shardName(shard)}|${before.toISOString()}`)
+        .orderBy("due")
+        .limit(limit);
+      if (after) query = query.startAfter(after.place);
+      const found = await query.get();
+      const due = found.docs.flatMap((snapshot): DueIncoming[] => {
+        const teamId = snapshot.ref.parent.parent?.id;
+        const attemptCount: unknown = snapshot.get("attemptCount");
+        if (!teamId || typeof attemptCount !== "number") return [];
+        return [{ teamId, incomingId: snapshot.id, attempt: attemptCount + 1 }];
+      });
+      const last = found.docs.at(-1);
+      return { due, next: last && found.size === limit ? { place: last } : null };
+    },
+
+    /** Newest first. One that cannot be read is left out. */
+    async list(
+      teamId: string,
+      { sourceId, status, from, to }: IncomingFilter,
+      limit: number,
+      after: TimeCursor | undefined,
+      unreadable: (err: unknown) => void,
+    ): Promise<StoredIncoming[]> {
+      let query = events(teamId).orderBy("receivedAt", "desc").orderBy(FieldPath.documentId(), "desc");
+      if (sourceId) query = query.where("sourceId", "==", sourceId);
+      if (status) query = query.where("status", "==", status);
+      if (from) query = query.where("receivedAt", ">=", Timestamp.fromDate(from));
+      if (to) query = query.where("receivedAt", "<", Timestamp.fromDate(to));
+      if (after) query = query.startAfter(Timestamp.fromDate(after.at), after.id);
+      const translate = (snapshot: DocumentSnapshot) => incomingFrom(teamId, snapshot);
+      return readPage(query, limit, translate, unreadable);
+    },
+  };
+}
+export type IncomingEventStore = ReturnType<typeof createIncomingEventStore>;
+
+const alreadyExists = 6;
+
+function documentOf(fields: Omit<NewIncoming, "teamId" | "id" | "rawBody">, rawBody: Buffer, now: Date) {
+  return {
+    ...fields,
+    bodyBytes: rawBody.length,
+    body: rawBody.subarray(0, inlineBytes),
+    repeats: 0,
+    attempts: [],
+    attemptCount: 0,
+    retriesSpent: 0,
+    trigger: "automatic",
+    results: [],
+    receivedAt: Timestamp.fromDate(now),
+    ...newDocument(now),
+  };
+}
+
+function chunksOf(bytes: Buffer): Buffer[] {
+  const count = Math.ceil(bytes.length / chunkBytes);
+  return Array.from({ length: count }, (_, number) => bytes.subarray(number * chunkBytes, (number + 1) * chunkBytes));
+}
+
+function daysAfter(now: Date, days: number): Timestamp {
+  return Timestamp.fromMillis(now.getTime() + days * 86_400_000);
+}
+
+function dueFields(id: string, at: Date) {
+  const shard = createHash("sha256").update(id).digest()[0]! % dueShards;
+  return { nextAttemptAt: Timestamp.fromDate(at), due: `${shardName(shard)}|${at.toISOString()}` };
+}
+
+function shardName(shard: number): string {
+  return String(shard).padStart(2, "0");
+}

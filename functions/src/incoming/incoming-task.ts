@@ -1,0 +1,16 @@
+import type { Task } from "../platform/task-queue";
+import type { DueIncoming } from "./incoming-event-store";
+
+/**
+ * The task of an attempt. Its id keeps the queue from taking the same attempt twice; `because` tells apart a task that must
+ * be taken although one of the same attempt was, since a queue remembers the ids of tasks that are long done.
+ */
+export function incomingTask(due: DueIncoming, options: { notBefore?: Date; because?: string } = {}): Task {
+  const { teamId, incomingId, attempt } = due;
+  return {
+    queue: "processIncoming",
+    id: [incomingId, String(attempt), ...(options.because ? [options.because] : [])].join("-"),
+    payload: { teamId, incomingId, attempt },
+    ...(options.notBefore ? { notBefore: options.notBefore } : {}),
+  };
+}

@@ -1,0 +1,28 @@
+/** What expressions see of a body: JSON as its value, a form as its fields, anything else as text. */
+export function parseBody(bytes: Buffer, contentType: string | undefined): unknown {
+  const text = bytes.toString("utf8");
+  if (contentType?.startsWith("application/x-www-form-urlencoded")) return parseForm(text);
+  return parseJson(text) ?? text;
+}
+
+/** Some senders put JSON into a field named `payload`: then it is the body. */
+function parseForm(text: string): unknown {
+  const form = new URLSearchParams(text);
+  const payload = parseJson(form.get("payload") ?? "");
+  if (payload !== undefined) return payload;
+  const names = new Set(form.keys());
+  return Object.fromEntries([...names].map((name) => [name, oneOrAll(form.getAll(name))]));
+}
+
+function oneOrAll(values: string[]): string | string[] {
+  const [first = "", ...rest] = values;
+  return rest.length === 0 ? first : values;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
