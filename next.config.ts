@@ -3,6 +3,9 @@ import type { NextConfig } from "next";
 /** Where the function `api` answers. */
 const apiOrigin = process.env.API_ORIGIN ?? "http://127.0.0.1:5001";
 
+/** Where the function `ingest` answers; `api` does too. */
+const ingestOrigin = process.env.INGEST_ORIGIN ?? apiOrigin;
+
 const development = process.env.NODE_ENV === "development";
 const emulators = [process.env.NEXT_PUBLIC_AUTH_EMULATOR, process.env.NEXT_PUBLIC_FIRESTORE_EMULATOR].filter(Boolean);
 const firebase = ["identitytoolkit", "securetoken", "firestore"].map((name) => `https://${name}.googleapis.com`);
@@ -39,7 +42,10 @@ const config: NextConfig = {
   // Set where a check of the types beside the build has the same to say.
   typescript: { ignoreBuildErrors: process.env.TYPES_CHECKED_BESIDE === "1" },
   allowedDevOrigins: ["127.0.0.1", "localhost"],
-  rewrites: async () => [{ source: "/api/:path*", destination: `${apiOrigin}/api/:path*` }],
+  rewrites: async () => [
+    { source: "/api/in/:path*", destination: `${ingestOrigin}/api/in/:path*` },
+    { source: "/api/:path*", destination: `${apiOrigin}/api/:path*` },
+  ],
   headers: async () => [{ source: "/((?!api/|_next/).*)", headers: securityHeaders }],
 };
 

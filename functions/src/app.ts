@@ -2,6 +2,7 @@ import { createKeyAuthenticator, keyUsageOf, verifyRoutes } from "./apiKeys";
 import { createPublisher, type Publishing } from "./events";
 import { createGateway, gatewayRoutes, type Route } from "./gateway";
 import { createPostMail, type Mailing } from "./mail";
+import { ingestRoutes } from "./incoming";
 import { createRequestLog, writeAudit } from "./logs";
 import type { Platform } from "./platform/platform";
 import { allRoutes } from "./routes";
@@ -25,6 +26,11 @@ export function createApi(platform: Platform) {
 /** The one route that others' requests wait for, apart from all that could slow it down. */
 export function createVerify(platform: Platform) {
   return createApp(platform, [...gatewayRoutes(), ...verifyRoutes(platform)]);
+}
+
+/** Where senders of webhooks come in: a flood of theirs takes no instance from the API. */
+export function createIngest(platform: Platform) {
+  return createApp(platform, [...gatewayRoutes(), ...ingestRoutes(platform)]);
 }
 
 function createApp(platform: Platform, routes: readonly Route[]) {

@@ -3,8 +3,9 @@ import { setGlobalOptions } from "firebase-functions/v2/options";
 import { onSchedule } from "firebase-functions/v2/scheduler";
 import { onTaskDispatched } from "firebase-functions/v2/tasks";
 import { sweepDueKeys } from "./apiKeys";
-import { createApi, createVerify, withOutboxes, withPublishing } from "./app";
+import { createApi, createIngest, createVerify, withOutboxes, withPublishing } from "./app";
 import { keepFrameworkAside, nodeListener } from "./gateway";
+import { createProcessIncomingTask, sweepOverdueIncoming } from "./incoming";
 import { instances } from "./instances";
 import { sweepUsage } from "./logs";
 import { createSendMailTask, sweepOverdueMails } from "./mail";
@@ -12,13 +13,13 @@ import { readConfig } from "./platform/config";
 import { openPlatform } from "./platform/open-platform";
 import { createRunReportTask, sweepDueReports } from "./reports";
 import { createDeleteTeamTask, sweepOverdueDeletions } from "./teams";
-import { createDeliverTask, sweepOverdueDeliveries } from "./webhooks";
+import { createDeliverTask, sweepOverdueDeliveries, sweepReplays } from "./webhooks";
 
 setGlobalOptions({ region: process.env["FUNCTION_REGION"] ?? "us-central1", secrets: ["API_KEY_PEPPERS", "SMTP_URL"] });
 
 // A running function has its target. A wrong setting ends it here, so that a deployment fails and names the variable.
 if (process.env["FUNCTION_TARGET"] !== undefined) readConfig(process.env);
-if (["api", "verify"].includes(process.env["FUNCTION_TARGET"] ?? "")) keepFrameworkAside();
+if (["api", "verify", "ingest"].includes(process.env["FUNCTION_TARGET"] ?? "")) keepFrameworkAside();
 
 // Opened at the first call, not at load: discovery at deployment loads this file without its environment.
 const platform = once(() => openPlatform(process.env));
@@ -26,8 +27,10 @@ const deliverTask = once(() => createDeliverTask(withPublishing(platform())));
 const sendMailTask = once(() => createSendMailTask(platform()));
 const runReportTask = once(() => createRunReportTask(withOutboxes(platform())));
 const deleteTeamTask = once(() => createDeleteTeamTask(platform()));
+const processIncomingTask = once(() => createProcessIncomingTask(withPublishing(platform())));
 const apiListener = once(() => listenerOf(createApi(platform())));
 const verifyListener = once(() => listenerOf(createVerify(platform())));
+const ingestListener = once(() => listenerOf(createIngest(platform())));
 
 /** Everything external callers and the page reach over HTTPS. The cap on instances bounds what a flood can cost. */
 export const api = onRequest({ ...instances.api, invoker: "public" }, (request, response) => apiListener()(request, response));
@@ -35,6 +38,21 @@ export const api = onRequest({ ...instances.api, invoker: "public" }, (request, 
 /** `POST /v1/keys/verify` for the teams' own services, at an address of its own: it neither loads nor waits for the rest. */
 export const verify = onRequest({ ...instances.verify, invoker: "public" }, (request, response) =>
   verifyListener()(request, response),
+);
+
+/** `POST /in/{sourceId}`: a flood of incoming webhooks takes no instance from the API. */
+export const ingest = onRequest({ ...instances.ingest, invoker: "public" }, (request, response) =>
+  ingestListener()(request, response),
+);
+
+/** One attempt to process one received webhook. */
+export const processIncoming = onTaskDispatched(
+  {
+    ...instances.processIncoming,
+    retryConfig: { maxAttempts: 10, minBackoffSeconds: 1, maxBackoffSeconds: 60 },
+    rateLimits: { maxConcurrentDispatches: 400, maxDispatchesPerSecond: 200 },
+  },
+  (task) => processIncomingTask()(task.data),
 );
 
 /** One attempt of one webhook delivery. It answers well for every outcome that it has recorded; only a failure to record is retried. */
@@ -92,6 +110,8 @@ export const tick = onSchedule({ schedule: "every 1 minutes", ...instances.tick 
   const outside = platform();
   await Promise.all([
     sweepOverdueDeliveries(outside),
+    sweepReplays(outside),
+    sweepOverdueIncoming(outside),
     sweepOverdueMails(outside),
     sweepDueReports(outside),
     sweepDueKeys(withOutboxes(outside)),

@@ -14,6 +14,8 @@ interface Bounds {
 export const instances = {
   api: { maxInstances: 50, concurrency: 80, cpu: 1, memory: "512MiB", timeoutSeconds: 300 },
   verify: { maxInstances: 20, concurrency: 80, cpu: 1, memory: "512MiB", timeoutSeconds: 60 },
+  ingest: { maxInstances: 20, concurrency: 80, cpu: 1, memory: "512MiB", timeoutSeconds: 60 },
+  processIncoming: { maxInstances: 10, concurrency: 40, cpu: 1, memory: "512MiB", timeoutSeconds: 120 },
   deliver: { maxInstances: 20, concurrency: 80, cpu: 1, memory: "512MiB", timeoutSeconds: 120 },
   redeliver: { maxInstances: 10, concurrency: 80, cpu: 1, memory: "512MiB", timeoutSeconds: 120 },
   sendMail: { maxInstances: 2, concurrency: 20, cpu: 1, memory: "512MiB", timeoutSeconds: 120 },

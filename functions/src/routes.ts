@@ -1,6 +1,7 @@
 import { apiKeyRoutes } from "./apiKeys";
-import type { Publishing } from "./events";
+import { eventRoutes, type Publishing } from "./events";
 import { gatewayRoutes, openApiRoutes, type Route } from "./gateway";
+import { incomingRoutes } from "./incoming";
 import { logRoutes } from "./logs";
 import { type Mailing, mailboxRoutes } from "./mail";
 import type { Platform } from "./platform/platform";
@@ -20,6 +21,8 @@ export function allRoutes(deps: Platform & Publishing & Mailing): Route[] {
     ...apiKeyRoutes(deps),
     ...webhookRoutes(deps),
     ...inboxRoutes(deps),
+    ...eventRoutes(deps),
+    ...incomingRoutes(deps),
     ...logRoutes(deps),
     ...mailboxRoutes(deps),
     ...openApiRoutes(() => routes, deps.config),

@@ -10,6 +10,8 @@ const defaults = {
   deleteTeam: 5006,
   verify: 5007,
   redeliver: 5008,
+  ingest: 5009,
+  processIncoming: 5010,
   tasks: 9499,
   firestore: 8080,
   auth: 9099,

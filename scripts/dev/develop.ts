@@ -73,6 +73,7 @@ async function run(ports: DevPorts, closers: (() => Promise<void> | void)[], onD
     auth: `127.0.0.1:${ports.auth}`,
     firestore: `127.0.0.1:${ports.firestore}`,
     apiOrigin: `http://127.0.0.1:${ports.api}`,
+    ingestOrigin: `http://127.0.0.1:${ports.ingest}`,
   });
   let stack: Stack | undefined;
   let page: RunningProcess | undefined;

@@ -13,13 +13,20 @@ export interface PageOptions {
 export const nextBinary = join(root, "node_modules/next/dist/bin/next");
 
 /** What the page is told when it is built: where the emulators are, and where `/api` is answered. */
-export function pageEnvironment(places: { projectId: string; auth: string; firestore: string; apiOrigin: string }) {
+export function pageEnvironment(places: {
+  projectId: string;
+  auth: string;
+  firestore: string;
+  apiOrigin: string;
+  ingestOrigin: string;
+}) {
   return {
     NEXT_PUBLIC_FIREBASE_API_KEY: "demo",
     NEXT_PUBLIC_FIREBASE_PROJECT_ID: places.projectId,
     NEXT_PUBLIC_AUTH_EMULATOR: places.auth,
     NEXT_PUBLIC_FIRESTORE_EMULATOR: places.firestore,
     API_ORIGIN: places.apiOrigin,
+    INGEST_ORIGIN: places.ingestOrigin,
     NEXT_TELEMETRY_DISABLED: "1",
   };
 }

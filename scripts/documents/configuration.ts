@@ -6,6 +6,10 @@ export const pageSettings: Record<string, { fallback: string; meaning: string }>
     fallback: "`http://127.0.0.1:5001`",
     meaning: "The address of the function `api`, to which the page's server passes `/api/*` on",
   },
+  INGEST_ORIGIN: {
+    fallback: "that of `API_ORIGIN`",
+    meaning: "The address of the function `ingest`, to which the page's server passes `/api/in/*` on",
+  },
   API_KEY_PREFIX: { fallback: "`sk_`", meaning: "The same value as the functions have; the page shows it in masked keys" },
   TYPES_CHECKED_BESIDE: {
     fallback: "",

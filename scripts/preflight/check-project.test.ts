@@ -13,6 +13,7 @@ const retained = [
   "events",
   "idempotencyKeys",
   "inboxRequests",
+  "incomingEvents",
   "integrationLogs",
   "invites",
   "limits",

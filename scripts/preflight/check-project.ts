@@ -18,6 +18,7 @@ const retained = [
   "events",
   "idempotencyKeys",
   "inboxRequests",
+  "incomingEvents",
   "integrationLogs",
   "invites",
   "limits",

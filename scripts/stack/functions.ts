@@ -2,7 +2,18 @@ import { join } from "node:path";
 import { root } from "../setup/paths.mjs";
 import { type RunningProcess, startProcess, waitUntilReady } from "./processes.ts";
 
-export const functionNames = ["api", "verify", "deliver", "redeliver", "sendMail", "runReport", "deleteTeam", "tick"] as const;
+export const functionNames = [
+  "api",
+  "verify",
+  "deliver",
+  "redeliver",
+  "sendMail",
+  "runReport",
+  "deleteTeam",
+  "ingest",
+  "processIncoming",
+  "tick",
+] as const;
 export type FunctionName = (typeof functionNames)[number];
 
 export interface FunctionOptions {

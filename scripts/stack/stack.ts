@@ -93,6 +93,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     targets: {
       deliver: `http://${at(ports.deliver)}/`,
       redeliver: `http://${at(ports.redeliver)}/`,
+      processIncoming: `http://${at(ports.processIncoming)}/`,
       sendMail: `http://${at(ports.sendMail)}/`,
       runReport: `http://${at(ports.runReport)}/`,
       deleteTeam: `http://${at(ports.deleteTeam)}/`,

@@ -38,6 +38,8 @@ test("the bundle loads from a bare copy and exports exactly what is deployed", a
     api: ["httpsTrigger"],
     deliver: ["taskQueueTrigger"],
     redeliver: ["taskQueueTrigger"],
+    ingest: ["httpsTrigger"],
+    processIncoming: ["taskQueueTrigger"],
     sendMail: ["taskQueueTrigger"],
     runReport: ["taskQueueTrigger"],
     deleteTeam: ["taskQueueTrigger"],

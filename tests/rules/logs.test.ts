@@ -6,9 +6,11 @@ const world = castInTwoTeams();
 const notForViewers = [
   "integrationLogs",
   "deliveries",
+  "webhookReplays",
   "events",
   "inboxRequests",
   "incomingEvents",
+  "incomingEvents/an-event/bodies",
   "usage",
   "syncConfigs/a-config/runs",
   "syncConfigs/a-config/links",

@@ -4,6 +4,7 @@ import { describeCollection } from "./collection";
 const world = castInTwoTeams();
 const serverOnly = [
   `teams/${teamId}/webhookSecrets`,
+  `teams/${teamId}/incomingSecrets`,
   `teams/${teamId}/keySecrets`,
   `teams/${teamId}/idempotencyKeys`,
   `teams/${teamId}/mails`,

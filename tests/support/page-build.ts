@@ -43,7 +43,13 @@ export async function builtPage(freshPorts: () => Promise<StackPorts>): Promise<
   }
   const ports = await freshPorts();
   const at = (port: number) => `127.0.0.1:${port}`;
-  const places = { projectId, auth: at(ports.auth), firestore: at(ports.firestore), apiOrigin: `http://${at(ports.api)}` };
+  const places = {
+    projectId,
+    auth: at(ports.auth),
+    firestore: at(ports.firestore),
+    apiOrigin: `http://${at(ports.api)}`,
+    ingestOrigin: `http://${at(ports.ingest)}`,
+  };
   // The guards check the types of the whole tree, the page's among them.
   const settings = { ...pageEnvironment(places), TYPES_CHECKED_BESIDE: "1", NODE_ENV: "production" as const };
   const env = { ...process.env, ...settings };

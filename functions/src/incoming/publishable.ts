@@ -1,6 +1,7 @@
-/** A team's own event types: `custom.` and words in lower case, split by dots. */
-const custom = /^custom(\.[a-z0-9_]+)+$/;
+import { packEventTypes } from "@/types/event-packs";
+import { customTypeSchema } from "@/types/events";
 
+/** A team's own event types, and those of packs: what the product itself did is published by that alone. */
 export function isPublishable(type: string): boolean {
-  return custom.test(type);
+  return customTypeSchema.safeParse(type).success || Object.hasOwn(packEventTypes, type);
 }

@@ -24,12 +24,21 @@ export async function must(method: string, path: string, headers: Headers, body?
   return JSON.parse(answer.text) as Record<string, string>;
 }
 
+const senderSecret = "a-secret-of-the-sender-itself";
+
 /** A team with one object of each kind that a path can name, all made through the API. */
 export async function newWorld(): Promise<World> {
   const team = await newTeam();
   const make = (path: string, body: unknown) => must("POST", path, team.asOwner, body);
   const inbox = await make("/integrations/inboxes", {});
   const webhook = await make("/integrations/webhooks", { name: "To the inbox", url: inbox["url"], events: ["ticket.created"] });
+  const source = await make("/integrations/incoming-sources", {
+    name: "The sender",
+    verification: { adapter: "bearer" },
+    secret: senderSecret,
+    action: { kind: "publish", type: "custom.received" },
+  });
+  const received = await must("POST", `/in/${source["id"]}`, { authorization: `Bearer ${senderSecret}` }, { hello: "there" });
   const [contact, ticket, agent, post, report, key, account] = await Promise.all([
     make("/v1/contacts", { name: "Ours", email: "ours@example.com" }),
     make("/v1/tickets", { subject: "Ours" }),
@@ -46,6 +55,7 @@ export async function newWorld(): Promise<World> {
     const page = await must("GET", `/integrations/webhooks/${webhook["id"]}/deliveries?status=delivered`, team.asOwner);
     return (page["data"] as unknown as { id: string }[])[0];
   });
+  const replay = await make(`/integrations/webhooks/${webhook["id"]}/replay`, { since: "2026-01-01T00:00:00.000Z" });
   const ids = {
     contactId: contact["id"]!,
     ticketId: ticket["id"]!,
@@ -55,7 +65,10 @@ export async function newWorld(): Promise<World> {
     keyId: key["id"]!,
     webhookId: webhook["id"]!,
     deliveryId: delivery.id,
+    replayId: replay["id"]!,
     inboxId: inbox["id"]!,
+    sourceId: source["id"]!,
+    incomingId: received["id"]!,
     inviteId: invite["id"]!,
     uid: member.uid,
   };

@@ -1,0 +1,12 @@
+import { ProblemError } from "../gateway";
+import { readTimeCursor, type TimeCursor } from "../platform/time-cursor";
+
+/** The place that `?cursor=` names, or a 400 that says where cursors come from. */
+export function cursorFrom(cursor: string | undefined): TimeCursor | undefined {
+  if (cursor === undefined) return undefined;
+  const place = readTimeCursor(cursor);
+  if (place) return place;
+  throw new ProblemError("invalid_request", "Not valid: query.cursor", {
+    errors: [{ path: "query.cursor", message: "Not a cursor of this list; send nextCursor as it was answered" }],
+  });
+}
