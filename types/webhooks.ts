@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { rateLimitSchema } from "./apiKeys";
 import { eventPatternSchema } from "./events";
 import { isoTime, pageQuery, timestamps } from "./page";
 
@@ -34,7 +35,10 @@ export const retryConfigSchema = z.discriminatedUnion("policy", [
 ]);
 export type RetryConfig = z.infer<typeof retryConfigSchema>;
 
-/** `paused` is set by people; `disabled` by the receiver's own answer (410 or `webhook-delivery: disable`). */
+/**
+ * `paused` is set by people; `disabled` by the receiver's own answer (410 or `webhook-delivery: disable`), or after five days
+ * of nothing but failures.
+ */
 export const webhookStatusSchema = z.enum(["active", "paused", "disabled"]);
 
 export const signatureVersions = ["v1", "v1a"] as const;
@@ -49,10 +53,18 @@ export const webhookSchema = z
     headers: z.array(z.string()).meta({ description: "Names of the custom headers; their values are never answered" }),
     retryConfig: retryConfigSchema,
     timeoutMs: z.int(),
+    filter: z.string().optional().meta({ description: "JSONata over the event; what it finds untrue is not delivered" }),
+    transform: z.string().optional().meta({ description: "JSONata over the event; its result is the body" }),
+    rateLimit: rateLimitSchema.optional().meta({ description: "Attempts at most in any window of so many seconds" }),
+    ordered: z.boolean().default(false).meta({ description: "Events that share an ordering key arrive one after the other" }),
     active: z.boolean(),
     status: webhookStatusSchema,
     disabledReason: z.string().optional(),
-    health: z.object({ state: z.enum(["unknown", "healthy", "failing"]), failingSince: isoTime.optional() }),
+    health: z.object({
+      state: z.enum(["unknown", "healthy", "failing"]),
+      failingSince: isoTime.optional(),
+      notices: z.int().optional().meta({ description: "How often its admins were told, since then, that it fails" }),
+    }),
     signatures: z.array(z.enum(signatureVersions)).default(["v1"]).meta({ description: "`v1` is HMAC-SHA256, `v1a` ed25519" }),
     publicKey: z.string().optional().meta({ description: "`whpk_…`: what `v1a` signatures verify with" }),
     secretRotatedAt: isoTime.optional(),
@@ -87,6 +99,16 @@ function retryConfigInput({ maxRetries, initialDelayMs, backoffMultiplier }: Web
   return input as unknown as typeof retryConfigSchema;
 }
 
+const expressionText = z.string().trim().min(1).max(8_192);
+
+/** What a webhook can do without. */
+const optionalFields = {
+  filter: expressionText.meta({ description: 'JSONata, such as `data.priority = "urgent"`' }),
+  transform: expressionText.meta({ description: "JSONata that makes the body of the event" }),
+  rateLimit: rateLimitSchema,
+};
+export const clearableFields = ["filter", "transform", "rateLimit"] as const satisfies (keyof typeof optionalFields)[];
+
 const fieldsWith = (defaults: WebhookDefaults) => ({
   name: z.string().trim().min(1).max(80),
   url: z.url().max(2_048),
@@ -97,6 +119,7 @@ const fieldsWith = (defaults: WebhookDefaults) => ({
     .refine((headers) => Object.keys(headers).length <= 20, { message: "At most 20 headers" }),
   retryConfig: retryConfigInput(defaults),
   timeoutMs: wholeWithin(webhookBounds.timeoutMs),
+  ordered: z.boolean(),
   signatures: z
     .array(z.enum(signatureVersions))
     .max(signatureVersions.length)
@@ -121,12 +144,23 @@ export function webhookBodies(defaults: WebhookDefaults) {
       headers: fields.headers.default({}),
       retryConfig: fields.retryConfig.default({ policy: "durable" }),
       timeoutMs: fields.timeoutMs.default(defaults.timeoutMs),
+      ordered: fields.ordered.default(false),
       signatures: fields.signatures.default(["v1"]),
+      filter: optionalFields.filter.optional(),
+      transform: optionalFields.transform.optional(),
+      rateLimit: optionalFields.rateLimit.optional(),
       secret: chosenSecret.optional(),
     })
     .meta({ id: "CreateWebhook" });
   const update = z
-    .strictObject({ ...fields, active: z.boolean() })
+    .strictObject({
+      ...fields,
+      active: z.boolean(),
+      // Null takes it away.
+      filter: optionalFields.filter.nullable(),
+      transform: optionalFields.transform.nullable(),
+      rateLimit: optionalFields.rateLimit.nullable(),
+    })
     .partial()
     .refine((body) => Object.keys(body).length > 0, { message: "Send at least one field to change" })
     .meta({ id: "UpdateWebhook" });
@@ -179,7 +213,11 @@ export const attemptErrorClasses = [
   "target_forbidden",
   "body_too_large",
   "secret_unreadable",
+  "filter_failed",
+  "transform_failed",
 ] as const;
+
+export type AttemptError = (typeof attemptErrorClasses)[number];
 
 export const attemptSchema = z.object({
   number: z.int(),
@@ -204,6 +242,7 @@ export const deliverySchema = z
     status: deliveryStatusSchema,
     attempts: z.array(attemptSchema),
     nextAttemptAt: isoTime.optional(),
+    orderingKey: z.string().optional().meta({ description: "Of an ordered webhook: those that share it arrive in their order" }),
     ...timestamps,
   })
   .meta({ id: "Delivery" });

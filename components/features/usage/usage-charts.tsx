@@ -71,7 +71,7 @@ export function LatencyChart({ stats, height, onPick }: UsageChartProps) {
         <LineChart {...common(stats, onPick)} width={width} height={height} margin={margin}>
           <CartesianGrid vertical={false} stroke="var(--line)" />
           <XAxis {...timeAxis(stats)} padding={{ left: 12, right: 12 }} />
-          <YAxis {...axis} width={axisWidth} tickFormatter={(ms: number) => durationWords(ms)} />
+          <YAxis {...axis} width={axisWidth} tickFormatter={(ms: number) => durationWords(ms).replaceAll(" ", "\u00a0")} />
           <Tooltip
             {...unmoved}
             cursor={{ stroke: "var(--line-strong)" }}

@@ -11,6 +11,7 @@ const webhook: Webhook = {
   headers: ["X-Route"],
   retryConfig: { policy: "custom", maxRetries: 3, initialDelayMs: 2_000, backoffMultiplier: 1.5, maxDelayMs: 60_000 },
   timeoutMs: 10_000,
+  ordered: false,
   active: true,
   status: "active",
   signatures: ["v1" as const],

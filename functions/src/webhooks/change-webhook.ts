@@ -1,4 +1,4 @@
-import type { UpdateWebhook, Webhook } from "@/types/webhooks";
+import { clearableFields, type UpdateWebhook, type Webhook } from "@/types/webhooks";
 import { notFound } from "../gateway";
 import type { Platform } from "../platform/platform";
 import { transact, type Tx } from "../platform/transaction";
@@ -6,7 +6,7 @@ import { checkWebhook } from "./check-webhook";
 import { sealSecrets } from "./seal-secrets";
 import { newSigningKeyPair } from "./signing-key";
 import { createSigningStore } from "./signing-store";
-import { createWebhookStore, type WebhookChange } from "./webhook-store";
+import { type Cleared, createWebhookStore, type WebhookChange } from "./webhook-store";
 
 type Ports = Pick<Platform, "db" | "clock" | "vault" | "config">;
 export type Changed = (tx: Tx, webhook: { before: Webhook; after?: Webhook }) => void;
@@ -41,11 +41,17 @@ export async function changeWebhook(
     if (first) createSigningStore(db).addKey(tx, teamId, webhookId, first, now);
     const { clearDisabledReason, ...shown } = change;
     const key = first ? { publicKey: first.publicKey } : {};
-    const after = { ...before, ...shown, ...key, updatedAt: now.toISOString() };
+    const after = withoutCleared({ ...before, ...shown, ...key, updatedAt: now.toISOString() });
     if (clearDisabledReason) delete after.disabledReason;
     changed(tx, { before, after });
     return after;
   });
+}
+
+function withoutCleared<Changed extends Cleared>(webhook: Changed): Changed & Pick<Webhook, keyof Cleared> {
+  const cleared = new Set<string>(clearableFields.filter((name) => webhook[name] === null));
+  const kept = Object.entries(webhook).filter(([name]) => !cleared.has(name));
+  return Object.fromEntries(kept) as Changed & Pick<Webhook, keyof Cleared>;
 }
 
 /** A webhook that its receiver disabled is enabled again like a paused one. */

@@ -1,5 +1,6 @@
 import { ProblemError } from "../gateway";
 import type { Config } from "../platform/config";
+import { checkExpression } from "../platform/expression";
 import { vetTargetUrl } from "../platform/safe-fetch-target";
 import { headerAllowed } from "../platform/safe-fetch-headers";
 
@@ -16,9 +17,14 @@ const ownHeaders = new Set([
 /** Refuses, with the field's name, what `safeFetch` would refuse at every delivery. */
 export function checkWebhook(
   config: Pick<Config, "allowLocalTargets">,
-  body: { url?: string; headers?: Record<string, string> },
+  body: { url?: string; headers?: Record<string, string>; filter?: string | null; transform?: string | null },
 ): void {
   const errors = [];
+  for (const field of ["filter", "transform"] as const) {
+    const text = body[field];
+    const complaint = text ? checkExpression(text) : null;
+    if (complaint) errors.push({ path: `body.${field}`, message: `Not JSONata that compiles: ${complaint}` });
+  }
   const refusal = body.url === undefined ? null : vetTargetUrl(body.url, config);
   if (refusal) errors.push({ path: "body.url", message: refusal });
   for (const name of Object.keys(body.headers ?? {})) {

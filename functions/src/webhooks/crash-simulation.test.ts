@@ -6,7 +6,8 @@ import { simulatedClock } from "@/tests/support/simulated-platform";
 import { idPrefixes, newId } from "../platform/ids";
 import type { OutgoingRequest } from "../platform/safe-fetch";
 import type { Task } from "../platform/task-queue";
-import { deliverAttempt, type DeliveryPorts } from "./deliver-attempt";
+import type { DeliveryPorts } from "./attempt-ports";
+import { deliverAttempt } from "./deliver-attempt";
 import { createDeliveryGate } from "./delivery-gate";
 import { deliveryTask } from "./delivery-task";
 import { inMemoryDeliveryStore } from "./in-memory-delivery-store";
@@ -70,6 +71,7 @@ class World {
     deliveries: {
       read: this.mortal((...args) => this.deliveries.store.read(...args)),
       record: this.mortal((...args) => this.deliveries.store.record(...args)),
+      firstInLine: this.mortal((...args) => this.deliveries.store.firstInLine(...args)),
       listDue: this.mortal((...args) => this.deliveries.store.listDue(...args)),
     },
     readTarget: this.mortal(() => {
@@ -86,6 +88,7 @@ class World {
     readEvent: this.mortal((_teamId: string, eventId: string) => Promise.resolve(this.events.get(eventId) ?? null)),
     noteOutcome: this.mortal(() => Promise.resolve()),
     gate: createDeliveryGate({ take: () => Promise.reject(new Error("No limit is set")) }, this.clock, () => 0),
+    expressions: { evaluate: () => Promise.reject(new Error("No expression is set")) },
     safeFetch: this.mortal((request: OutgoingRequest) => {
       const status = this.answers[this.received.length % this.answers.length] ?? 204;
       this.received.push({ id: request.headers?.["webhook-id"] ?? "", atMs: this.clock.now().getTime() });

@@ -1,43 +1,22 @@
 import type { PublishedEvent } from "@/types/events";
 import type { Attempt } from "@/types/webhooks";
-import type { Clock } from "../platform/clock";
 import { describeIssues, UnreadableDocumentError } from "../platform/document";
-import type { Logger } from "../platform/logger";
-import { OutgoingError, type SafeFetch } from "../platform/safe-fetch";
-import type { TaskQueue } from "../platform/task-queue";
+import type { DeliveryPorts } from "./attempt-ports";
 import type { Finding } from "./breaker";
-import type { DeliveryGate, Turn } from "./delivery-gate";
-import type { DeliveryStore, ReadDelivery, StoredDelivery } from "./delivery-store";
+import type { Turn } from "./delivery-gate";
+import { callNextInLine, waitsInLine } from "./delivery-line";
+import type { ReadDelivery, StoredDelivery } from "./delivery-store";
 import { isOpen } from "./delivery-states";
-import type { DeliveryTarget, ReadTarget } from "./delivery-target";
+import type { DeliveryTarget } from "./delivery-target";
 import { deliveryTask, type DeliveryTaskPayload, deliveryTaskPayload } from "./delivery-task";
-import { type Exchange, type Settled, settleAttempt } from "./settle-attempt";
-import { signatureHeaders } from "./sign-delivery";
+import { hold, putOff } from "./put-off";
+import { isOwnFault, sendEvent } from "./send-event";
+import { settleAttempt } from "./settle-attempt";
 
-export interface DeliveryPorts {
-  deliveries: DeliveryStore;
-  readTarget: ReadTarget;
-  /** Whether the team is being deleted. */
-  isClosed(teamId: string): Promise<boolean>;
-  readEvent(teamId: string, eventId: string): Promise<PublishedEvent | null>;
-  /** Told of each outcome, after it is recorded: keeps the webhook's health and disables it when its receiver asks. */
-  noteOutcome(target: DeliveryTarget, teamId: string, outcome: Settled): Promise<void>;
-  gate: DeliveryGate;
-  safeFetch: SafeFetch;
-  tasks: TaskQueue;
-  clock: Clock;
-  log: Logger;
-  /** In [0, 1). */
-  random(): number;
-}
-
-const responseBodyBytesMax = 16 * 1024;
 /** The clocks of the queue and of this machine differ by a little; more than that is early, and waits. */
 const earlyMs = 50;
 /** A team that is being deleted sends nothing; if it is kept after all, what it published meanwhile comes late. */
 const closedWaitMs = 60 * 60_000;
-/** Below the shortest time after which a sweep takes a delivery for lost. */
-const shortWaitMs = 10_000;
 
 /** One task: one attempt. Whatever became of it is recorded; it throws only when that could not be done, to be run again. */
 export async function deliverAttempt(ports: DeliveryPorts, payload: unknown): Promise<void> {
@@ -68,14 +47,19 @@ async function deliverTask(ports: DeliveryPorts, task: DeliveryTaskPayload): Pro
   if (await ports.isClosed(task.teamId)) return hold(ports, read, new Date(ports.clock.now().getTime() + closedWaitMs));
   const target = await ports.readTarget(task.teamId, delivery.webhookId);
   const event = await ports.readEvent(task.teamId, delivery.eventId);
-  if (!target?.webhook.active || !event) {
-    const change = { status: "canceled" as const, retriesSpent: delivery.retriesSpent, trigger: delivery.trigger };
-    await ports.deliveries.record(read, change, ports.clock.now());
-    return;
-  }
+  if (!target?.webhook.active || !event) return void (await cancel(ports, read));
+  if (target.webhook.ordered && (await waitsInLine(ports, read))) return;
   const entry = await ports.gate.enter({ ...target.webhook, teamId: task.teamId });
   if ("notBefore" in entry) return putOff(ports, read, task, entry.notBefore);
   await attemptInTurn(entry.turn, () => attemptDelivery(ports, read, target, event, target.webhook.timeoutMs));
+}
+
+async function cancel(ports: DeliveryPorts, read: ReadDelivery): Promise<null> {
+  const { retriesSpent, trigger } = read.delivery;
+  if (await ports.deliveries.record(read, { status: "canceled", retriesSpent, trigger }, ports.clock.now())) {
+    await callNextInLine(ports, read.delivery);
+  }
+  return null;
 }
 
 async function attemptInTurn(turn: Turn, attempt: () => Promise<Attempt | null>): Promise<void> {
@@ -89,28 +73,10 @@ async function attemptInTurn(turn: Turn, attempt: () => Promise<Attempt | null>)
 
 /** An answer of 4xx is about this one event; of a receiver that is down or overrun there is none, or 408, 429 or 5xx. */
 function findingOf(attempt: Attempt | null): Finding {
-  if (!attempt || attempt.errorClass === "secret_unreadable") return "unknown";
+  if (!attempt || isOwnFault(attempt.errorClass)) return "unknown";
   const { statusCode } = attempt;
   if (statusCode === undefined) return "failed";
   return statusCode >= 500 || statusCode === 408 || statusCode === 429 ? "failed" : "answered";
-}
-
-/** Puts the attempt off, without counting one, in the lane where nobody waits for it. */
-async function putOff(ports: DeliveryPorts, read: ReadDelivery, task: DeliveryTaskPayload, notBefore: Date): Promise<void> {
-  const waitMs = notBefore.getTime() - ports.clock.now().getTime();
-  // What waits for longer than a sweep takes for lost is written down.
-  if (waitMs > shortWaitMs) return hold(ports, read, notBefore);
-  const times = task.putOff + 1;
-  await ports.tasks.enqueue(deliveryTask(task, { notBefore, because: `wait-${times}`, putOff: times }));
-}
-
-/** Puts the attempt off for long, without counting one. */
-async function hold(ports: DeliveryPorts, read: ReadDelivery, nextAttemptAt: Date): Promise<void> {
-  const { status, retriesSpent, trigger, teamId, id, attemptCount } = read.delivery;
-  if (!(await ports.deliveries.record(read, { status, retriesSpent, trigger, nextAttemptAt }, ports.clock.now()))) return;
-  const next = { teamId, deliveryId: id, attempt: attemptCount + 1 };
-  const because = `due-${nextAttemptAt.getTime()}`;
-  await ports.tasks.enqueue(deliveryTask(next, { notBefore: nextAttemptAt, because, putOff: 1 }));
 }
 
 /** Sends, records, and queues what comes next. Null when another worker recorded this attempt first. */
@@ -123,9 +89,11 @@ export async function attemptDelivery(
 ): Promise<Attempt | null> {
   const { delivery } = read;
   const at = ports.clock.now();
-  const exchange = await send(ports, target, event, at, timeoutMs);
+  const exchange = await sendEvent(ports, target, event, { at, timeoutMs, filterFirst: delivery.unfiltered === true });
+  if (exchange === "unwanted") return cancel(ports, read);
   const settled = settleAttempt(delivery, target.webhook.retryConfig, at, exchange, ports.random());
   if (!(await ports.deliveries.record(read, settled.change, ports.clock.now()))) return null;
+  if (!isOpen(settled.change.status)) await callNextInLine(ports, delivery);
   await queueNext(ports, delivery, settled.attempt.number, settled.change.nextAttemptAt?.toISOString());
   try {
     await ports.noteOutcome(target, delivery.teamId, settled);
@@ -141,38 +109,4 @@ async function queueNext(ports: DeliveryPorts, { teamId, id }: StoredDelivery, a
   if (!dueAt) return;
   const next = { teamId, deliveryId: id, attempt: attemptsMade + 1 };
   await ports.tasks.enqueue(deliveryTask(next, { notBefore: new Date(dueAt) }));
-}
-
-async function send(
-  ports: DeliveryPorts,
-  target: DeliveryTarget,
-  event: PublishedEvent,
-  at: Date,
-  timeoutMs: number,
-): Promise<Exchange> {
-  if (!target.secrets) {
-    return { error: new OutgoingError("secret_unreadable", "The webhook's secret could not be opened"), latencyMs: 0 };
-  }
-  const { id, type, timestamp, teamId, data } = event;
-  const body = JSON.stringify({ id, type, timestamp, teamId, data });
-  const startedMs = performance.now();
-  try {
-    const response = await ports.safeFetch({
-      url: target.webhook.url,
-      method: "POST",
-      headers: {
-        ...target.secrets.headers,
-        "content-type": "application/json",
-        "user-agent": "Tenon-Webhooks/1",
-        ...signatureHeaders(target.secrets, { id, at, body }),
-      },
-      body,
-      timeoutMs,
-      bodyBytesMax: responseBodyBytesMax,
-    });
-    return { response };
-  } catch (err) {
-    if (err instanceof OutgoingError) return { error: err, latencyMs: performance.now() - startedMs };
-    throw err;
-  }
 }

@@ -2,7 +2,7 @@ import { createEventStore, type Publishing } from "../events";
 import type { Platform } from "../platform/platform";
 import { limiterOf } from "../gateway";
 import { teamFinderOf } from "../teams";
-import type { DeliveryPorts } from "./deliver-attempt";
+import type { DeliveryPorts } from "./attempt-ports";
 import { createDeliveryGate } from "./delivery-gate";
 import { createDeliveryStore } from "./delivery-store";
 import { createTargetReader } from "./delivery-target";
@@ -10,7 +10,7 @@ import { createOutcomeNote } from "./note-outcome";
 
 /** The real outside of a delivery. */
 export function deliveryPorts(deps: Platform & Publishing): DeliveryPorts {
-  const { safeFetch, tasks, clock, log } = deps;
+  const { safeFetch, tasks, clock, log, expressions } = deps;
   return {
     deliveries: createDeliveryStore(deps.db),
     readTarget: createTargetReader(deps),
@@ -18,6 +18,7 @@ export function deliveryPorts(deps: Platform & Publishing): DeliveryPorts {
     readEvent: createEventStore(deps.db).read,
     noteOutcome: createOutcomeNote(deps),
     gate: createDeliveryGate(limiterOf(deps), clock, Math.random),
+    expressions,
     safeFetch,
     tasks,
     clock,

@@ -20,6 +20,9 @@ const deliveryDocument = z.object({
   /** How the next attempt came to be. */
   trigger: attemptSchema.shape.trigger,
   nextAttemptAt: timestampSchema.optional(),
+  orderingKey: z.string().optional(),
+  /** Its filter could not be asked when the event was published. */
+  unfiltered: z.literal(true).optional(),
   ...documentFields,
 });
 
@@ -28,8 +31,13 @@ export interface StoredDelivery extends Delivery {
   attemptCount: number;
   retriesSpent: number;
   trigger: Attempt["trigger"];
+  unfiltered?: true | undefined;
 }
-export type NewDelivery = Pick<StoredDelivery, "id" | "teamId" | "webhookId" | "eventId" | "type" | "trigger">;
+export interface NewDelivery
+  extends Pick<StoredDelivery, "id" | "teamId" | "webhookId" | "eventId" | "type" | "trigger" | "unfiltered" | "orderingKey"> {
+  /** Among those of its ordering key in one transaction. */
+  place?: number;
+}
 export interface DeliveryChange {
   status: DeliveryStatus;
   attempts?: Attempt[];
@@ -72,6 +80,8 @@ export interface DeliveryStore {
   read(teamId: string, deliveryId: string): Promise<ReadDelivery | null>;
   /** Compare-and-set: false when someone else came first. */
   record(read: ReadDelivery, change: DeliveryChange, now: Date): Promise<boolean>;
+  /** The first of its ordering key that is not done; null when all are. */
+  firstInLine(teamId: string, webhookId: string, orderingKey: string): Promise<ReadDelivery | null>;
   /** Deliveries of a shard that were due before the time, the longest overdue first; `next` goes on after them. */
   listDue(shard: number, before: Date, limit: number, after?: DuePlace): Promise<{ due: DueDelivery[]; next: DuePlace | null }>;
 }
@@ -80,9 +90,11 @@ export function createDeliveryStore(db: Firestore) {
   const deliveries = (teamId: string) => db.collection(`teams/${teamId}/deliveries`);
 
   const store = {
-    create(tx: Tx, { id, teamId, ...fields }: NewDelivery, now: Date): void {
+    create(tx: Tx, { id, teamId, place, ...fields }: NewDelivery, now: Date): void {
       tx.create(deliveries(teamId).doc(id), {
         ...fields,
+        // The time of the commit, by Firestore's clock: those of writers do not agree on who came first.
+        ...(fields.orderingKey === undefined ? {} : { line: FieldValue.serverTimestamp(), place: place ?? 0 }),
         status: "pending",
         attempts: [],
         attemptCount: 0,
@@ -117,6 +129,20 @@ export function createDeliveryStore(db: Firestore) {
 
     change(tx: Tx, { teamId, id }: StoredDelivery, change: DeliveryChange, now: Date): void {
       tx.update(deliveries(teamId).doc(id), changeFields(id, change, now));
+    },
+
+    async firstInLine(teamId: string, webhookId: string, orderingKey: string): Promise<ReadDelivery | null> {
+      const found = await deliveries(teamId)
+        .where("webhookId", "==", webhookId)
+        .where("orderingKey", "==", orderingKey)
+        .where("status", "in", ["pending", "delivering", "retrying"])
+        .orderBy("line")
+        .orderBy("place")
+        .limit(1)
+        .get();
+      const [snapshot] = found.docs;
+      const delivery = snapshot && deliveryFrom(teamId, snapshot);
+      return delivery ? { delivery, version: snapshot.updateTime } : null;
     },
 
     async listDue(shard: number, before: Date, limit: number, after?: DuePlace) {
@@ -181,7 +207,7 @@ function shardName(shard: number): string {
   return String(shard).padStart(2, "0");
 }
 
-function deliveryFrom(teamId: string, snapshot: DocumentSnapshot): StoredDelivery | null {
+export function deliveryFrom(teamId: string, snapshot: DocumentSnapshot): StoredDelivery | null {
   const document = readDocument(deliveryDocument, snapshot);
   if (!document) return null;
   const { schemaVersion: _, createdAt, updatedAt, nextAttemptAt, attempts, ...fields } = document;

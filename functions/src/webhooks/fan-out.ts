@@ -1,24 +1,44 @@
-import { patternsOf } from "@/types/events";
+import { patternsOf, type PublishedEvent } from "@/types/events";
+import type { Webhook } from "@/types/webhooks";
 import type { FanOut } from "../events";
 import { derivedId, idPrefixes } from "../platform/ids";
 import type { Platform } from "../platform/platform";
+import type { Tx } from "../platform/transaction";
 import { createDeliveryStore } from "./delivery-store";
 import { deliveryTask } from "./delivery-task";
+import { ShapeError, wantsEvent } from "./shape-event";
 import { createWebhookStore } from "./webhook-store";
 
 /** A delivery for each active webhook that wants the event, in the publishing transaction; their tasks once it is committed. */
-export function createFanOut({ db, clock, tasks, log }: Pick<Platform, "db" | "clock" | "tasks" | "log">): FanOut {
+export function createFanOut(deps: Pick<Platform, "db" | "clock" | "tasks" | "log" | "expressions">): FanOut {
+  const { db, clock, tasks, log, expressions } = deps;
   const webhooks = createWebhookStore(db);
   const deliveries = createDeliveryStore(db);
+  const placesInTransaction = new WeakMap<Tx, number>();
+
+  /** A filter that fails is asked again at delivery, where its failure is recorded and the event waits until it is mended. */
+  async function filtered(webhook: Webhook, event: PublishedEvent): Promise<{ webhook: Webhook; unfiltered?: true } | null> {
+    try {
+      return (await wantsEvent(expressions, webhook, event)) ? { webhook } : null;
+    } catch (err) {
+      if (!(err instanceof ShapeError))
+        log.error("A filter could not be asked", { teamId: event.teamId, webhookId: webhook.id, err });
+      return { webhook, unfiltered: true };
+    }
+  }
+
   return async (tx, event) => {
     const { id: eventId, teamId, type } = event;
     const unreadable = (err: unknown) => log.error("A webhook cannot be read", { teamId, err });
     const wanting = await tx.once(`webhooks of ${teamId} that want ${type}`, () =>
       webhooks.listWanting(tx, teamId, patternsOf(type), unreadable),
     );
-    for (const { id: webhookId } of wanting) {
-      const id = derivedId(idPrefixes.delivery, eventId, webhookId);
-      deliveries.create(tx, { id, teamId, webhookId, eventId, type, trigger: "automatic" }, clock.now());
+    const found = await Promise.all(wanting.map((webhook) => filtered(webhook, event)));
+    for (const { webhook, unfiltered } of found.filter((one) => one !== null)) {
+      const id = derivedId(idPrefixes.delivery, eventId, webhook.id);
+      const order = webhook.ordered ? { orderingKey: orderingKeyOf(event), place: nextPlace(tx) } : {};
+      const fresh = { id, teamId, webhookId: webhook.id, eventId, type, trigger: "automatic" as const };
+      deliveries.create(tx, { ...fresh, ...order, ...(unfiltered ? { unfiltered } : {}) }, clock.now());
       tx.afterCommit(async () => {
         try {
           await tasks.enqueue(deliveryTask({ teamId, deliveryId: id, attempt: 1 }));
@@ -29,4 +49,17 @@ export function createFanOut({ db, clock, tasks, log }: Pick<Platform, "db" | "c
       });
     }
   };
+
+  function nextPlace(tx: Tx): number {
+    const place = placesInTransaction.get(tx) ?? 0;
+    placesInTransaction.set(tx, place + 1);
+    return place;
+  }
+}
+
+/** The publisher's own, or the id of what the event is about; events about nothing share the key of their type. */
+function orderingKeyOf(event: PublishedEvent & { orderingKey?: string }): string {
+  const { data } = event;
+  const id = typeof data === "object" && data !== null && "id" in data ? data.id : undefined;
+  return event.orderingKey ?? (typeof id === "string" ? id : event.type);
 }

@@ -1,4 +1,5 @@
 import type { Delivery } from "@/types/webhooks";
+import { isOpen } from "./delivery-states";
 import {
   type DeliveryStore,
   type DuePlace,
@@ -39,6 +40,18 @@ export function inMemoryDeliveryStore() {
       };
       kept.set(key, { delivery: structuredClone(after), version: ++versions });
       return Promise.resolve(true);
+    },
+
+    firstInLine(teamId, webhookId, orderingKey): Promise<ReadDelivery | null> {
+      // A map keeps the order of creation.
+      const first = [...kept.values()].find(
+        ({ delivery }) =>
+          delivery.teamId === teamId &&
+          delivery.webhookId === webhookId &&
+          delivery.orderingKey === orderingKey &&
+          isOpen(delivery.status),
+      );
+      return Promise.resolve(first ? structuredClone(first) : null);
     },
 
     listDue(shard, before, limit, after) {

@@ -1,7 +1,7 @@
 import type { Publishing } from "../events";
 import type { Platform } from "../platform/platform";
 import { transact } from "../platform/transaction";
-import type { DeliveryPorts } from "./deliver-attempt";
+import type { DeliveryPorts } from "./attempt-ports";
 import { createWebhookStore } from "./webhook-store";
 
 /**

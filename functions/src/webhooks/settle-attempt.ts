@@ -1,9 +1,11 @@
-import type { Attempt, RetryConfig } from "@/types/webhooks";
-import type { IncomingResponse, OutgoingError } from "../platform/safe-fetch";
+import type { Attempt, AttemptError, RetryConfig } from "@/types/webhooks";
+import type { IncomingResponse } from "../platform/safe-fetch";
 import type { DeliveryChange, StoredDelivery } from "./delivery-store";
 import { nextAttemptAt } from "./retry-schedule";
 
-export type Exchange = { response: IncomingResponse } | { error: OutgoingError; latencyMs: number };
+export type Exchange =
+  | { response: IncomingResponse }
+  | { error: { errorClass: AttemptError; message: string }; latencyMs: number };
 
 export interface Settled {
   change: DeliveryChange;

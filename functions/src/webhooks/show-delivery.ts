@@ -3,7 +3,8 @@ import type { StoredDelivery } from "./delivery-store";
 
 /** What the API tells of a delivery: its bookkeeping stays inside. */
 export function shownDelivery(delivery: Delivery | StoredDelivery): Delivery {
-  const { id, webhookId, eventId, type, status, attempts, nextAttemptAt, createdAt, updatedAt } = delivery;
+  const { id, webhookId, eventId, type, status, attempts, nextAttemptAt, orderingKey, createdAt, updatedAt } = delivery;
   const due = nextAttemptAt ? { nextAttemptAt } : {};
-  return { id, webhookId, eventId, type, status, attempts, ...due, createdAt, updatedAt };
+  const line = orderingKey === undefined ? {} : { orderingKey };
+  return { id, webhookId, eventId, type, status, attempts, ...due, ...line, createdAt, updatedAt };
 }

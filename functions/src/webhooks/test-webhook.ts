@@ -4,7 +4,8 @@ import { notFound } from "../gateway";
 import { idPrefixes, newId } from "../platform/ids";
 import type { Platform } from "../platform/platform";
 import { transact, type Tx } from "../platform/transaction";
-import { attemptDelivery, type DeliveryPorts } from "./deliver-attempt";
+import type { DeliveryPorts } from "./attempt-ports";
+import { attemptDelivery } from "./deliver-attempt";
 import { createDeliveryStore } from "./delivery-store";
 
 const testTimeoutMs = 10_000;

@@ -21,6 +21,7 @@ export const exampleWebhook: Webhook = {
   headers: ["X-Shop"],
   retryConfig: { policy: "durable" },
   timeoutMs: 30_000,
+  ordered: false,
   active: true,
   status: "active",
   health: { state: "healthy" },

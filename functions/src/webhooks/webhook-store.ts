@@ -1,6 +1,7 @@
 import { type DocumentSnapshot, FieldPath, FieldValue, type Firestore, Timestamp } from "firebase-admin/firestore";
 import { z } from "zod";
-import { retryConfigSchema, signatureVersions, type Webhook, webhookStatusSchema } from "@/types/webhooks";
+import { rateLimitSchema } from "@/types/apiKeys";
+import { clearableFields, retryConfigSchema, signatureVersions, type Webhook, webhookStatusSchema } from "@/types/webhooks";
 import { documentFields, newDocument, readDocument, timestampSchema, toIso } from "../platform/document";
 import { readPage, translated } from "../platform/readable-page";
 import type { TimeCursor } from "../platform/time-cursor";
@@ -15,10 +16,18 @@ const webhookDocument = z.object({
   headers: z.array(z.string()),
   retryConfig: retryConfigSchema,
   timeoutMs: z.int(),
+  filter: z.string().optional(),
+  transform: z.string().optional(),
+  rateLimit: rateLimitSchema.optional(),
+  ordered: z.boolean().default(false),
   active: z.boolean(),
   status: webhookStatusSchema,
   disabledReason: z.string().optional(),
-  health: z.object({ state: z.enum(["unknown", "healthy", "failing"]), failingSince: timestampSchema.optional() }),
+  health: z.object({
+    state: z.enum(["unknown", "healthy", "failing"]),
+    failingSince: timestampSchema.optional(),
+    notices: z.int().optional(),
+  }),
   signatures: z.array(z.enum(signatureVersions)).default(["v1"]),
   publicKey: z.string().optional(),
   secretRotatedAt: timestampSchema.optional(),
@@ -28,8 +37,12 @@ const webhookDocument = z.object({
 });
 export type NewWebhook = Omit<Webhook, "createdAt" | "updatedAt" | "health" | "disabledReason" | RotationField>;
 type RotationField = "secretRotatedAt" | "overlapEndsAt";
+type Clearable = (typeof clearableFields)[number];
+/** Null takes a field away. */
+export type Cleared = { [Field in Clearable]?: Webhook[Field] | null };
 export interface WebhookChange
-  extends Partial<Omit<Webhook, "id" | "createdAt" | "updatedAt" | "createdBy" | "publicKey" | RotationField>> {
+  extends Cleared,
+    Partial<Omit<Webhook, "id" | "createdAt" | "updatedAt" | "createdBy" | "publicKey" | RotationField | Clearable>> {
   clearDisabledReason?: true;
 }
 
@@ -96,6 +109,7 @@ export function createWebhookStore(db: Firestore) {
       tx.update(webhooks(teamId).doc(webhookId), {
         ...change,
         ...(health ? { health: healthFields(health) } : {}),
+        ...Object.fromEntries(clearableFields.filter((name) => change[name] === null).map((name) => [name, FieldValue.delete()])),
         ...(clearDisabledReason ? { disabledReason: FieldValue.delete() } : {}),
         updatedAt: Timestamp.fromDate(now),
       });
@@ -112,19 +126,19 @@ export function createWebhookStore(db: Firestore) {
   };
 }
 
-function healthFields({ state, failingSince }: Webhook["health"]) {
-  return { state, ...(failingSince ? { failingSince: Timestamp.fromDate(new Date(failingSince)) } : {}) };
+function healthFields({ failingSince, ...health }: Webhook["health"]) {
+  return { ...health, ...(failingSince ? { failingSince: Timestamp.fromDate(new Date(failingSince)) } : {}) };
 }
 
 function webhookFrom(snapshot: DocumentSnapshot): Webhook | null {
   const document = readDocument(webhookDocument, snapshot);
   if (!document) return null;
   const { schemaVersion: _, createdAt, updatedAt, health, secretRotatedAt, overlapEndsAt, ...fields } = document;
-  const { state, failingSince } = health;
+  const { failingSince, ...state } = health;
   return {
     id: snapshot.id,
     ...fields,
-    health: { state, ...(failingSince ? { failingSince: toIso(failingSince) } : {}) },
+    health: { ...state, ...(failingSince ? { failingSince: toIso(failingSince) } : {}) },
     ...(secretRotatedAt ? { secretRotatedAt: toIso(secretRotatedAt) } : {}),
     ...(overlapEndsAt ? { overlapEndsAt: toIso(overlapEndsAt) } : {}),
     createdAt: toIso(createdAt),

@@ -1,0 +1,45 @@
+import type { DeliveryPorts } from "./attempt-ports";
+import type { ReadDelivery, StoredDelivery } from "./delivery-store";
+import { deliveryTask } from "./delivery-task";
+import { hold } from "./put-off";
+
+/** Who waits is called when the one before is done; it asks by itself too, in case that call was lost. */
+const askAgainMsMax = 10 * 60_000;
+const soonMs = 10_000;
+
+/**
+ * Whether another delivery of its ordering key comes first. Then this one's task has nothing to do: the other's end calls it.
+ * What is retried by hand does not wait.
+ */
+export async function waitsInLine(ports: DeliveryPorts, read: ReadDelivery): Promise<boolean> {
+  const { id, teamId, webhookId, orderingKey, trigger } = read.delivery;
+  if (orderingKey === undefined || trigger !== "automatic") return false;
+  const first = await ports.deliveries.firstInLine(teamId, webhookId, orderingKey);
+  if (!first || first.delivery.id === id) return false;
+  const nowMs = ports.clock.now().getTime();
+  const othersTurnMs = Date.parse(first.delivery.nextAttemptAt ?? new Date(nowMs).toISOString());
+  if (othersTurnMs - nowMs > soonMs) await hold(ports, read, new Date(Math.min(othersTurnMs, nowMs + askAgainMsMax)));
+  return true;
+}
+
+/** After a delivery has come to its end: the next of its ordering key has its turn at once. */
+export async function callNextInLine(
+  ports: DeliveryPorts,
+  { id, teamId, webhookId, orderingKey }: StoredDelivery,
+): Promise<void> {
+  if (orderingKey === undefined) return;
+  try {
+    const next = await ports.deliveries.firstInLine(teamId, webhookId, orderingKey);
+    // One that has had an attempt waits for its own retry.
+    if (!next || next.delivery.status !== "pending") return;
+    const { attemptCount, retriesSpent, trigger, status, nextAttemptAt } = next.delivery;
+    const now = ports.clock.now();
+    const waits = nextAttemptAt !== undefined && Date.parse(nextAttemptAt) > now.getTime();
+    if (waits && !(await ports.deliveries.record(next, { status, retriesSpent, trigger, nextAttemptAt: now }, now))) return;
+    const attempt = { teamId, deliveryId: next.delivery.id, attempt: attemptCount + 1 };
+    await ports.tasks.enqueue(deliveryTask(attempt, { because: `after-${id}` }));
+  } catch (err) {
+    // This one's end is recorded; the next is found by the sweep.
+    ports.log.error("The next delivery of an ordering key could not be called", { teamId, deliveryId: id, err });
+  }
+}

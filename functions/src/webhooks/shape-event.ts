@@ -1,0 +1,68 @@
+import { eventBytesMax, type PublishedEvent } from "@/types/events";
+import type { AttemptError, Webhook } from "@/types/webhooks";
+import { ExpressionError, type Expressions } from "../platform/expression";
+
+/** What a webhook's own expressions made impossible. Nothing is sent; it is tried again, and the webhook can be mended meanwhile. */
+export class ShapeError extends Error {
+  constructor(
+    readonly errorClass: Extract<AttemptError, "filter_failed" | "transform_failed">,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+type Evaluate = Pick<Expressions, "evaluate">;
+
+/** Whether the webhook's filter lets the event through. Throws a ShapeError when the filter cannot say. */
+export async function wantsEvent(
+  expressions: Evaluate,
+  { filter }: Pick<Webhook, "filter">,
+  event: PublishedEvent,
+): Promise<boolean> {
+  if (filter === undefined) return true;
+  try {
+    return isTrue(await expressions.evaluate(filter, envelopeOf(event), event.teamId));
+  } catch (err) {
+    throw shapeErrorOf("filter_failed", err);
+  }
+}
+
+/** The body that the webhook gets: the event as it is, or what its transform makes of it. */
+export async function bodyOf(
+  expressions: Evaluate,
+  { transform }: Pick<Webhook, "transform">,
+  event: PublishedEvent,
+): Promise<string> {
+  if (transform === undefined) return JSON.stringify(envelopeOf(event));
+  let result: unknown;
+  try {
+    result = await expressions.evaluate(transform, envelopeOf(event), event.teamId);
+  } catch (err) {
+    throw shapeErrorOf("transform_failed", err);
+  }
+  if (result === undefined) throw new ShapeError("transform_failed", "The transform finds nothing in this event");
+  const body = JSON.stringify(result);
+  if (Buffer.byteLength(body) > eventBytesMax) {
+    throw new ShapeError("transform_failed", `The transform makes a body of more than ${eventBytesMax / 1024} KiB`);
+  }
+  return body;
+}
+
+/** In this order: it is what is signed, and what receivers have seen from the first day. */
+function envelopeOf({ id, type, timestamp, teamId, data }: PublishedEvent): PublishedEvent {
+  return { id, type, timestamp, teamId, data };
+}
+
+/** As JSONata's own `$boolean` has it: empty things, and arrays of nothing but such, are untrue. */
+function isTrue(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(isTrue);
+  if (typeof value === "object" && value !== null) return Object.keys(value).length > 0;
+  return Boolean(value);
+}
+
+/** A worker that is overrun says nothing about the expression: the task is run again. */
+function shapeErrorOf(errorClass: ShapeError["errorClass"], err: unknown): unknown {
+  if (!(err instanceof ExpressionError) || err.reason === "busy") return err;
+  return new ShapeError(errorClass, `The ${errorClass === "filter_failed" ? "filter" : "transform"} failed: ${err.message}`);
+}
