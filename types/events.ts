@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { isoTime } from "./page";
+import { packEventTypes } from "./event-packs";
+import { isoTime, pageQuery } from "./page";
 import { resourceEventTypes } from "./resources";
 
-/** Every event type that this product publishes, in plain words. */
+/** Every event type that this product publishes by itself, in plain words. */
 export const eventTypes = {
   ...resourceEventTypes,
   "ticket.commented": "Someone commented on a ticket",
@@ -26,6 +27,16 @@ export const eventTypes = {
 export type EventType = keyof typeof eventTypes;
 export const eventTypeNames = Object.keys(eventTypes) as EventType[];
 
+const customTypeLengthMax = 100;
+export const customTypeSchema = z
+  .string()
+  .max(customTypeLengthMax)
+  .regex(/^custom(\.[A-Za-z0-9_]+)+$/, "A type of your own looks like custom.order.shipped: letters, digits and _ between dots");
+export type CustomEventType = `custom.${string}`;
+
+/** What `POST /api/v1/events` can publish; the product's own types say what the product itself did. */
+export type PublishableType = keyof typeof packEventTypes | CustomEventType;
+
 /** The body of every webhook. */
 export const eventSchema = z
   .object({ id: z.string(), type: z.string(), timestamp: isoTime, teamId: z.string(), data: z.unknown() })
@@ -34,13 +45,88 @@ export type PublishedEvent = z.infer<typeof eventSchema>;
 
 export const eventBytesMax = 256 * 1024;
 
-/** `*`, a family such as `ticket.*`, or one type. */
+export const publishBody = z
+  .strictObject({
+    type: z.string().min(1).max(customTypeLengthMax),
+    data: z.unknown().refine((value) => value !== undefined, { message: "Required: what the event is about" }),
+    orderingKey: z
+      .string()
+      .min(1)
+      .max(200)
+      .optional()
+      .meta({ description: "Events that share it reach an ordered webhook one after the other; `data.id` unless sent" }),
+    id: z
+      .string()
+      .min(1)
+      .max(200)
+      .optional()
+      .meta({ description: "Your own id of the event, under which it is published once, however often it is sent" }),
+  })
+  .meta({ id: "PublishEvent" });
+export type PublishBody = z.infer<typeof publishBody>;
+
+export const listedEventSchema = z
+  .object({ id: z.string(), type: z.string(), timestamp: isoTime, orderingKey: z.string().optional() })
+  .meta({ id: "ListedEvent" });
+export type ListedEvent = z.infer<typeof listedEventSchema>;
+
+export const eventListQuery = z.strictObject({
+  ...pageQuery,
+  type: z.string().max(customTypeLengthMax).optional().meta({ description: "Only events of this type" }),
+  from: isoTime.optional().meta({ description: "Only events at or after this time" }),
+  to: isoTime.optional().meta({ description: "Only events before this time" }),
+});
+
+const expressionText = z
+  .string()
+  .min(1)
+  .max(8 * 1024);
+
+export const previewExpressionBody = z
+  .strictObject({
+    filter: expressionText.optional().meta({ description: "JSONata over the event" }),
+    transform: expressionText.optional().meta({ description: "JSONata that makes the body of the event" }),
+    eventId: z.string().max(200).optional().meta({ description: "An event that was published" }),
+    event: z
+      .strictObject({ type: z.string().max(customTypeLengthMax), data: z.unknown() })
+      .optional()
+      .meta({ description: "Or one that is made up" }),
+  })
+  .refine((body) => (body.eventId === undefined) !== (body.event === undefined), {
+    path: ["eventId"],
+    message: "Send either eventId or event",
+  })
+  .meta({ id: "PreviewExpression" });
+export type PreviewExpression = z.infer<typeof previewExpressionBody>;
+
+export const expressionPreviewSchema = z
+  .object({
+    matches: z.boolean().meta({ description: "Whether the event would be delivered" }),
+    body: z.unknown().optional().meta({ description: "What would be sent" }),
+    error: z
+      .object({
+        field: z.enum(["filter", "transform"]),
+        reason: z.enum(["invalid", "timeout", "too_large", "failed", "busy"]),
+        message: z.string(),
+      })
+      .optional(),
+  })
+  .meta({ id: "ExpressionPreview" });
+export type ExpressionPreview = z.infer<typeof expressionPreviewSchema>;
+
+const customPattern = /^custom(\.[A-Za-z0-9_]+)*\.(\*|[A-Za-z0-9_]+)$/;
+
+/** `*`, a family such as `ticket.*`, or one type. A type of the team's own need not be declared yet. */
 export const eventPatternSchema = z
   .string()
-  .max(100)
-  .refine((pattern) => pattern === "*" || eventTypeNames.some((type) => patternMatches(pattern, type)), {
-    message: "No event type matches; use *, a family such as ticket.*, or a type such as ticket.created",
-  });
+  .max(customTypeLengthMax)
+  .refine(
+    (pattern) => pattern === "*" || customPattern.test(pattern) || knownTypes.some((type) => patternMatches(pattern, type)),
+    {
+      message: "No event type matches; use *, a family such as ticket.*, or a type such as ticket.created",
+    },
+  );
+const knownTypes = [...eventTypeNames, ...Object.keys(packEventTypes)];
 
 /** Every pattern that matches a type: itself, the families it is in, and all. */
 export function patternsOf(type: string): string[] {

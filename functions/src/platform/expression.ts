@@ -41,6 +41,13 @@ export function checkExpression(text: string): string | null {
   }
 }
 
+/** What a filter says, by JSONata's own rule: nothing, `false`, 0, an empty text, list or object are not true. */
+export function isTrue(result: unknown): boolean {
+  if (Array.isArray(result)) return result.some(isTrue);
+  if (typeof result === "object" && result !== null) return Object.keys(result).length > 0;
+  return Boolean(result);
+}
+
 /** Processes start when they are first needed and stay warm. */
 export function createExpressions({ timeoutMs = 250, memoryMiB = 64, resultBytesMax = 256 * 1024 } = {}): Expressions {
   const pool = createProcessPool({ size: processes, memoryMiB });

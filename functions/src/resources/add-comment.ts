@@ -67,7 +67,7 @@ export async function writeComment(
   const commented = { ...ticket, commentCount: Number(ticket["commentCount"]) + 1, updatedAt: at };
   comments.create(tx, teamId, comment);
   store.update(tx, teamId, commented, ["commentCount"]);
-  await publishEvent(tx, teamId, "ticket.commented", comment);
+  await publishEvent(tx, teamId, "ticket.commented", comment, { orderingKey: ticket.id });
   return { comment, ticket: commented };
 }
 

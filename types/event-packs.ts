@@ -1,0 +1,27 @@
+/** Event types of other products, which a team publishes itself; their shapes are in `event-catalogue/pack-events.ts`. */
+export const packEventTypes = {
+  "user.created": "Someone signed up in your product",
+  "user.updated": "A user of your product changed",
+  "user.deleted": "A user of your product was deleted",
+  "payment.succeeded": "A payment went through",
+  "payment.failed": "A payment was refused",
+  "subscription.created": "A customer subscribed",
+  "subscription.updated": "A subscription changed its plan, quantity or state",
+  "subscription.canceled": "A subscription was canceled",
+  "invoice.created": "An invoice was made out",
+  "invoice.paid": "An invoice was paid",
+  "ai.request.completed": "A request to a language model was answered",
+  "ai.request.failed": "A request to a language model failed",
+  "project.created": "A project was created",
+  "project.updated": "A project changed",
+  "project.completed": "A project was completed",
+  "mention.received": "Someone mentioned you",
+  "message.received": "A message came in",
+  "conversation.assigned": "A conversation was given to someone",
+  "alert.triggered": "An alert went off",
+  "campaign.started": "A campaign began",
+  "campaign.completed": "A campaign ended",
+  "approval.requested": "Someone asked for an approval",
+  "approval.completed": "An approval was given or refused",
+} as const;
+export type PackEventType = keyof typeof packEventTypes;
