@@ -8,6 +8,7 @@ export const idPrefixes = {
   webhook: "whk",
   event: "evt",
   delivery: "dlv",
+  replay: "rpl",
   request: "req",
   requestLog: "log",
   audit: "aud",

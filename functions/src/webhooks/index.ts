@@ -3,18 +3,21 @@ import type { Platform } from "../platform/platform";
 import { deliverAttempt } from "./deliver-attempt";
 import { deliveryPorts } from "./delivery-ports";
 import { createDeliveryStore } from "./delivery-store";
+import { isReplayTask } from "./replay-task";
+import { runReplaySlice } from "./run-replay-slice";
 import { sweepDeliveries } from "./sweep-deliveries";
 
 export { createFanOut } from "./fan-out";
 export { inboxRoutes } from "./inbox.routes";
 export { nextAttemptAt } from "./retry-schedule";
 export { newWebhookSecret, signatureHeaders } from "./sign-delivery";
+export { sweepReplays } from "./sweep-replays";
 export { webhookRoutes } from "./webhooks.routes";
 
-/** The task of the queue `deliver`: takes its payload as it came. */
+/** The task of the queues of deliveries, an attempt or a slice of a replay: takes its payload as it came. */
 export function createDeliverTask(deps: Platform & Publishing): (payload: unknown) => Promise<void> {
   const ports = deliveryPorts(deps);
-  return (payload) => deliverAttempt(ports, payload);
+  return (payload) => (isReplayTask(payload) ? runReplaySlice(deps, payload) : deliverAttempt(ports, payload));
 }
 
 /** What `tick` does for deliveries; answers how many it found overdue. */

@@ -10,6 +10,7 @@ import { changeWebhook, deleteWebhook } from "./change-webhook";
 import { createWebhook } from "./create-webhook";
 import { deliveryRoutes } from "./deliveries.routes";
 import { cursorFrom } from "./list-cursor";
+import { replayRoutes } from "./replays.routes";
 import { teamDeliveryRoutes } from "./team-deliveries.routes";
 import { signingKeyRoutes } from "./signing-keys.routes";
 import { createWebhookStore } from "./webhook-store";
@@ -127,6 +128,7 @@ export function webhookRoutes(deps: Platform & Publishing): Route[] {
     ...signingKeyRoutes(deps),
     ...deliveryRoutes(deps),
     ...teamDeliveryRoutes(deps),
+    ...replayRoutes(deps),
   ];
 }
 

@@ -1,0 +1,31 @@
+import { type ReplayCount, replayCountMax } from "@/types/replays";
+import type { Platform } from "../platform/platform";
+import type { TimeCursor } from "../platform/time-cursor";
+import { transact } from "../platform/transaction";
+import { findMissed, type FoundMissed } from "./find-missed";
+import { createReplaySourceStore, type ReplaySelection } from "./replay-source-store";
+
+/** Each is read to see whether it was delivered: beyond so many, the count says "at least". */
+const missedEventsReadMax = 1_000;
+const eventsAtOnce = 200;
+
+type Counted = ReplaySelection & { missedPatterns: string[] };
+
+export async function countReplay(
+  { db, log }: Pick<Platform, "db" | "log">,
+  teamId: string,
+  selection: Counted,
+): Promise<ReplayCount> {
+  const unreadable = (err: unknown) => log.error("An event cannot be read", { teamId, err });
+  const ended = await createReplaySourceStore(db).count(teamId, selection, replayCountMax);
+  let missed = 0;
+  let place: TimeCursor | null | undefined = selection.missedPatterns.length > 0 ? undefined : null;
+  for (let read = 0; place !== null && read < missedEventsReadMax; read += eventsAtOnce) {
+    const after: TimeCursor | undefined = place;
+    const by = { teamId, ...selection };
+    const found: FoundMissed = await transact(db, (tx) => findMissed(db, tx, by, after, eventsAtOnce, unreadable));
+    missed += found.missed.length;
+    place = found.next;
+  }
+  return { count: ended + missed, missed, isExact: ended < replayCountMax && place === null };
+}

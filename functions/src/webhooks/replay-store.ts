@@ -1,0 +1,141 @@
+import { type DocumentSnapshot, FieldPath, FieldValue, type Firestore, Timestamp } from "firebase-admin/firestore";
+import { z } from "zod";
+import { type Replay, replaySchema } from "@/types/replays";
+import { documentFields, newDocument, readDocument, timestampSchema, toIso } from "../platform/document";
+import { readPage } from "../platform/readable-page";
+import type { TimeCursor } from "../platform/time-cursor";
+import type { Tx } from "../platform/transaction";
+
+const { webhookId, status, reason, statuses, types, includeMissed, total, isExact, replayed, createdBy } = replaySchema.shape;
+const placeDocument = z.object({
+  phase: z.enum(["deliveries", "missed"]),
+  after: z.object({ at: timestampSchema, id: z.string() }).optional(),
+});
+const replayDocument = z.object({
+  ...{ webhookId, status, reason, statuses, types, includeMissed, total, isExact, replayed, createdBy },
+  since: timestampSchema,
+  until: timestampSchema,
+  missedPatterns: z.array(z.string()),
+  slice: z.int(),
+  place: placeDocument,
+  due: timestampSchema.optional(),
+  ...documentFields,
+});
+
+/** Where the next slice goes on. */
+export interface ReplayPlace {
+  phase: "deliveries" | "missed";
+  after?: TimeCursor;
+}
+export interface StoredReplay extends Replay {
+  teamId: string;
+  missedPatterns: string[];
+  slice: number;
+  place: ReplayPlace;
+  due?: Date;
+}
+export type NewReplay = Omit<StoredReplay, "createdAt" | "updatedAt" | "slice" | "due" | "replayed" | "reason">;
+export interface DueReplay {
+  teamId: string;
+  replayId: string;
+  slice: number;
+}
+
+const retentionDays = 30;
+
+export function createReplayStore(db: Firestore) {
+  const replays = (teamId: string) => db.collection(`teams/${teamId}/webhookReplays`);
+
+  return {
+    create(tx: Tx, { id, teamId, since, until, place, ...fields }: NewReplay, now: Date): StoredReplay {
+      const begun = { ...fields, slice: 0, replayed: 0 };
+      tx.create(replays(teamId).doc(id), {
+        ...begun,
+        since: Timestamp.fromDate(new Date(since)),
+        until: Timestamp.fromDate(new Date(until)),
+        place: placeFields(place),
+        ...(fields.status === "running" ? { due: Timestamp.fromDate(now) } : {}),
+        // A TTL policy on `expiresAt` removes it.
+        expiresAt: Timestamp.fromMillis(now.getTime() + retentionDays * 86_400_000),
+        ...newDocument(now),
+      });
+      const times = { createdAt: now.toISOString(), updatedAt: now.toISOString() };
+      return { id, teamId, since, until, place, ...begun, ...times };
+    },
+
+    async read(teamId: string, replayId: string, tx?: Tx): Promise<StoredReplay | null> {
+      const ref = replays(teamId).doc(replayId);
+      return replayFrom(teamId, await (tx ? tx.get(ref) : ref.get()));
+    },
+
+    async isRunning(tx: Tx, teamId: string, webhook: string): Promise<boolean> {
+      const running = replays(teamId).where("webhookId", "==", webhook).where("status", "==", "running").limit(1);
+      return !(await tx.query(running)).empty;
+    },
+
+    /** Newest first. */
+    async list(
+      teamId: string,
+      webhook: string,
+      limit: number,
+      after: TimeCursor | undefined,
+      unreadable: (err: unknown) => void,
+    ): Promise<StoredReplay[]> {
+      let query = replays(teamId)
+        .where("webhookId", "==", webhook)
+        .orderBy("createdAt", "desc")
+        .orderBy(FieldPath.documentId(), "desc");
+      if (after) query = query.startAfter(Timestamp.fromDate(after.at), after.id);
+      return readPage(query, limit, (snapshot) => replayFrom(teamId, snapshot), unreadable);
+    },
+
+    /** The slice is done; the next one begins at `due`. */
+    advance(tx: Tx, { teamId, id, slice }: StoredReplay, sent: number, next: { place: ReplayPlace; due: Date }, now: Date): void {
+      tx.update(replays(teamId).doc(id), {
+        slice: slice + 1,
+        replayed: sent,
+        place: placeFields(next.place),
+        due: Timestamp.fromDate(next.due),
+        updatedAt: Timestamp.fromDate(now),
+      });
+    },
+
+    end(tx: Tx, { teamId, id }: StoredReplay, end: Pick<StoredReplay, "status" | "replayed" | "reason">, now: Date): void {
+      const { status: ended, replayed: sent, reason: because } = end;
+      const why = because ? { reason: because } : {};
+      const updatedAt = Timestamp.fromDate(now);
+      tx.update(replays(teamId).doc(id), { status: ended, replayed: sent, ...why, due: FieldValue.delete(), updatedAt });
+    },
+
+    async listDue(before: Date, limit: number): Promise<DueReplay[]> {
+      const due = db.collectionGroup("webhookReplays").where("due", "<", Timestamp.fromDate(before)).orderBy("due").limit(limit);
+      return (await due.get()).docs.flatMap((snapshot) => {
+        const teamId = snapshot.ref.parent.parent?.id;
+        const slice: unknown = snapshot.get("slice");
+        return teamId && typeof slice === "number" ? { teamId, replayId: snapshot.id, slice } : [];
+      });
+    },
+  };
+}
+
+function placeFields({ phase, after }: ReplayPlace) {
+  return { phase, ...(after ? { after: { at: Timestamp.fromDate(after.at), id: after.id } } : {}) };
+}
+
+function replayFrom(teamId: string, snapshot: DocumentSnapshot): StoredReplay | null {
+  const document = readDocument(replayDocument, snapshot);
+  if (!document) return null;
+  const { schemaVersion: _, createdAt, updatedAt, since, until, place, due, ...fields } = document;
+  const { phase, after } = place;
+  return {
+    id: snapshot.id,
+    teamId,
+    ...fields,
+    since: toIso(since),
+    until: toIso(until),
+    place: { phase, ...(after ? { after: { at: after.at.toDate(), id: after.id } } : {}) },
+    ...(due ? { due: due.toDate() } : {}),
+    createdAt: toIso(createdAt),
+    updatedAt: toIso(updatedAt),
+  };
+}

@@ -1,0 +1,267 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { nothing, webhookWorld } from "@/tests/support/webhook-world";
+import { replayBody, type ReplayInput } from "@/types/replays";
+import { idPrefixes, newId } from "../platform/ids";
+import type { Task } from "../platform/task-queue";
+import { cancelReplay } from "./cancel-replay";
+import { changeWebhook, deleteWebhook } from "./change-webhook";
+import { deliverAttempt } from "./deliver-attempt";
+import { deliveryPorts } from "./delivery-ports";
+import { isReplayTask } from "./replay-task";
+import { createReplayStore } from "./replay-store";
+import { runReplaySlice } from "./run-replay-slice";
+import { countForReplay, startReplay } from "./start-replay";
+import { sweepReplays } from "./sweep-replays";
+import { testWebhook } from "./test-webhook";
+
+/** Retried never: whatever fails is a dead letter at once. */
+const once = { policy: "custom", maxRetries: 0 } as const;
+const long = "2020-01-01T00:00:00.000Z";
+
+async function replayWorld(sliceSize = 100) {
+  const world = webhookWorld();
+  const { id: webhookId } = await world.add({ retryConfig: once as never });
+  const { deps, teamId, queued, clock } = world;
+  const replays = createReplayStore(world.db);
+  const asked = (input: ReplayInput, team = teamId) => {
+    const { dryRun: _, ...body } = replayBody.parse(input);
+    return { teamId: team, webhookId, body };
+  };
+  const start = (input: Partial<ReplayInput> = {}, team = teamId) =>
+    startReplay(deps, asked({ since: long, ...input }, team), "uid_1", nothing);
+  const count = (input: Partial<ReplayInput> = {}) => countForReplay(deps, asked({ since: long, ...input }));
+  const run = (task: Task) =>
+    isReplayTask(task.payload)
+      ? runReplaySlice({ ...deps, sliceSize }, task.payload)
+      : deliverAttempt(deliveryPorts(deps), task.payload);
+  /** Runs what is queued, each when it is due, until nothing is. */
+  const drain = async () => {
+    while (queued.length > 0) {
+      const dueAt = ({ notBefore }: Task) => notBefore?.getTime() ?? 0;
+      const next = queued.toSorted((one, other) => dueAt(one) - dueAt(other))[0]!;
+      queued.splice(queued.indexOf(next), 1);
+      clock.advance(Math.max(0, dueAt(next) - clock.now().getTime()));
+      await run(next);
+    }
+  };
+  const switchTo = (active: boolean) => changeWebhook(deps, teamId, webhookId, { active }, nothing);
+  const publishDead = async (howMany: number, type: "ticket.created" | "contact.created" = "ticket.created") => {
+    world.state.answer = { status: 500 };
+    for (let index = 0; index < howMany; index++) {
+      await world.publish(type);
+      clock.advance(10);
+    }
+    await drain();
+    world.state.answer = { status: 204 };
+    world.sent.length = 0;
+  };
+  const list = () => world.list(webhookId);
+  const state = async (id: string) => (await replays.read(teamId, id))!;
+  return { ...world, webhookId, replays, start, count, run, drain, switchTo, publishDead, list, state };
+}
+
+describe("a replay", () => {
+  it("sends every dead letter since a time again, with all of its retries, and nothing else", async () => {
+    const world = await replayWorld();
+    await world.publishDead(2);
+    world.clock.advance(60_000);
+    const since = world.clock.now().toISOString();
+    await world.publishDead(3);
+    await world.publish("ticket.created");
+    await world.drain();
+    world.sent.length = 0;
+    const replay = await world.start({ since });
+    expect(replay).toMatchObject({ status: "running", total: 3, replayed: 0, isExact: true });
+    await world.drain();
+    expect(world.sent).toHaveLength(3);
+    expect(await world.state(replay.id)).toMatchObject({ status: "done", replayed: 3 });
+    expect((await world.state(replay.id)).due).toBeUndefined();
+    const byStatus = (await world.list()).map(({ status, attempts }) => [status, attempts.map(({ trigger }) => trigger)]);
+    expect(byStatus).toEqual([
+      ["delivered", ["automatic"]],
+      ...Array.from({ length: 3 }, () => ["delivered", ["automatic", "replay"]]),
+      ...Array.from({ length: 2 }, () => ["dead", ["automatic"]]),
+    ]);
+  });
+
+  it("is counted first, by status, type and time, without sending anything", async () => {
+    const world = await replayWorld();
+    await world.publishDead(2);
+    await world.publishDead(1, "contact.created");
+    await world.publish("ticket.created");
+    await world.drain();
+    world.sent.length = 0;
+    world.clock.advance(1);
+    expect(await world.count()).toEqual({ count: 3, missed: 0, isExact: true });
+    expect(await world.count({ types: ["contact.created"] })).toMatchObject({ count: 1 });
+    expect(await world.count({ statuses: ["dead", "delivered"] })).toMatchObject({ count: 4 });
+    expect(await world.count({ statuses: ["delivered"], types: ["contact.created"] })).toMatchObject({ count: 0 });
+    expect(await world.count({ since: world.clock.now().toISOString() })).toMatchObject({ count: 0 });
+    await world.drain();
+    expect(world.sent).toEqual([]);
+  });
+
+  it("of nothing is done at once", async () => {
+    const world = await replayWorld();
+    expect(await world.start()).toMatchObject({ status: "done", total: 0 });
+    expect(world.queued).toEqual([]);
+  });
+
+  it("goes in slices, a second apart, in the lane of retries", async () => {
+    const world = await replayWorld(2);
+    await world.publishDead(5);
+    const replay = await world.start();
+    const [first] = world.queued.splice(0);
+    await world.run(first!);
+    expect(await world.state(replay.id)).toMatchObject({ status: "running", replayed: 2, slice: 1 });
+    expect(new Set(world.queued.map(({ queue }) => queue))).toEqual(new Set(["redeliver"]));
+    const next = world.queued.find(({ payload }) => isReplayTask(payload));
+    expect(next?.notBefore).toEqual(new Date(world.clock.now().getTime() + 1_000));
+    await world.drain();
+    expect(world.sent).toHaveLength(5);
+    expect(await world.state(replay.id)).toMatchObject({ status: "done", replayed: 5 });
+  });
+
+  it("of a slice that is run again sends nothing twice, also when what it sent failed again", async () => {
+    const world = await replayWorld(2);
+    await world.publishDead(3);
+    world.state.answer = { status: 500 };
+    const replay = await world.start();
+    const [first] = world.queued.splice(0);
+    await Promise.all([world.run(first!), world.run(first!)]);
+    await world.drain();
+    await world.run(first!);
+    await world.drain();
+    expect(world.sent).toHaveLength(3);
+    expect(await world.state(replay.id)).toMatchObject({ status: "done", replayed: 3 });
+  });
+
+  it("whose tasks are lost, run twice, or in any order sends each delivery exactly once", { timeout: 60_000 }, async () => {
+    const step = fc.constantFrom("run", "runTwice", "lose", "sweep");
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 12 }), fc.integer({ min: 1, max: 3 }), async (steps, sliceSize) => {
+        const world = await replayWorld(sliceSize);
+        await world.publishDead(4);
+        const replay = await world.start();
+        const sweep = async () => {
+          world.clock.advance(10 * 60_000);
+          await sweepReplays(world);
+        };
+        for (const one of steps) {
+          const at = world.queued.findIndex(({ payload }) => isReplayTask(payload));
+          if (one === "sweep") await sweep();
+          else if (at >= 0) {
+            const [task] = world.queued.splice(at, 1);
+            if (one !== "lose") await world.run(task!);
+            if (one === "runTwice") await world.run(task!);
+          }
+        }
+        await world.drain();
+        await sweep();
+        await world.drain();
+        expect(await world.state(replay.id)).toMatchObject({ status: "done", replayed: 4 });
+        expect((await world.list()).map(({ attemptCount }) => attemptCount)).toEqual([2, 2, 2, 2]);
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  it("ends with the reason when its webhook is paused or deleted", async () => {
+    const world = await replayWorld(1);
+    await world.publishDead(2);
+    const paused = await world.start();
+    await world.switchTo(false);
+    await world.drain();
+    expect(await world.state(paused.id)).toMatchObject({ status: "canceled", reason: "The webhook is paused", replayed: 0 });
+    expect((await world.list()).map(({ status }) => status)).toEqual(["dead", "dead"]);
+    await world.switchTo(true);
+    const orphan = await world.start();
+    await deleteWebhook(world.deps, world.teamId, world.webhookId, nothing);
+    await world.drain();
+    expect(await world.state(orphan.id)).toMatchObject({ status: "canceled", reason: "The webhook was deleted" });
+  });
+
+  it("is canceled by hand; what was on its way goes on", async () => {
+    const world = await replayWorld(1);
+    await world.publishDead(3);
+    const { id: replayId } = await world.start();
+    await world.run(world.queued.shift()!);
+    const { teamId, webhookId } = world;
+    const cancel = () => cancelReplay(world.deps, { teamId, webhookId, replayId }, nothing);
+    expect(await cancel()).toMatchObject({ status: "canceled", replayed: 1 });
+    await world.drain();
+    expect(world.sent).toHaveLength(1);
+    await expect(cancel()).rejects.toMatchObject({ code: "conflict" });
+  });
+
+  it("is one at a time, of an active webhook, of the team's own", async () => {
+    const world = await replayWorld();
+    await world.publishDead(1);
+    await world.start();
+    await expect(world.start()).rejects.toMatchObject({ code: "conflict" });
+    await world.drain();
+    await world.switchTo(false);
+    await expect(world.start()).rejects.toMatchObject({ code: "conflict" });
+    await expect(world.start({}, newId(idPrefixes.team))).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  it("of a team that is being deleted waits", async () => {
+    const world = await replayWorld();
+    await world.publishDead(1);
+    const replay = await world.start();
+    const now = world.clock.now();
+    const deletion = { state: "scheduled", requestedBy: "uid_1", requestedAt: now, startsAt: now, deletedDocuments: 0 };
+    const open = { name: "Acme", environment: "live", createdAt: now, updatedAt: now, schemaVersion: 1 };
+    await world.db.doc(`teams/${world.teamId}`).set({ ...open, deletion });
+    await world.drain();
+    expect(await world.state(replay.id)).toMatchObject({ status: "running", replayed: 0 });
+    await world.db.doc(`teams/${world.teamId}`).set(open);
+    world.clock.advance(10 * 60_000);
+    expect(await sweepReplays(world)).toBeGreaterThan(0);
+    await world.drain();
+    expect(await world.state(replay.id)).toMatchObject({ status: "done", replayed: 1 });
+  });
+});
+
+describe("catching up", () => {
+  it("sends what was published while the webhook was paused, once, however often it is asked", async () => {
+    const world = await replayWorld(2);
+    await world.publish("ticket.created");
+    await world.drain();
+    await world.switchTo(false);
+    for (const type of ["ticket.created", "contact.created", "ticket.created"] as const) {
+      world.clock.advance(1_000);
+      await world.publish(type);
+    }
+    world.clock.advance(1_000);
+    await world.switchTo(true);
+    world.sent.length = 0;
+    expect(await world.count({ includeMissed: true })).toEqual({ count: 3, missed: 3, isExact: true });
+    expect(await world.count({ includeMissed: true, types: ["contact.created"] })).toMatchObject({ missed: 1 });
+    const replay = await world.start({ statuses: [], includeMissed: true });
+    await world.drain();
+    expect(world.sent).toHaveLength(3);
+    expect(await world.state(replay.id)).toMatchObject({ status: "done", total: 3, replayed: 3 });
+    expect(await world.list()).toMatchObject([
+      { status: "delivered", attempts: [{ trigger: "replay" }] },
+      { status: "delivered", attempts: [{ trigger: "replay" }] },
+      { status: "delivered", attempts: [{ trigger: "replay" }] },
+      { status: "delivered", attempts: [{ trigger: "automatic" }] },
+    ]);
+    expect(await world.start({ includeMissed: true })).toMatchObject({ status: "done", total: 0 });
+  });
+
+  it("sends only events of the webhook's own types, and none that was a test", async () => {
+    const world = await replayWorld();
+    const { id } = await world.add({ events: ["contact.*", "webhook.*"] });
+    await changeWebhook(world.deps, world.teamId, id, { active: false }, nothing);
+    await world.publish("ticket.created");
+    await world.publish("contact.created");
+    await testWebhook(world.deps, deliveryPorts(world.deps), world.teamId, id, nothing);
+    world.clock.advance(1_000);
+    await changeWebhook(world.deps, world.teamId, id, { active: true }, nothing);
+    const { dryRun: _, ...body } = replayBody.parse({ since: long, includeMissed: true });
+    expect(await countForReplay(world.deps, { teamId: world.teamId, webhookId: id, body })).toMatchObject({ missed: 1 });
+  });
+});

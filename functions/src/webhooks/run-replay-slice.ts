@@ -1,0 +1,126 @@
+import type { Webhook } from "@/types/webhooks";
+import { describeIssues } from "../platform/document";
+import type { Platform } from "../platform/platform";
+import { transact, type Tx } from "../platform/transaction";
+import { teamFinderOf } from "../teams";
+import { createDeliveryStore, type DueDelivery } from "./delivery-store";
+import { deliveryTask } from "./delivery-task";
+import { findMissed } from "./find-missed";
+import { createReplaySourceStore } from "./replay-source-store";
+import { createReplayStore, type ReplayPlace, type StoredReplay } from "./replay-store";
+import { replayPayload, replayTask } from "./replay-task";
+import { createWebhookStore } from "./webhook-store";
+
+export interface ReplayPorts extends Pick<Platform, "db" | "clock" | "tasks" | "log" | "config"> {
+  /** Deliveries a slice sets on their way. */
+  sliceSize?: number;
+}
+
+const defaultSliceSize = 100;
+/** With the slice, a hundred deliveries a second: a fifth of what the lane takes, so that retries pass beside it. */
+const paceMs = 1_000;
+const pagesPerSliceMax = 10;
+/** Queues may hand a task out a moment early. */
+const earlyMs = 50;
+
+/**
+ * One task: one slice. The deliveries, the count and the place to go on from are one commit, so a slice that is run twice, or
+ * whose worker died, sets none on its way twice and passes over none. Tasks that were not queued are found by the sweeps.
+ */
+export async function runReplaySlice(ports: ReplayPorts, payload: unknown): Promise<void> {
+  const { db, clock, tasks, log } = ports;
+  const task = replayPayload.safeParse(payload);
+  if (!task.success) return log.error("The task of a replay cannot be read", { issues: describeIssues(task.error) });
+  const { teamId, replayId, slice } = task.data;
+  const replay = await createReplayStore(db).read(teamId, replayId);
+  if (!replay || replay.status !== "running") return;
+  // A team that is being deleted sends nothing; if it is kept after all, the sweep goes on with it.
+  if ((await teamFinderOf(ports).find(teamId))?.closed) return;
+  // The slice was done. If its worker died before it queued the next one, this is that task, run again.
+  if (replay.slice !== slice) return tasks.enqueue(replayTask(nextOf(replay), { notBefore: replay.due ?? clock.now() }));
+  const { due } = replay;
+  if (due && due.getTime() - clock.now().getTime() > earlyMs) {
+    return tasks.enqueue(replayTask(task.data, { notBefore: due, because: `due-${due.getTime()}` }));
+  }
+  await transact(db, (tx) => replaySome(ports, tx, replay));
+}
+
+function nextOf({ teamId, id, slice }: StoredReplay) {
+  return { teamId, replayId: id, slice };
+}
+
+async function replaySome(ports: ReplayPorts, tx: Tx, read: StoredReplay): Promise<void> {
+  const { db, clock, tasks, log } = ports;
+  const replays = createReplayStore(db);
+  const { teamId, id: replayId } = read;
+  const replay = await replays.read(teamId, replayId, tx);
+  if (replay?.status !== "running" || replay.slice !== read.slice) return;
+  const webhook = await createWebhookStore(db).read(teamId, replay.webhookId, tx);
+  const now = clock.now();
+  if (!webhook?.active) {
+    const reason = webhook ? `The webhook is ${webhook.status}` : "The webhook was deleted";
+    return replays.end(tx, replay, { status: "canceled", replayed: replay.replayed, reason }, now);
+  }
+  const some =
+    replay.place.phase === "deliveries" ? await replayEnded(ports, tx, replay) : await replayMissed(ports, tx, replay, webhook);
+  const replayed = replay.replayed + some.sent.length;
+  const next = some.next && { place: some.next, due: new Date(now.getTime() + paceMs) };
+  if (next) replays.advance(tx, replay, replayed, next, now);
+  else replays.end(tx, replay, { status: "done", replayed }, now);
+  tx.afterCommit(async () => {
+    const queued = [
+      ...some.sent.map((delivery) => deliveryTask(delivery, { because: replayId, putOff: 1 })),
+      ...(next ? [replayTask({ teamId, replayId, slice: replay.slice + 1 }, { notBefore: next.due })] : []),
+    ];
+    const results = await Promise.allSettled(queued.map((one) => tasks.enqueue(one)));
+    const failed = results.filter((result) => result.status === "rejected");
+    if (failed.length === 0) return;
+    log.error("Tasks of a replay could not be queued", { teamId, replayId, count: failed.length, err: failed[0]?.reason });
+  });
+}
+
+interface Some {
+  sent: DueDelivery[];
+  next: ReplayPlace | null;
+}
+
+async function replayEnded({ db, clock, log, sliceSize }: ReplayPorts, tx: Tx, replay: StoredReplay): Promise<Some> {
+  const { teamId, place } = replay;
+  const deliveries = createDeliveryStore(db);
+  const limit = sliceSize ?? defaultSliceSize;
+  const unreadable = (err: unknown) => log.error("A delivery cannot be read", { teamId, err });
+  const { found, size, last } = await createReplaySourceStore(db).list(tx, teamId, replay, limit, place.after, unreadable);
+  const now = clock.now();
+  for (const delivery of found) {
+    deliveries.change(tx, delivery, { status: "pending", retriesSpent: 0, trigger: "replay", nextAttemptAt: now }, now);
+  }
+  const sent = found.map(({ id, attemptCount }) => ({ teamId, deliveryId: id, attempt: attemptCount + 1 }));
+  if (last && size === limit) return { sent, next: { phase: "deliveries", after: last } };
+  return { sent, next: replay.missedPatterns.length > 0 ? { phase: "missed" } : null };
+}
+
+/** Reads on until there are enough: most events may be of other types. */
+async function replayMissed(ports: ReplayPorts, tx: Tx, replay: StoredReplay, webhook: Webhook): Promise<Some> {
+  const { db, clock, log } = ports;
+  const { teamId, webhookId } = replay;
+  const deliveries = createDeliveryStore(db);
+  const limit = ports.sliceSize ?? defaultSliceSize;
+  const unreadable = (err: unknown) => log.error("An event cannot be read", { teamId, err });
+  const sent: DueDelivery[] = [];
+  let after = replay.place.after;
+  for (let page = 0; page < pagesPerSliceMax; page++) {
+    const { missed, next } = await findMissed(db, tx, replay, after, limit, unreadable);
+    for (const { deliveryId, eventId, type, orderingKey } of missed) {
+      const fresh = { id: deliveryId, teamId, webhookId, eventId, type, trigger: "replay" as const };
+      const order = webhook.ordered ? { orderingKey: orderingKey ?? type, place: sent.length } : {};
+      // The event was not read: its filter is asked at delivery.
+      const unfiltered = webhook.filter ? { unfiltered: true as const } : {};
+      deliveries.create(tx, { ...fresh, ...order, ...unfiltered }, clock.now());
+      sent.push({ teamId, deliveryId, attempt: 1 });
+    }
+    if (!next) return { sent, next: null };
+    after = next;
+    if (sent.length >= limit) break;
+  }
+  return { sent, next: { phase: "missed", ...(after ? { after } : {}) } };
+}
