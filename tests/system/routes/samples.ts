@@ -54,6 +54,16 @@ const bodies: Record<string, Body> = {
   cancelReplay: {},
   hurryDelivery: {},
   createInbox: {},
+  declareEventType: {
+    type: "custom.sample.happened",
+    description: "A sample",
+    schema: { type: "object", properties: { id: { type: "string" } }, required: ["id"] },
+    example: { id: "sample_1" },
+  },
+  updateEventType: { description: "Another sample" },
+  putEventType: { description: "Another sample" },
+  publishEvent: { type: "user.created", data: { id: "user_1" }, orderingKey: "user_1" },
+  previewExpression: { filter: "data.id = 'user_1'", transform: "data", event: { type: "user.created", data: { id: "user_1" } } },
   createIncomingSource: {
     name: "Sample",
     description: "A sample",

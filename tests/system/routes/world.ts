@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { mailedInviteToken } from "../../../scripts/seed/mailed-token.ts";
 import type { Firestore } from "firebase-admin/firestore";
 import { agents } from "@/types/resources/agents";
@@ -53,9 +54,16 @@ export async function newWorld(): Promise<World> {
   const [member, heir] = [await newMember(team), await newMember(team)];
   const delivery = await eventually(async () => {
     const page = await must("GET", `/integrations/webhooks/${webhook["id"]}/deliveries?status=delivered`, team.asOwner);
-    return (page["data"] as unknown as { id: string }[])[0];
+    return (page["data"] as unknown as { id: string; eventId: string }[])[0];
   });
   const replay = await make(`/integrations/webhooks/${webhook["id"]}/replay`, { since: "2026-01-01T00:00:00.000Z" });
+  const eventType = await make("/integrations/event-types", {
+    // As long as an id, and of this team alone.
+    type: `custom.${randomBytes(10).toString("hex")}`,
+    description: "Ours",
+    schema: { type: "object" },
+    example: {},
+  });
   const ids = {
     contactId: contact["id"]!,
     ticketId: ticket["id"]!,
@@ -65,6 +73,8 @@ export async function newWorld(): Promise<World> {
     keyId: key["id"]!,
     webhookId: webhook["id"]!,
     deliveryId: delivery.id,
+    eventId: delivery.eventId,
+    eventType: eventType["type"]!,
     replayId: replay["id"]!,
     inboxId: inbox["id"]!,
     sourceId: source["id"]!,
