@@ -23,7 +23,7 @@ if (["api", "verify", "ingest"].includes(process.env["FUNCTION_TARGET"] ?? "")) 
 
 // Opened at the first call, not at load: discovery at deployment loads this file without its environment.
 const platform = once(() => openPlatform(process.env));
-const deliverTask = once(() => createDeliverTask(withPublishing(platform())));
+const deliverTask = once(() => createDeliverTask(withOutboxes(platform())));
 const sendMailTask = once(() => createSendMailTask(platform()));
 const runReportTask = once(() => createRunReportTask(withOutboxes(platform())));
 const deleteTeamTask = once(() => createDeleteTeamTask(platform()));

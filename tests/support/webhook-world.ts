@@ -10,6 +10,7 @@ import { deliveryPorts } from "@/functions/src/webhooks/delivery-ports";
 import { createDeliveryStore } from "@/functions/src/webhooks/delivery-store";
 import { createFanOut } from "@/functions/src/webhooks/fan-out";
 import { createWebhookStore } from "@/functions/src/webhooks/webhook-store";
+import { recordedMailing } from "./recorded-mailing";
 import { simulatedPlatform } from "./simulated-platform";
 
 type Answer = { status: number; headers?: Record<string, string> } | OutgoingError;
@@ -29,7 +30,8 @@ export function webhookWorld() {
   };
   const platform = simulatedPlatform({ safeFetch, vault: createVault({ localKey, kmsKeyName: undefined }) });
   const publishEvent = createPublisher(platform, createFanOut(platform));
-  const deps = { ...platform, publishEvent };
+  const mailing = recordedMailing();
+  const deps = { ...platform, publishEvent, ...mailing };
   const teamId = newId(idPrefixes.team);
   const { db, queued } = platform;
   const webhooks = createWebhookStore(db);

@@ -31,7 +31,7 @@ export async function changeWebhook(
     const change: WebhookChange = {
       ...fields,
       ...(headers ? { headers: Object.keys(headers) } : {}),
-      ...(fields.active === undefined ? {} : switched(fields.active)),
+      ...(fields.active === undefined ? {} : switched(fields.active, before)),
     };
     const now = clock.now();
     store.update(tx, teamId, webhookId, change, now);
@@ -54,9 +54,10 @@ function withoutCleared<Changed extends Cleared>(webhook: Changed): Changed & Pi
   return Object.fromEntries(kept) as Changed & Pick<Webhook, keyof Cleared>;
 }
 
-/** A webhook that its receiver disabled is enabled again like a paused one. */
-function switched(active: boolean): WebhookChange {
-  return active ? { active, status: "active", clearDisabledReason: true } : { active, status: "paused" };
+/** Switched on again, whoever switched it off, it has all of its time to recover. */
+function switched(active: boolean, before: Webhook): WebhookChange {
+  if (!active) return { active, status: "paused" };
+  return { active, status: "active", clearDisabledReason: true, ...(before.active ? {} : { health: { state: "unknown" } }) };
 }
 
 /** Its secret goes with it; deliveries that still wait are canceled when their time comes. */

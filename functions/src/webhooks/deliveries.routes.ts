@@ -5,6 +5,7 @@ import { deliveryListQuery, deliverySchema, testResultSchema } from "@/types/web
 import { createEventStore, type Publishing } from "../events";
 import { idParam, notFound, type Route, route } from "../gateway";
 import { idPrefixes } from "../platform/ids";
+import type { Mailing } from "../mail";
 import type { Platform } from "../platform/platform";
 import { pageByTime } from "../platform/time-cursor";
 import { deliveryPorts } from "./delivery-ports";
@@ -27,7 +28,7 @@ const readOnly = { none: "it reads" };
 
 const deliveryWithEvent = deliverySchema.extend({ event: eventSchema.nullable() }).meta({ id: "DeliveryWithEvent" });
 
-export function deliveryRoutes(deps: Platform & Publishing): Route[] {
+export function deliveryRoutes(deps: Platform & Publishing & Mailing): Route[] {
   const webhooks = createWebhookStore(deps.db);
   const deliveries = createDeliveryStore(deps.db);
   const events = createEventStore(deps.db);

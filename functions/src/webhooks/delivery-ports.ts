@@ -1,4 +1,5 @@
 import { createEventStore, type Publishing } from "../events";
+import type { Mailing } from "../mail";
 import type { Platform } from "../platform/platform";
 import { limiterOf } from "../gateway";
 import { teamFinderOf } from "../teams";
@@ -9,7 +10,7 @@ import { createTargetReader } from "./delivery-target";
 import { createOutcomeNote } from "./note-outcome";
 
 /** The real outside of a delivery. */
-export function deliveryPorts(deps: Platform & Publishing): DeliveryPorts {
+export function deliveryPorts(deps: Platform & Publishing & Mailing): DeliveryPorts {
   const { safeFetch, tasks, clock, log, expressions } = deps;
   return {
     deliveries: createDeliveryStore(deps.db),

@@ -1,10 +1,11 @@
 import type { Publishing } from "../events";
+import type { Mailing } from "../mail";
 import type { Platform } from "../platform/platform";
 import { deliverAttempt } from "./deliver-attempt";
 import { deliveryPorts } from "./delivery-ports";
-import { createDeliveryStore } from "./delivery-store";
 import { isReplayTask } from "./replay-task";
 import { runReplaySlice } from "./run-replay-slice";
+import { createDeliveryStore } from "./delivery-store";
 import { sweepDeliveries } from "./sweep-deliveries";
 
 export { createFanOut } from "./fan-out";
@@ -15,7 +16,7 @@ export { sweepReplays } from "./sweep-replays";
 export { webhookRoutes } from "./webhooks.routes";
 
 /** The task of the queues of deliveries, an attempt or a slice of a replay: takes its payload as it came. */
-export function createDeliverTask(deps: Platform & Publishing): (payload: unknown) => Promise<void> {
+export function createDeliverTask(deps: Platform & Publishing & Mailing): (payload: unknown) => Promise<void> {
   const ports = deliveryPorts(deps);
   return (payload) => (isReplayTask(payload) ? runReplaySlice(deps, payload) : deliverAttempt(ports, payload));
 }

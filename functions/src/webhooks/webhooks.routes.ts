@@ -4,6 +4,7 @@ import { createdWebhookSchema, type Webhook, webhookBodies, webhookSchema } from
 import type { Publishing } from "../events";
 import { idParam, notFound, type Route, route, type TeamCaller } from "../gateway";
 import { idPrefixes } from "../platform/ids";
+import type { Mailing } from "../mail";
 import type { Platform } from "../platform/platform";
 import { pageByTime } from "../platform/time-cursor";
 import { changeWebhook, deleteWebhook } from "./change-webhook";
@@ -23,7 +24,7 @@ const mayRead = { kind: "team", permission: "configuration.read", scope: "webhoo
 const mayWrite = { kind: "team", permission: "configuration.write", scope: "webhooks:manage" } as const;
 const readOnly = { none: "it reads" };
 
-export function webhookRoutes(deps: Platform & Publishing): Route[] {
+export function webhookRoutes(deps: Platform & Publishing & Mailing): Route[] {
   const store = createWebhookStore(deps.db);
   const bodies = webhookBodies(deps.config.webhooks);
   const update = (method: "PATCH" | "PUT") =>

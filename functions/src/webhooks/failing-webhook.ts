@@ -1,0 +1,23 @@
+import type { Webhook } from "@/types/webhooks";
+
+const hourMs = 3_600_000;
+/** Nothing but failures for so long: its admins are told each time, and at last it is switched off. */
+export const noticesAfterMs = [24 * hourMs, 72 * hourMs, 108 * hourMs];
+export const disableAfterMs = 120 * hourMs;
+
+export type Attention = { kind: "none" } | { kind: "notice"; notices: number; disablesAt: Date } | { kind: "disable" };
+
+/**
+ * What a further failure calls for. One step at a time: a webhook that has few events is switched off only after its admins
+ * were told three times, however long ago its first failure is.
+ */
+export function attentionOf(health: Webhook["health"], at: Date): Attention {
+  if (health.state !== "failing" || health.failingSince === undefined) return { kind: "none" };
+  const sinceMs = Date.parse(health.failingSince);
+  const notices = health.notices ?? 0;
+  const dueAfterMs = noticesAfterMs[notices];
+  if (dueAfterMs === undefined) return at.getTime() - sinceMs >= disableAfterMs ? { kind: "disable" } : { kind: "none" };
+  if (at.getTime() - sinceMs < dueAfterMs) return { kind: "none" };
+  const disablesAt = new Date(Math.max(sinceMs + disableAfterMs, at.getTime()));
+  return { kind: "notice", notices: notices + 1, disablesAt };
+}
