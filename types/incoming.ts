@@ -25,7 +25,7 @@ export const incomingItemsMax = 25;
 const headerName = z
   .string()
   .regex(/^[A-Za-z0-9-]{1,64}$/, "A header name has letters, digits and hyphens only")
-  .transform((name) => name.toLowerCase());
+  .toLowerCase();
 
 /** Of the generic scheme: how the timestamp is sent, and how it is joined to the body before both are signed. */
 const timestampSettings = z.strictObject({

@@ -43,11 +43,15 @@ export function createIncomingEventStore(db: Firestore) {
   const bodies = (teamId: string, id: string) => db.collection(`teams/${teamId}/incomingEvents/${id}/bodies`);
 
   return {
-    /** What was verified, and waits to be processed. */
-    create(tx: Tx, incoming: NewIncoming, now: Date): void {
+    /**
+     * What was verified, and waits to be processed. False where the id is known. No transaction: two of the same id would
+     * wait for each other's locks, and senders do not wait long.
+     */
+    async createOnce(incoming: NewIncoming, now: Date): Promise<boolean> {
       const { teamId, id, rawBody, ...fields } = incoming;
       const chunks = chunksOf(rawBody.subarray(inlineBytes));
-      tx.create(events(teamId).doc(id), {
+      const batch = db.batch();
+      batch.create(events(teamId).doc(id), {
         ...documentOf(fields, rawBody, now),
         status: "received",
         chunks: chunks.length,
@@ -56,8 +60,9 @@ export function createIncomingEventStore(db: Firestore) {
       });
       for (const [number, bytes] of chunks.entries()) {
         const chunk = { bytes, expiresAt: daysAfter(now, retentionDays), ...newDocument(now) };
-        tx.create(bodies(teamId, id).doc(String(number)), chunk);
+        batch.create(bodies(teamId, id).doc(String(number)), chunk);
       }
+      return unlessThere(batch.commit());
     },
 
     /** What was refused: the beginning of its body is kept. False when the place is taken. */
@@ -71,18 +76,14 @@ export function createIncomingEventStore(db: Firestore) {
         diagnosis,
         expiresAt: daysAfter(now, rejectedRetentionDays),
       };
-      try {
-        await events(teamId).doc(id).create(document);
-        return true;
-      } catch (err) {
-        if ((err as { code?: unknown }).code === alreadyExists) return false;
-        throw err;
-      }
+      return unlessThere(events(teamId).doc(id).create(document));
     },
 
-    noteRepeat(tx: Tx, { teamId, id }: StoredIncoming, diagnosis: Diagnosis, now: Date): void {
+    async noteRepeat({ teamId, id }: StoredIncoming, diagnosis: Diagnosis, now: Date): Promise<void> {
       const updatedAt = Timestamp.fromDate(now);
-      tx.update(events(teamId).doc(id), { repeats: FieldValue.increment(1), diagnosis, updatedAt });
+      await events(teamId)
+        .doc(id)
+        .update({ repeats: FieldValue.increment(1), diagnosis, updatedAt });
     },
 
     async read(teamId: string, id: string, tx?: Tx): Promise<StoredIncoming | null> {
@@ -148,6 +149,16 @@ export function createIncomingEventStore(db: Firestore) {
 export type IncomingEventStore = ReturnType<typeof createIncomingEventStore>;
 
 const alreadyExists = 6;
+
+async function unlessThere(creating: Promise<unknown>): Promise<boolean> {
+  try {
+    await creating;
+    return true;
+  } catch (err) {
+    if ((err as { code?: unknown }).code === alreadyExists) return false;
+    throw err;
+  }
+}
 
 function documentOf(fields: Omit<NewIncoming, "teamId" | "id" | "rawBody">, rawBody: Buffer, now: Date) {
   return {

@@ -2,13 +2,13 @@ import { hash } from "node:crypto";
 import { notFound, ProblemError } from "../gateway";
 import { derivedId, idPrefixes } from "../platform/ids";
 import type { Platform } from "../platform/platform";
-import { transact } from "../platform/transaction";
 import { teamFinderOf } from "../teams";
 import { adapterOf } from "./adapters";
 import { type About, verifyWith } from "./adapters/adapter";
 import { told } from "./diagnose";
 import { type FoundSource, secretsAt, sourceFinderOf } from "./find-source";
 import { createIncomingEventStore } from "./incoming-event-store";
+import type { NewIncoming } from "./incoming-document";
 import { incomingTask } from "./incoming-task";
 import { keptHeaders } from "./received-headers";
 import { allSecrets, createRejection } from "./reject-request";
@@ -73,43 +73,43 @@ async function store(
   { method, headers, rawBody }: ReceivedRequest,
   about: About,
 ): Promise<{ id: string; repeat: boolean }> {
-  const { db, clock, tasks, log } = deps;
+  const { clock, tasks, log } = deps;
   const { teamId, source } = found;
-  const events = createIncomingEventStore(db);
+  const events = createIncomingEventStore(deps.db);
   const bodyHash = hash("sha256", rawBody);
   const id = derivedId(idPrefixes.incomingEvent, source.id, about.id === undefined ? `body:${bodyHash}` : `id:${about.id}`);
-  const repeat = await transact(db, async (tx) => {
-    const known = await events.read(teamId, id, tx);
-    const now = clock.now();
-    if (known) {
-      const same = known.bodyHash === bodyHash ? "with the same body" : "with another body";
-      const what = about.id === undefined ? "The same body" : `The id ${about.id}`;
-      const diagnosis = told(
-        "already_seen",
-        `${what} came again at ${now.toISOString()}, ${same}; it was acknowledged and not processed`,
-      );
-      if (known.repeats < repeatsCounted) events.noteRepeat(tx, known, diagnosis, now);
-      return true;
-    }
-    const fresh = {
-      teamId,
-      id,
-      sourceId: source.id,
-      ...(about.id === undefined ? {} : { providerId: about.id }),
-      ...(about.type === undefined ? {} : { type: about.type }),
-      method,
-      headers: keptHeaders(headers, allSecrets(found)),
-      bodyHash,
-      rawBody,
-    };
-    events.create(tx, fresh, now);
-    tx.afterCommit(async () => {
-      // It is kept, and must not be sent again for this: the sweep finds it by its due time.
-      await tasks
-        .enqueue(incomingTask({ teamId, incomingId: id, attempt: 1 }))
-        .catch((err: unknown) => log.error("A received webhook could not be queued", { teamId, incomingId: id, err }));
-    });
-    return false;
-  });
-  return { id, repeat };
+  const fresh = {
+    teamId,
+    id,
+    sourceId: source.id,
+    ...(about.id === undefined ? {} : { providerId: about.id }),
+    ...(about.type === undefined ? {} : { type: about.type }),
+    method,
+    headers: keptHeaders(headers, allSecrets(found)),
+    bodyHash,
+    rawBody,
+  };
+  if (!(await events.createOnce(fresh, clock.now()))) {
+    await noteRepeat(deps, fresh);
+    return { id, repeat: true };
+  }
+  // It is kept, and must not be sent again for this: the sweep finds it by its due time.
+  await tasks
+    .enqueue(incomingTask({ teamId, incomingId: id, attempt: 1 }))
+    .catch((err: unknown) => log.error("A received webhook could not be queued", { teamId, incomingId: id, err }));
+  return { id, repeat: false };
+}
+
+async function noteRepeat(
+  { db, clock }: Ports,
+  { teamId, id, providerId, bodyHash }: Pick<NewIncoming, "teamId" | "id" | "providerId" | "bodyHash">,
+): Promise<void> {
+  const events = createIncomingEventStore(db);
+  const known = await events.read(teamId, id);
+  if (!known || known.repeats >= repeatsCounted) return;
+  const now = clock.now();
+  const what = providerId === undefined ? "The same body" : `The id ${providerId}`;
+  const same = known.bodyHash === bodyHash ? "with the same body" : "with another body";
+  const detail = `${what} came again at ${now.toISOString()}, ${same}; it was acknowledged and not processed`;
+  await events.noteRepeat(known, told("already_seen", detail), now);
 }
