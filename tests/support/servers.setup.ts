@@ -9,6 +9,7 @@ export async function publishStack(stack: Stack, ports: StackPorts) {
   const control = await startControl(stack);
   Object.assign(process.env, {
     TENON_API: `http://127.0.0.1:${ports.api}/api`,
+    TENON_INGEST: `http://127.0.0.1:${ports.ingest}/api`,
     TENON_CONTROL: control.url,
     TENON_FUNCTION_ENV: JSON.stringify(stack.functionEnv),
     GCLOUD_PROJECT: stack.projectId,

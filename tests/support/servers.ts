@@ -14,6 +14,10 @@ export const servers = {
   get api() {
     return setting("TENON_API");
   },
+  /** The function for incoming webhooks alone; ends in `/api`. */
+  get ingest() {
+    return setting("TENON_INGEST");
+  },
   get page() {
     return setting("TENON_PAGE");
   },

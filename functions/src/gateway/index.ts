@@ -1,5 +1,5 @@
 export { createGateway } from "./create-gateway";
-export { soon } from "./deadline";
+export { soon, withinDeadline } from "./deadline";
 export { failureOf } from "./failure";
 export { idParam } from "./id-param";
 export { gatewayRoutes } from "./gateway.routes";

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { notFound, ProblemError } from "../gateway";
+import { notFound, ProblemError, withinDeadline } from "../gateway";
 import { derivedId, idPrefixes } from "../platform/ids";
 import type { Platform } from "../platform/platform";
 import { teamFinderOf } from "../teams";
@@ -26,6 +26,8 @@ type Answer = { id: string; repeat: boolean } | Record<string, string>;
 const sourceIdPattern = /^src_[0-9A-Za-z]{20}$/;
 /** Repeats beyond these are acknowledged without a write. */
 const repeatsCounted = 100;
+/** A sender must not wait for a queue that is away. */
+const queuedWithinMs = 500;
 const pausedRetrySeconds = 600;
 
 /** Verifies, stores once, and answers; everything else happens in the task. */
@@ -93,10 +95,11 @@ async function store(
     await noteRepeat(deps, fresh);
     return { id, repeat: true };
   }
-  // It is kept, and must not be sent again for this: the sweep finds it by its due time.
-  await tasks
-    .enqueue(incomingTask({ teamId, incomingId: id, attempt: 1 }))
-    .catch((err: unknown) => log.error("A received webhook could not be queued", { teamId, incomingId: id, err }));
+  // It is kept, and neither waits nor is sent again for this: the sweep finds it by its due time.
+  const queued = tasks.enqueue(incomingTask({ teamId, incomingId: id, attempt: 1 }));
+  await withinDeadline(queued, queuedWithinMs).catch((err: unknown) =>
+    log.error("A received webhook could not be queued", { teamId, incomingId: id, err }),
+  );
   return { id, repeat: false };
 }
 
