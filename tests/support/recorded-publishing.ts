@@ -10,8 +10,11 @@ export interface RecordedEvent {
 
 /** What the catalogue says of a type is what is published, all of it and no more. */
 function checkAgainstCatalogue(type: string, data: unknown): void {
+  const entry = eventCatalogue.get(type);
+  // The compiler asks for an entry of each type; only a test's own resource has none.
+  if (!entry) return;
   const published = JSON.parse(JSON.stringify(data)) as unknown;
-  const parsed = eventCatalogue.get(type)?.shape.data.parse(published);
+  const parsed = entry.shape.data.parse(published);
   if (!isDeepStrictEqual(parsed, published)) throw new Error(`${type} has fields that the catalogue does not know`);
 }
 

@@ -26,14 +26,22 @@ function eventsOf(resource: Resource): Record<string, EventShape> {
       example: () => ({ ...example(), updatedAt: exampleTime, changes: Object.keys(resource.example).slice(0, 1) }),
     },
     [events.deleted]: {
-      data: record
-        .partial()
-        .required({ id: true })
+      data: z
+        .object({ ...withoutDefaults(record.shape), id: z.string() })
         .meta({ description: "As it was last; only its id where it could not be read any more" }),
       example,
     },
     ...Object.fromEntries(announced),
   };
+}
+
+/** What is not there stays away: a default would tell of a value that the record did not have. */
+function withoutDefaults(shape: z.ZodRawShape): z.ZodRawShape {
+  const optional = Object.entries(shape).map(([name, schema]) => {
+    const given = schema instanceof z.ZodDefault ? schema.unwrap() : schema;
+    return [name, (given as z.ZodType).optional()] as const;
+  });
+  return Object.fromEntries(optional);
 }
 
 export const commentEvents = {

@@ -1,8 +1,7 @@
 import { type CatalogueEntry, dataSchemaOf, eventCatalogue } from "@/types/event-catalogue";
 import type { DescribedEventType } from "@/types/event-types";
 import { notFound } from "../gateway";
-import { createEventTypeStore, type TeamEventType } from "./event-type-store";
-import { eventTypesMax } from "./save-event-type";
+import { createEventTypeStore, eventTypesMax, type TeamEventType } from "./event-type-store";
 import type { Platform } from "../platform/platform";
 
 /** What is the same for all teams is described once. */

@@ -6,6 +6,8 @@ import type { Tx } from "../platform/transaction";
 /** The schema and the example as JSON text: Firestore refuses an array in an array. */
 const typeDocument = z.object({ description: z.string(), schema: z.string(), example: z.string(), ...documentFields });
 
+export const eventTypesMax = 100;
+
 export interface TeamEventType {
   type: string;
   description: string;

@@ -4,10 +4,8 @@ import { notFound, ProblemError } from "../gateway";
 import type { Platform } from "../platform/platform";
 import { transact, type Tx } from "../platform/transaction";
 import { describeOwn } from "./describe-event-types";
-import { createEventTypeStore, type TeamEventType } from "./event-type-store";
+import { createEventTypeStore, eventTypesMax, type TeamEventType } from "./event-type-store";
 import { answeringBusy } from "./expression-problem";
-
-export const eventTypesMax = 100;
 
 type Ports = Pick<Platform, "db" | "clock" | "expressions">;
 type Saved = (tx: Tx, change: { before?: TeamEventType; after?: TeamEventType }) => void;

@@ -6,10 +6,10 @@ import { transact, type Tx } from "../platform/transaction";
 import { createPublisher } from "./create-publisher";
 import { listEventTypes, readEventType } from "./describe-event-types";
 import { createEventStore } from "./event-store";
-import { createEventTypeStore } from "./event-type-store";
+import { createEventTypeStore, eventTypesMax } from "./event-type-store";
 import { previewExpression } from "./preview-expression";
 import { publishTeamEvent } from "./publish-team-event";
-import { changeEventType, declareEventType, deleteEventType, eventTypesMax } from "./save-event-type";
+import { changeEventType, declareEventType, deleteEventType } from "./save-event-type";
 
 const platform = simulatedPlatform();
 const delivered: (PublishedEvent & { orderingKey?: string })[] = [];

@@ -44,8 +44,8 @@ describe("the reference", () => {
     expect(idsOf(reference)).toEqual(expect.arrayContaining(chapters));
   });
 
-  it("is under 60 kB on its way", () => {
-    expect(gzipSync(reference, { level: 9 }).length).toBeLessThan(60_000);
+  it("is under 70 kB on its way", () => {
+    expect(gzipSync(reference, { level: 9 }).length).toBeLessThan(70_000);
   });
 
   it("escapes what the document says, whoever wrote it", () => {
