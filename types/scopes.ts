@@ -10,8 +10,8 @@ export const scopes = {
   "tickets:comment": "Comment on tickets",
   "tickets:resolve": "Resolve tickets",
   "webhooks:manage": "Create, change, test and delete webhooks, and see all that they deliver, whatever it is about",
-  "integrations:read": "See connections, API keys (never their secrets) and logs",
-  "integrations:write": "Create, change and delete connections",
+  "integrations:read": "See connections, event types, API keys (never their secrets) and logs",
+  "integrations:write": "Create, change and delete connections and event types, and publish events",
   "admin:full": "Do everything an admin can do, API keys included",
 } as const;
 
