@@ -42,6 +42,8 @@ const chunkDocument = z.object({ bytes });
 
 export interface StoredIncoming extends IncomingEvent {
   teamId: string;
+  /** As it was read: opaque outside of the store. */
+  version: unknown;
   method: string;
   headers: Record<string, string>;
   bodyHash: string;
@@ -81,6 +83,7 @@ export function incomingFrom(teamId: string, snapshot: DocumentSnapshot): Stored
   return {
     id: snapshot.id,
     teamId,
+    version: snapshot.updateTime,
     ...fields,
     attempts: attempts.map((attempt) => ({ ...attempt, at: toIso(attempt.at) })),
     ...(nextAttemptAt ? { nextAttemptAt: toIso(nextAttemptAt) } : {}),

@@ -97,14 +97,16 @@ export function createIncomingEventStore(db: Firestore) {
       return receivedBodyOf(first, rest.docs);
     },
 
-    change(tx: Tx, { teamId, id }: StoredIncoming, change: IncomingChange, now: Date): void {
-      const { attempts, nextAttemptAt, ...fields } = change;
-      tx.update(events(teamId).doc(id), {
-        ...fields,
-        ...(attempts ? { attempts: attemptsToDocument(attempts) } : {}),
-        ...(nextAttemptAt ? dueFields(id, nextAttemptAt) : { nextAttemptAt: FieldValue.delete(), due: FieldValue.delete() }),
-        updatedAt: Timestamp.fromDate(now),
-      });
+    /** Compare-and-set: the commit fails, as `isLostRace` tells, when someone has written it since it was read. */
+    change(tx: Tx, { teamId, id, version }: StoredIncoming, change: IncomingChange, now: Date): void {
+      tx.update(events(teamId).doc(id), changeFields(id, change, now), version as Timestamp);
+    },
+
+    async record({ teamId, id, version }: StoredIncoming, change: IncomingChange, now: Date): Promise<void> {
+      const precondition = { lastUpdateTime: version as Timestamp };
+      await events(teamId)
+        .doc(id)
+        .update(changeFields(id, change, now), precondition);
     },
 
     /** Those of a shard that were due before the time, the longest overdue first; `next` goes on after them. */
@@ -147,6 +149,23 @@ export function createIncomingEventStore(db: Firestore) {
   };
 }
 export type IncomingEventStore = ReturnType<typeof createIncomingEventStore>;
+
+function changeFields(id: string, { attempts, nextAttemptAt, ...fields }: IncomingChange, now: Date) {
+  return {
+    ...fields,
+    ...(attempts ? { attempts: attemptsToDocument(attempts) } : {}),
+    ...(nextAttemptAt ? dueFields(id, nextAttemptAt) : { nextAttemptAt: FieldValue.delete(), due: FieldValue.delete() }),
+    updatedAt: Timestamp.fromDate(now),
+  };
+}
+
+const notFound = 5;
+const failedPrecondition = 9;
+
+export function isLostRace(err: unknown): boolean {
+  const { code } = (err ?? {}) as { code?: unknown };
+  return code === notFound || code === failedPrecondition;
+}
 
 const alreadyExists = 6;
 

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import type { IncomingAttempt, IncomingResult } from "@/types/incoming";
 import { describeIssues, UnreadableDocumentError } from "../platform/document";
-import { transact, type Tx } from "../platform/transaction";
+import { transact } from "../platform/transaction";
 import { nextAttemptAt } from "../webhooks";
 import { performAction } from "./actions";
 import { failureReason } from "./failure-reason";
 import type { IncomingChange, StoredIncoming } from "./incoming-document";
-import { createIncomingEventStore, type DueIncoming, type IncomingEventStore } from "./incoming-event-store";
+import { createIncomingEventStore, type DueIncoming, type IncomingEventStore, isLostRace } from "./incoming-event-store";
 import { isOpen } from "./incoming-states";
 import { incomingTask } from "./incoming-task";
 import { planAction, UnfitError } from "./plan-action";
@@ -15,6 +15,7 @@ import { createSourceStore } from "./source-store";
 
 const payloadSchema = z.object({ teamId: z.string(), incomingId: z.string(), attempt: z.int().min(1) });
 const attemptsKept = 20;
+const triesMax = 5;
 /** The clocks of the queue and of this machine differ by a little; more than that is early, and waits. */
 const earlyMs = 50;
 /** A team that is being deleted processes nothing; if it is kept after all, what came meanwhile is processed late. */
@@ -26,7 +27,9 @@ export async function processIncoming(ports: ProcessPorts, payload: unknown): Pr
   if (!task.success)
     return ports.log.error("A task of the queue processIncoming cannot be read", { issues: describeIssues(task.error) });
   try {
-    await processTask(ports, createIncomingEventStore(ports.db), task.data);
+    const store = createIncomingEventStore(ports.db);
+    for (let tries = 0; tries < triesMax; tries++) if (await processTask(ports, store, task.data)) return;
+    throw new Error("It was written by others again and again");
   } catch (err) {
     // To run it again would change nothing, and a queue slows down for everyone when its tasks fail.
     if (!(err instanceof UnreadableDocumentError)) throw err;
@@ -34,20 +37,29 @@ export async function processIncoming(ports: ProcessPorts, payload: unknown): Pr
   }
 }
 
-async function processTask(ports: ProcessPorts, store: IncomingEventStore, task: DueIncoming): Promise<void> {
+/** False when someone has written it meanwhile, such as a repeat that was counted: it must be read again. */
+async function processTask(ports: ProcessPorts, store: IncomingEventStore, task: DueIncoming): Promise<boolean> {
   const { clock, tasks } = ports;
   const incoming = await store.read(task.teamId, task.incomingId);
-  if (!incoming || !isOpen(incoming.status)) return;
+  if (!incoming || !isOpen(incoming.status)) return true;
   const due = incoming.nextAttemptAt ? new Date(incoming.nextAttemptAt) : null;
   if (incoming.attemptCount + 1 !== task.attempt) {
     // The attempt was made. If its worker died before it queued the next one, this is that task, run again.
-    return due ? queueNext(ports, incoming, incoming.attemptCount + 1, due) : undefined;
+    if (due) await queueNext(ports, incoming, incoming.attemptCount + 1, due);
+    return true;
   }
   if (due && due.getTime() - clock.now().getTime() > earlyMs) {
-    return tasks.enqueue(incomingTask(task, { notBefore: due, because: `due-${due.getTime()}` }));
+    await tasks.enqueue(incomingTask(task, { notBefore: due, because: `due-${due.getTime()}` }));
+    return true;
   }
-  if (await ports.isClosed(task.teamId)) return hold(ports, store, incoming);
-  await attempt(ports, store, incoming);
+  try {
+    if (await ports.isClosed(task.teamId)) await hold(ports, store, incoming);
+    else await attempt(ports, store, incoming);
+    return true;
+  } catch (err) {
+    if (isLostRace(err)) return false;
+    throw err;
+  }
 }
 
 async function attempt(ports: ProcessPorts, store: IncomingEventStore, incoming: StoredIncoming): Promise<void> {
@@ -59,24 +71,17 @@ async function attempt(ports: ProcessPorts, store: IncomingEventStore, incoming:
     if (!body) throw new UnfitError("A part of the body is gone");
     const plan = await planAction(ports.evaluate, source, incoming, body);
     await transact(ports.db, async (tx) => {
-      const current = await stillDue(store, tx, incoming);
-      if (!current) return;
       const results = plan.outcome === "act" ? await performAction(ports, tx, teamId, source.action, plan.items) : [];
       const outcome = plan.outcome === "act" ? "processed" : "filtered";
-      store.change(tx, current, ended(current, outcome, ports.clock.now(), results), ports.clock.now());
+      store.change(tx, incoming, ended(incoming, outcome, ports.clock.now(), results), ports.clock.now());
     });
   } catch (err) {
+    if (isLostRace(err)) throw err;
     const reason = failureReason(err, ports.log, { teamId, incomingId: incoming.id });
     // The database is away: nothing can be recorded, and the task must run again.
     if (reason === "unavailable") throw err;
     await recordFailure(ports, store, incoming, reason);
   }
-}
-
-/** Another worker may have done it since it was read. */
-async function stillDue(store: IncomingEventStore, tx: Tx, incoming: StoredIncoming): Promise<StoredIncoming | null> {
-  const current = await store.read(incoming.teamId, incoming.id, tx);
-  return current && isOpen(current.status) && current.attemptCount === incoming.attemptCount ? current : null;
 }
 
 async function recordFailure(
@@ -88,19 +93,9 @@ async function recordFailure(
   const at = ports.clock.now();
   const { retriesSpent } = incoming;
   const next = again ? nextAttemptAt({ policy: "durable" }, { retriesSpent, at }, ports.random()) : null;
-  const recorded = await transact(ports.db, async (tx) => {
-    const current = await stillDue(store, tx, incoming);
-    if (!current) return false;
-    const failed = { ...attemptOf(current, at), outcome: "failed" as const, error };
-    store.change(
-      tx,
-      current,
-      { ...withAttempt(current, failed), ...(next ? retrying(current, next) : { status: "failed" }) },
-      at,
-    );
-    return true;
-  });
-  if (recorded && next) await queueNext(ports, incoming, incoming.attemptCount + 2, next);
+  const failed = withAttempt(incoming, { ...attemptOf(incoming, at), outcome: "failed", error });
+  await store.record(incoming, { ...failed, ...(next ? retrying(incoming, next) : { status: "failed" }) }, at);
+  if (next) await queueNext(ports, incoming, incoming.attemptCount + 2, next);
 }
 
 /** Puts the attempt off without counting one. */
@@ -108,12 +103,8 @@ async function hold(ports: ProcessPorts, store: IncomingEventStore, incoming: St
   const { status, retriesSpent, trigger, attemptCount } = incoming;
   const now = ports.clock.now();
   const next = new Date(now.getTime() + closedWaitMs);
-  const held = await transact(ports.db, async (tx) => {
-    const current = await stillDue(store, tx, incoming);
-    if (current) store.change(tx, current, { status, retriesSpent, trigger, nextAttemptAt: next }, now);
-    return current !== null;
-  });
-  if (held) await queueNext(ports, incoming, attemptCount + 1, next, `due-${next.getTime()}`);
+  await store.record(incoming, { status, retriesSpent, trigger, nextAttemptAt: next }, now);
+  await queueNext(ports, incoming, attemptCount + 1, next, `due-${next.getTime()}`);
 }
 
 /** The id of its task is that of the attempt: to queue it twice is to queue it once. */

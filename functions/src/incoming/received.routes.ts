@@ -90,6 +90,7 @@ export function receivedRoutes(deps: Platform): Route[] {
 function shown(incoming: StoredIncoming): IncomingEvent {
   const {
     teamId: _t,
+    version: _v,
     method: _m,
     headers: _h,
     bodyHash: _b,

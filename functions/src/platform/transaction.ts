@@ -6,6 +6,7 @@ import type {
   Firestore,
   Query,
   QuerySnapshot,
+  Timestamp,
   Transaction,
 } from "firebase-admin/firestore";
 
@@ -20,8 +21,11 @@ export interface Tx {
   /** Fails the transaction when the document exists. */
   create(ref: DocumentReference, data: DocumentData): void;
   set(ref: DocumentReference, data: DocumentData): void;
-  /** Fails the transaction when the document does not exist. */
-  update(ref: DocumentReference, data: DocumentData): void;
+  /**
+   * Fails the transaction when the document does not exist, or was written after `unchangedSince`, its update time as it was
+   * read before: then it need not be read here, and nobody waits for a lock that a killed process has left behind.
+   */
+  update(ref: DocumentReference, data: DocumentData, unchangedSince?: Timestamp): void;
   delete(ref: DocumentReference): void;
   /** Reads once in the transaction, however many ask for it under the key. */
   once<Value>(key: string, read: () => Promise<Value>): Promise<Value>;
@@ -62,7 +66,7 @@ export async function transactPart<Result>(tx: Tx, body: (part: Tx) => Promise<R
     once: (key, read) => tx.once(key, read),
     create: (ref, data) => void kept.push(() => tx.create(ref, data)),
     set: (ref, data) => void kept.push(() => tx.set(ref, data)),
-    update: (ref, data) => void kept.push(() => tx.update(ref, data)),
+    update: (ref, data, unchangedSince) => void kept.push(() => tx.update(ref, data, unchangedSince)),
     delete: (ref) => void kept.push(() => tx.delete(ref)),
     afterCommit: (followUp) => void kept.push(() => tx.afterCommit(followUp)),
   });
@@ -87,7 +91,8 @@ function bufferWrites(
     },
     create: (ref, data) => void writes.push((inner) => inner.create(ref, data)),
     set: (ref, data) => void writes.push((inner) => inner.set(ref, data)),
-    update: (ref, data) => void writes.push((inner) => inner.update(ref, data)),
+    update: (ref, data, lastUpdateTime) =>
+      void writes.push((inner) => (lastUpdateTime ? inner.update(ref, data, { lastUpdateTime }) : inner.update(ref, data))),
     delete: (ref) => void writes.push((inner) => inner.delete(ref)),
     afterCommit: (followUp) => void followUps.push(followUp),
   };
