@@ -222,6 +222,7 @@ export async function furnishedTeam(): Promise<{ team: TestTeam; pages: Visited[
       await page.getByRole("button", { name: "Add webhook" }).click();
       await page.getByRole("button", { name: "Add a header" }).click();
       await page.getByLabel("Retry policy").selectOption("custom");
+      await page.getByText("Filter, transform, pace and order").click();
     }),
     oneWebhook,
     after("a captured request", oneWebhook, async (page) => {

@@ -1,3 +1,4 @@
+import type { RateLimit } from "@/types/apiKeys";
 import type { RetryConfig } from "@/types/webhooks";
 
 const second = 1_000;
@@ -23,6 +24,10 @@ export function durationWords(durationMs: number): string {
   if (durationMs < hour) return `${tidy(durationMs / minute)} min`;
   if (durationMs < 48 * hour) return `${tidy(durationMs / hour)} h`;
   return `${tidy(durationMs / (24 * hour))} days`;
+}
+
+export function paceWords({ limit, windowSeconds }: RateLimit): string {
+  return `At most ${limit.toLocaleString("en-US")} in ${durationWords(windowSeconds * second)}`;
 }
 
 /** One sentence: how often, when, and when it gives up. */

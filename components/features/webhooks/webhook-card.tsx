@@ -7,7 +7,7 @@ import { Card, CardBody, CardHeader, Fact, Facts } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { ExactTime, RelativeTime } from "@/components/ui/relative-time";
 import type { Webhook } from "@/types/webhooks";
-import { durationWords, retrySchedule } from "./retry-words";
+import { durationWords, paceWords, retrySchedule } from "./retry-words";
 import { WebhookBadge } from "./webhook-badge";
 
 export interface WebhookCardProps {
@@ -82,11 +82,22 @@ export function WebhookCard({ webhook, title = webhook.name, onTest, onDelete, o
           <Fact term="Custom headers">
             {webhook.headers.length === 0 ? "None" : <code className="font-mono text-sm">{webhook.headers.join(", ")}</code>}
           </Fact>
-          <Fact term="Signature">Standard Webhooks, HMAC-SHA256</Fact>
+          <Fact term="Signature">Standard Webhooks, HMAC-SHA256{webhook.signatures.includes("v1a") && " and ed25519"}</Fact>
+          {webhook.rateLimit && <Fact term="Pace">{paceWords(webhook.rateLimit)}</Fact>}
+          {webhook.ordered && <Fact term="Order">Events about the same thing, one after the other</Fact>}
           <Fact term="Added">
             <ExactTime at={webhook.createdAt} />
           </Fact>
         </Facts>
+        {(["filter", "transform"] as const).map(
+          (name) =>
+            webhook[name] && (
+              <div key={name} className="min-w-0">
+                <span className="text-xs text-ink-muted capitalize">{name}</span>
+                <pre className="overflow-x-auto font-mono text-sm whitespace-pre-wrap">{webhook[name]}</pre>
+              </div>
+            ),
+        )}
         <div>
           <span className="text-xs text-ink-muted">Retry policy</span>
           <p className="text-sm">{retrySchedule(webhook.retryConfig)}</p>

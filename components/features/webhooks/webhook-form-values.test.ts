@@ -43,6 +43,8 @@ describe("the form of a new webhook", () => {
     [{ timeoutSeconds: "31" }, "timeoutSeconds"],
     [{ maxRetries: "21" }, "maxRetries"],
     [{ backoffMultiplier: "x" }, "backoffMultiplier"],
+    [{ rateLimit: "0" }, "rateLimit"],
+    [{ rateLimit: "5", rateWindowSeconds: "" }, "rateWindowSeconds"],
     [{ headers: [{ name: "X Route", value: "1" }] }, "headers.0.name"],
     [{ headers: [{ name: "A", value: "a\r\nHost: b" }] }, "headers.0.value"],
     [
@@ -67,6 +69,22 @@ describe("the form of a webhook that exists", () => {
   it("leaves the saved headers alone unless they are to be replaced", () => {
     expect(toUpdate({ ...valuesOf(webhook), name: "Other" }, webhook)).toEqual({ name: "Other" });
     expect(toUpdate({ ...valuesOf(webhook), replaceHeaders: true }, webhook)).toEqual({ headers: {} });
+  });
+
+  it("takes away what was emptied, and sends what was written", () => {
+    const shaped = {
+      ...webhook,
+      filter: "data.vip",
+      transform: "data",
+      rateLimit: { limit: 5, windowSeconds: 10 },
+      ordered: true,
+    };
+    expect(toUpdate(webhookFormSchema.parse(valuesOf(shaped)), shaped)).toBeNull();
+    const emptied = { ...valuesOf(shaped), filter: "", transform: "", rateLimit: "", ordered: false };
+    const nothing = { filter: null, transform: null, rateLimit: null, ordered: false };
+    expect(webhookBodies(webhookDefaults).update.parse(toUpdate(emptied, shaped))).toEqual(nothing);
+    const written = toUpdate({ ...valuesOf(webhook), filter: "data.vip", rateLimit: "5", rateWindowSeconds: "10" }, webhook);
+    expect(written).toEqual({ filter: "data.vip", rateLimit: { limit: 5, windowSeconds: 10 } });
   });
 
   it("sends a changed retry policy whole", () => {

@@ -32,6 +32,12 @@ export const webhookFormSchema = z
       .refine((text) => Number(text) >= 1 && Number(text) <= 10, { message: "A number from 1 to 10" }),
     maxDelaySeconds: wholeNumber(1, 86_400),
     timeoutSeconds: wholeNumber(1, 30),
+    filter: z.string().trim().max(8_192, "At most 8,192 characters"),
+    transform: z.string().trim().max(8_192, "At most 8,192 characters"),
+    /** Empty for none. */
+    rateLimit: z.union([z.literal(""), wholeNumber(1, 1_000_000)]),
+    rateWindowSeconds: wholeNumber(1, 86_400),
+    ordered: z.boolean(),
     /** Values of saved headers are never shown, so an edit keeps all of them or sets all of them. */
     replaceHeaders: z.boolean(),
     headers: z
@@ -60,6 +66,16 @@ export const webhookFormSchema = z
   });
 export type WebhookFormValues = z.infer<typeof webhookFormSchema>;
 
+/** The envelope that many receivers of other products' webhooks are written for. */
+export const otherEnvelope = `{
+  "event": $uppercase($replace(type, ".", "_")),
+  "timestamp": timestamp,
+  "workspaceId": teamId,
+  "data": data
+}`;
+
+const unshaped = { filter: "", transform: "", rateLimit: "", rateWindowSeconds: "60", ordered: false };
+
 export const newWebhookValues: WebhookFormValues = {
   name: "",
   url: "",
@@ -67,6 +83,7 @@ export const newWebhookValues: WebhookFormValues = {
   events: [],
   ...retryTexts({ policy: "durable" }),
   timeoutSeconds: "30",
+  ...unshaped,
   replaceHeaders: true,
   headers: [],
 };
@@ -79,6 +96,11 @@ export function valuesOf(webhook: Webhook): WebhookFormValues {
     events: webhook.events,
     ...retryTexts(webhook.retryConfig),
     timeoutSeconds: String(Math.round(webhook.timeoutMs / 1_000)),
+    filter: webhook.filter ?? unshaped.filter,
+    transform: webhook.transform ?? unshaped.transform,
+    rateLimit: webhook.rateLimit ? String(webhook.rateLimit.limit) : unshaped.rateLimit,
+    rateWindowSeconds: webhook.rateLimit ? String(webhook.rateLimit.windowSeconds) : unshaped.rateWindowSeconds,
+    ordered: webhook.ordered,
     replaceHeaders: webhook.headers.length === 0,
     headers: [],
   };
@@ -104,6 +126,26 @@ export function toCreate(values: WebhookFormValues): CreateWebhookInput {
     retryConfig: retryConfigOf(values),
     timeoutMs: Number(values.timeoutSeconds) * 1_000,
     headers: headersOf(values),
+    ordered: values.ordered,
+    ...(values.filter ? { filter: values.filter } : {}),
+    ...(values.transform ? { transform: values.transform } : {}),
+    ...(values.rateLimit ? { rateLimit: rateLimitOf(values) } : {}),
+  };
+}
+
+function rateLimitOf({ rateLimit, rateWindowSeconds }: WebhookFormValues) {
+  return { limit: Number(rateLimit), windowSeconds: Number(rateWindowSeconds) };
+}
+
+/** What was emptied is taken away. */
+function shapeUpdates(values: WebhookFormValues, before: WebhookFormValues): UpdateWebhook {
+  const paceChanged =
+    values.rateLimit !== before.rateLimit || (values.rateLimit !== "" && values.rateWindowSeconds !== before.rateWindowSeconds);
+  return {
+    ...(values.filter === before.filter ? {} : { filter: values.filter || null }),
+    ...(values.transform === before.transform ? {} : { transform: values.transform || null }),
+    ...(paceChanged ? { rateLimit: values.rateLimit ? rateLimitOf(values) : null } : {}),
+    ...(values.ordered === before.ordered ? {} : { ordered: values.ordered }),
   };
 }
 
@@ -118,6 +160,7 @@ export function toUpdate(values: WebhookFormValues, webhook: Webhook): UpdateWeb
     ...(values.events.toSorted().join() === webhook.events.toSorted().join() ? {} : { events: values.events }),
     ...(sameRetry(retryConfigOf(values), webhook.retryConfig) ? {} : { retryConfig: retryConfigOf(values) }),
     ...(values.timeoutSeconds === valuesOf(webhook).timeoutSeconds ? {} : { timeoutMs: next.timeoutMs }),
+    ...shapeUpdates(values, valuesOf(webhook)),
     ...(setsHeaders ? { headers: headersOf(values) } : {}),
   };
   return Object.keys(updates).length > 0 ? updates : null;

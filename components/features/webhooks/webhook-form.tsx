@@ -16,6 +16,7 @@ import type { CreatedWebhook, Webhook } from "@/types/webhooks";
 import { EventPicker } from "./event-picker";
 import { HeaderFields } from "./header-fields";
 import { RetryFields } from "./retry-fields";
+import { ShapeFields } from "./shape-fields";
 import { UrlField } from "./url-field";
 import { verifySnippet } from "./verify-snippet";
 import { newWebhookValues, toCreate, toUpdate, valuesOf, webhookFormSchema } from "./webhook-form-values";
@@ -100,6 +101,7 @@ export function WebhookForm({ teamId, webhook, onClose }: WebhookFormProps) {
         >
           <Input inputMode="numeric" autoComplete="off" className="sm:max-w-32" {...form.register("timeoutSeconds")} />
         </Field>
+        <ShapeFields form={form} />
         <HeaderFields form={form} saved={webhook?.headers ?? []} />
         <FormError error={errors.root?.message} />
       </form>

@@ -1,0 +1,65 @@
+"use client";
+import type { UseFormReturn } from "react-hook-form";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Field } from "@/components/ui/field";
+import { Input, Textarea } from "@/components/ui/input";
+import { otherEnvelope, type WebhookFormValues } from "./webhook-form-values";
+
+/** What few webhooks need: which of the events, in which form, how fast, in which order. */
+export function ShapeFields({ form }: { form: UseFormReturn<WebhookFormValues> }) {
+  const { errors } = form.formState;
+  const values = form.watch();
+  const isUsed = Boolean(values.filter || values.transform || values.rateLimit || values.ordered);
+  return (
+    <details className="group grid gap-4" open={isUsed || undefined}>
+      <summary className="cursor-pointer text-sm font-medium">Filter, transform, pace and order</summary>
+      <div className="mt-4 grid gap-5">
+        <Field
+          label="Filter"
+          optional
+          hint={
+            <>
+              JSONata over the event. Only events it finds true are sent, as with <code>data.priority = &quot;urgent&quot;</code>.
+            </>
+          }
+          error={errors.filter?.message}
+        >
+          <Textarea rows={2} spellCheck={false} className="font-mono text-sm" {...form.register("filter")} />
+        </Field>
+        <div className="grid gap-2">
+          <Field
+            label="Transform"
+            optional
+            hint="JSONata that makes the body. Without it the event is sent as it is."
+            error={errors.transform?.message}
+          >
+            <Textarea rows={4} spellCheck={false} className="font-mono text-sm" {...form.register("transform")} />
+          </Field>
+          {!values.transform && (
+            <Button
+              size="sm"
+              className="justify-self-start"
+              onClick={() => form.setValue("transform", otherEnvelope, { shouldDirty: true })}
+            >
+              Start from event, timestamp, workspaceId and data
+            </Button>
+          )}
+        </div>
+        <div className="grid grid-cols-2 gap-3">
+          <Field label="Attempts at most" optional hint="What is over it waits." error={errors.rateLimit?.message}>
+            <Input inputMode="numeric" autoComplete="off" {...form.register("rateLimit")} />
+          </Field>
+          <Field label="In so many seconds" error={errors.rateWindowSeconds?.message}>
+            <Input inputMode="numeric" autoComplete="off" {...form.register("rateWindowSeconds")} />
+          </Field>
+        </div>
+        <Checkbox
+          label="Keep the order"
+          description="Events about the same thing arrive one after the other. One that fails holds up those after it, and nothing else."
+          {...form.register("ordered")}
+        />
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,48 @@
+import { expect, it } from "vitest";
+import { callApi, newTeam } from "../support/callers.ts";
+import { startReceiver } from "../support/receiver.ts";
+import { eventually } from "../support/servers.ts";
+import { useBrowser } from "./browser.ts";
+
+const browser = useBrowser();
+
+it("sends only what a filter lets through, in the form a transform gives it, and says at its field what does not compile", async () => {
+  const team = await newTeam();
+  const receiver = await startReceiver();
+  const page = await browser.signedIn(team.owner.email);
+  await page.goto("/settings/integrations/webhooks");
+  await page.getByRole("button", { name: "Add webhook" }).first().click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill("Urgent only");
+  await dialog.getByLabel("URL").fill(receiver.url);
+  await dialog.getByLabel("All of Tickets").check();
+  await dialog.getByText("Filter, transform, pace and order").click();
+  await dialog.getByLabel("Filter").fill('data.priority = "urgent');
+  await dialog.getByRole("button", { name: "Start from event, timestamp, workspaceId and data" }).click();
+  await dialog.getByLabel("Attempts at most").fill("50");
+  await dialog.getByLabel("Keep the order").check();
+  await dialog.getByRole("button", { name: "Add webhook" }).click();
+  await dialog.getByText(/Not JSONata that compiles/).waitFor();
+  await dialog.getByLabel("Filter").fill('data.priority = "urgent"');
+  await dialog.getByRole("button", { name: "Add webhook" }).click();
+  await page.getByRole("button", { name: "I have saved it" }).click();
+
+  await callApi("POST", "/v1/tickets", team.asOwner, { subject: "Whenever you can", priority: "low" });
+  await callApi("POST", "/v1/tickets", team.asOwner, { subject: "All is down", priority: "urgent" });
+  const { body } = await eventually(async () => receiver.received.at(0));
+  expect(JSON.parse(body)).toMatchObject({
+    event: "TICKET_CREATED",
+    workspaceId: team.teamId,
+    data: { subject: "All is down" },
+  });
+  expect(receiver.received).toHaveLength(1);
+
+  await page.getByRole("link", { name: "Urgent only" }).click();
+  await page.getByText("At most 50 in 1 min").waitFor();
+  await page.getByText('data.priority = "urgent"').waitFor();
+  await page.getByRole("button", { name: "Edit" }).click();
+  await dialog.getByLabel("Filter").fill("");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Urgent only was saved").waitFor();
+  await page.getByText('data.priority = "urgent"').waitFor({ state: "detached" });
+});
