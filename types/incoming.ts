@@ -247,7 +247,6 @@ export const incomingEventListQuery = z.strictObject({
   from: isoTime.optional().meta({ description: "Received at this time or later" }),
   to: isoTime.optional().meta({ description: "Received before this time" }),
 });
-export type IncomingEventListQuery = z.infer<typeof incomingEventListQuery>;
 
 /** What the sender is answered. */
 export const receivedSchema = z.object({ id: z.string(), repeat: z.boolean() }).meta({ id: "Received" });
