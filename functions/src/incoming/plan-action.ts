@@ -1,4 +1,5 @@
 import { incomingItemsMax } from "@/types/incoming";
+import { isTrue } from "../platform/expression";
 import type { Evaluate } from "./process-ports";
 import type { ReceivedBody, StoredIncoming } from "./incoming-document";
 import { parseBody } from "./parse-body";
@@ -28,13 +29,6 @@ export async function planAction(
   const what = source.transform === undefined ? "The body" : "What the transform answers";
   if (!items.every(isObject)) throw new UnfitError(`${what} must be an object, or an array of objects`);
   return { outcome: "act", items };
-}
-
-/** As JSONata itself decides: what is empty or nothing is false. */
-function isTrue(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some(isTrue);
-  if (typeof value === "object" && value !== null) return Object.keys(value).length > 0;
-  return Boolean(value);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -21,6 +21,9 @@ function verify(verification: Verification, { headers, body, secrets = [secret] 
   return verifyWith(adapterOf(verification), input);
 }
 
+/** With what is changed on its way: line breaks, white space, marks, characters of one to four bytes. */
+const texts = fc.string({ unit: fc.constantFrom("a", "{", '"', " ", "\t", "\r", "\n", "\0", "ß", "€", "\ufeff", "😀") });
+
 /** A request of each adapter that is signed well. */
 function goodRequest(
   adapter: (typeof incomingAdapterNames)[number],
@@ -72,8 +75,7 @@ function goodRequest(
 describe.each(incomingAdapterNames)("%s", (adapter) => {
   it("takes any body as it was signed, under any of the secrets", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary" }), (text) => {
-        const body = text.toWellFormed();
+      fc.property(texts, (body) => {
         const { verification, headers } = goodRequest(adapter, body);
         expect(verify(verification, { headers, body, secrets: [other, secret] })).toMatchObject({ ok: true });
       }),
