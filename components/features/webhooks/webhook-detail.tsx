@@ -1,5 +1,5 @@
 "use client";
-import { CirclePause, CirclePlay, Pencil, Send, Trash2 } from "lucide-react";
+import { CirclePause, CirclePlay, History, KeyRound, Pencil, Send, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -14,6 +14,7 @@ import type { Webhook } from "@/types/webhooks";
 import { DeleteDialog } from "./delete-dialog";
 import { DeliveryList } from "./delivery-list";
 import { InboxCaptures } from "./inbox-captures";
+import { ReplayDialog, SecretDialog } from "./lazy-dialogs";
 import { useWebhookActions } from "./use-webhook-actions";
 import { WebhookBadge } from "./webhook-badge";
 import { WebhookCard } from "./webhook-card";
@@ -37,7 +38,7 @@ function WebhookPage({ teamId, webhook }: { teamId: string; webhook: Webhook }) 
   const role = useRole(teamId);
   const router = useRouter();
   const actions = useWebhookActions(teamId);
-  const [open, setOpen] = useState<"edit" | "delete" | null>(null);
+  const [open, setOpen] = useState<"edit" | "delete" | "secret" | "replay" | null>(null);
   const mayManage = role !== undefined && roleMay(role, "configuration.write");
   const maySeeDeliveries = role !== undefined && roleMay(role, "logs.read");
   const isOn = webhook.status === "active";
@@ -66,6 +67,12 @@ function WebhookPage({ teamId, webhook }: { teamId: string; webhook: Webhook }) 
                 <Pencil aria-hidden />
                 Edit
               </Button>
+              <Button iconOnly aria-label="Replay" title="Replay" onClick={() => setOpen("replay")}>
+                <History />
+              </Button>
+              <Button iconOnly aria-label="Rotate secret" title="Rotate secret" onClick={() => setOpen("secret")}>
+                <KeyRound />
+              </Button>
               <Button iconOnly aria-label="Delete" onClick={() => setOpen("delete")}>
                 <Trash2 />
               </Button>
@@ -77,6 +84,8 @@ function WebhookPage({ teamId, webhook }: { teamId: string; webhook: Webhook }) 
       {maySeeDeliveries && <DeliveryList webhookId={webhook.id} mayRetry={mayManage} teamId={teamId} />}
       {maySeeDeliveries && inboxId && <InboxCaptures teamId={teamId} inboxId={inboxId} />}
       <WebhookDialog teamId={teamId} subject={open === "edit" ? webhook : null} onClose={() => setOpen(null)} />
+      <SecretDialog teamId={teamId} webhook={open === "secret" ? webhook : null} onClose={() => setOpen(null)} />
+      <ReplayDialog teamId={teamId} webhook={open === "replay" ? webhook : null} onClose={() => setOpen(null)} />
       <DeleteDialog
         teamId={teamId}
         webhook={open === "delete" ? webhook : null}
