@@ -1,4 +1,6 @@
 export { createPublisher, type FanOut } from "./create-publisher";
 export { createEventStore } from "./event-store";
 export { eventRoutes } from "./events.routes";
+export { createEventTypeStore } from "./event-type-store";
+export { refusalsOf } from "./publish-team-event";
 export type { Publishing } from "./publish";

@@ -21,7 +21,8 @@ export async function previewExpression(
     if (filter !== undefined && !isTrue(await expressions.evaluate(filter, event, teamId))) return { matches: false };
     field = "transform";
     const body = transform === undefined ? event : await expressions.evaluate(transform, event, teamId);
-    return { matches: true, body: body ?? null };
+    if (body !== undefined) return { matches: true, body };
+    return { matches: true, error: { field, reason: "failed", message: "The transform finds nothing in this event" } };
   } catch (err) {
     if (!(err instanceof ExpressionError)) throw err;
     return { matches: field === "transform", error: { field, reason: err.reason, message: err.message } };

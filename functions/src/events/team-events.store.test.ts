@@ -187,6 +187,7 @@ test("tries a filter and a transform on an event", async () => {
     matches: true,
     error: { field: "transform", reason: "failed" },
   });
+  expect(await preview({ transform: "data.nothing" })).toMatchObject({ matches: true, error: { field: "transform" } });
   expect(await preview({ filter: "data.(" })).toMatchObject({ matches: false, error: { field: "filter", reason: "invalid" } });
   await expect(previewExpression(deps, newId("team"), { eventId: event.id })).rejects.toMatchObject({ code: "not_found" });
 });

@@ -5,6 +5,8 @@
  * imports only packages.
  */
 import type { ValidateFunction } from "ajv";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import formats from "ajv-formats";
 import jsonata from "jsonata";
 import { LRUCache } from "lru-cache";
 import type { ExpressionReason } from "./expression-error";
@@ -52,8 +54,8 @@ function answer(done: Done): void {
 
 async function run(work: Work): Promise<string | undefined> {
   if (work.kind === "evaluate") return evaluate(work);
-  if (work.kind === "checkSchema") return JSON.stringify(await refusalOf(work.schema));
-  return JSON.stringify(await validate(work.schema, work.value));
+  if (work.kind === "checkSchema") return JSON.stringify(refusalOf(work.schema));
+  return JSON.stringify(validate(work.schema, work.value));
 }
 
 async function evaluate({ text, input, timeoutMs, resultBytesMax }: Work & { kind: "evaluate" }): Promise<string | undefined> {
@@ -132,15 +134,16 @@ function boundStrings(): void {
 }
 
 /** What is wrong with a schema, or null. */
-async function refusalOf(schema: unknown): Promise<string | null> {
+function refusalOf(schema: unknown): string | null {
   if (typeof schema !== "object" || schema === null || Array.isArray(schema)) return "A schema is an object";
   const { $schema, $async } = schema as { $schema?: unknown; $async?: unknown };
   if ($schema !== undefined && $schema !== dialect) return `$schema: only ${dialect} is known`;
   if ($async !== undefined) return "$async: not a keyword of JSON Schema";
-  const meta = await newAjv(true);
+  const meta = newAjv(false);
   if (!meta.validateSchema(schema)) return (meta.errors ?? []).slice(0, 3).map(asText).join("; ");
   try {
-    await validatorOf(schema);
+    // A misspelt keyword would check nothing.
+    newAjv(true).compile(schema);
     return null;
   } catch (err) {
     const missing = (err as { missingRef?: unknown }).missingRef;
@@ -149,26 +152,25 @@ async function refusalOf(schema: unknown): Promise<string | null> {
   }
 }
 
-async function validate(schema: unknown, value: unknown): Promise<{ path: string; message: string }[]> {
-  const validator = await validatorOf(schema);
+function validate(schema: unknown, value: unknown): { path: string; message: string }[] {
+  const validator = validatorOf(schema);
   if (validator(value)) return [];
   return (validator.errors ?? []).slice(0, schemaErrorsMax).map(asError);
 }
 
-async function validatorOf(schema: unknown): Promise<ValidateFunction> {
+function validatorOf(schema: unknown): ValidateFunction {
   const text = JSON.stringify(schema);
   const known = schemas.get(text);
   if (known) return known;
   // One instance a schema: the `$id` of one team's schema means nothing in another's.
-  const validator = (await newAjv(false)).compile(schema as object);
+  const validator = newAjv(false).compile(schema as object);
   schemas.set(text, validator);
   return validator;
 }
 
-async function newAjv(validatesSchemas: boolean) {
-  const [{ Ajv2020 }, { default: formats }] = await Promise.all([import("ajv/dist/2020.js"), import("ajv-formats")]);
-  const options = { strict: false, allErrors: true, inlineRefs: false, logger: false } as const;
-  const ajv = new Ajv2020({ ...options, meta: validatesSchemas, validateSchema: validatesSchemas });
+function newAjv(strictSchema: boolean): Ajv2020 {
+  const options = { strict: false, allErrors: true, inlineRefs: false, logger: false, validateSchema: false } as const;
+  const ajv = new Ajv2020({ ...options, strictSchema });
   formats.default(ajv);
   return ajv;
 }

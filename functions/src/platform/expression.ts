@@ -9,7 +9,7 @@ const schemaBytesMax = 32 * 1024;
 const inputBytesMax = 1024 * 1024;
 const processes = 2;
 /** To compile a schema of that size takes a few ms; a `pattern` of it can take for ever. */
-const schemaTimeoutMs = 1_000;
+const schemaTimeoutMs = 2_000;
 
 export interface SchemaError {
   /** Of the field, with dots: `items.0.name`. Empty for the value itself. */

@@ -1,6 +1,6 @@
 import { eventBytesMax, type PublishedEvent } from "@/types/events";
 import type { AttemptError, Webhook } from "@/types/webhooks";
-import { ExpressionError, type Expressions } from "../platform/expression";
+import { ExpressionError, type Expressions, isTrue } from "../platform/expression";
 
 /** What a webhook's own expressions made impossible. Nothing is sent; it is tried again, and the webhook can be mended meanwhile. */
 export class ShapeError extends Error {
@@ -52,13 +52,6 @@ export async function bodyOf(
 /** In this order: it is what is signed, and what receivers have seen from the first day. */
 function envelopeOf({ id, type, timestamp, teamId, data }: PublishedEvent): PublishedEvent {
   return { id, type, timestamp, teamId, data };
-}
-
-/** As JSONata's own `$boolean` has it: empty things, and arrays of nothing but such, are untrue. */
-function isTrue(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some(isTrue);
-  if (typeof value === "object" && value !== null) return Object.keys(value).length > 0;
-  return Boolean(value);
 }
 
 /** A worker that is overrun says nothing about the expression: the task is run again. */
