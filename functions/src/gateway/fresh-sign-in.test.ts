@@ -69,12 +69,14 @@ test("whatever answers a secret, or gives the team or all of its data away, asks
   const asking = routes.filter((one) => one.freshSignIn).map((one) => one.operationId);
   expect(asking.toSorted()).toEqual([
     "createApiKey",
+    "createIncomingSource",
     "createWebhook",
     "deleteTeam",
     "exportTeam",
     "handOverTeam",
     "putApiKeyPolicy",
     "rotateApiKey",
+    "rotateIncomingSecret",
     "rotateWebhookSecret",
   ]);
 });
