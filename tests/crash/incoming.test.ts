@@ -22,6 +22,8 @@ afterAll(async () => {
 
 async function newSource() {
   team = await newTeam();
+  const declared = { type: "custom.crash", description: "What a sender sends", schema: { type: "object" }, example: {} };
+  await callApi("POST", "/integrations/event-types", team.asOwner, declared);
   const settings = { name: "Crash", verification: { adapter: "bearer" }, action: { kind: "publish", type: "custom.crash" } };
   source = (await callApi("POST", "/integrations/incoming-sources", team.asOwner, settings)).body as unknown as typeof source;
 }

@@ -1,11 +1,12 @@
 import { createHmac } from "node:crypto";
-import { createPublisher } from "@/functions/src/events";
+import { createEventTypeStore, createPublisher } from "@/functions/src/events";
 import { createSource } from "@/functions/src/incoming/create-source";
 import { createIncomingEventStore } from "@/functions/src/incoming/incoming-event-store";
 import { processIncoming } from "@/functions/src/incoming/process-incoming";
 import { createReceiver } from "@/functions/src/incoming/receive-request";
 import { idPrefixes, newId } from "@/functions/src/platform/ids";
 import type { Platform } from "@/functions/src/platform/platform";
+import { transact, type Tx } from "@/functions/src/platform/transaction";
 import { createVault } from "@/functions/src/platform/vault";
 import { createFanOut } from "@/functions/src/webhooks";
 import { type CreateIncomingSourceInput, createIncomingSourceBody } from "@/types/incoming";
@@ -22,6 +23,11 @@ export function incomingWorld(overrides: Partial<Platform> = {}) {
   const teamId = newId(idPrefixes.team);
   const store = createIncomingEventStore(deps.db);
   const receive = createReceiver(deps);
+  const at = deps.clock.now();
+  const times = { createdAt: at.toISOString(), updatedAt: at.toISOString() };
+  const schema = { type: "object", properties: { hello: { type: "string" } } };
+  const type = { type: "custom.github", description: "What GitHub sends", schema, example: {}, ...times };
+  const declare = (tx: Tx, team: string) => createEventTypeStore(deps.db).write(tx, team, type, at);
   const ports = { ...deps, evaluate: deps.expressions.evaluate, isClosed: () => Promise.resolve(false), random: () => 0 };
   return {
     ...deps,
@@ -29,7 +35,7 @@ export function incomingWorld(overrides: Partial<Platform> = {}) {
     ports,
     teamId,
     store,
-    add: (input: Partial<CreateIncomingSourceInput> = {}, team = teamId) => {
+    add: async (input: Partial<CreateIncomingSourceInput> = {}, team = teamId) => {
       const body = createIncomingSourceBody.parse({
         name: "GitHub",
         verification: { adapter: "github" },
@@ -37,6 +43,7 @@ export function incomingWorld(overrides: Partial<Platform> = {}) {
         secret: senderSecret,
         ...input,
       });
+      await transact(deps.db, async (tx) => declare(tx, team));
       return createSource(deps, team, "uid_1", body, quiet);
     },
     /** As GitHub sends it, under the id of a delivery. */

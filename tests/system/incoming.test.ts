@@ -11,6 +11,8 @@ import { eventually, servers } from "../support/servers.ts";
 let team: TestTeam;
 beforeAll(async () => {
   team = await newTeam();
+  const declared = { type: "custom.received", description: "What a sender sends", schema: { type: "object" }, example: {} };
+  await callApi("POST", "/integrations/event-types", team.asOwner, declared);
 });
 
 async function newSource(body: Record<string, unknown>): Promise<CreatedIncomingSource> {

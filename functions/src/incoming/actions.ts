@@ -1,13 +1,13 @@
-import type { EventType } from "@/types/events";
+import type { PublishableType } from "@/types/events";
 import type { IncomingAction, IncomingResult } from "@/types/incoming";
-import type { Publishing } from "../events";
+import { type Publishing, refusalsOf } from "../events";
 import { ProblemError } from "../gateway";
 import type { Platform } from "../platform/platform";
 import type { Tx } from "../platform/transaction";
 import { upsertAllIn } from "../resources";
 import { UnfitError } from "./plan-action";
 
-export type ActionDeps = Pick<Platform, "db" | "clock" | "log"> & Publishing;
+export type ActionDeps = Pick<Platform, "db" | "clock" | "log" | "expressions"> & Publishing;
 type Item = Record<string, unknown>;
 type Perform<Action> = (
   deps: ActionDeps,
@@ -17,11 +17,27 @@ type Perform<Action> = (
   items: readonly Item[],
 ) => Promise<IncomingResult[]>;
 
+/** What an event of the action's type may not hold; a type that was taken back since is refused too. */
+export async function checkItems(
+  deps: ActionDeps,
+  teamId: string,
+  action: IncomingAction,
+  items: readonly Item[],
+): Promise<void> {
+  if (action.kind !== "publish") return;
+  for (const [index, item] of items.entries()) {
+    const refusals = await refusalsOf(deps, teamId, action.type, item);
+    if (refusals.length === 0) continue;
+    const which = items.length > 1 ? `Item ${index}: ` : "";
+    throw new UnfitError(which + refusals.map(({ path, message }) => `${path.replace(/^body\./, "")}: ${message}`).join("; "));
+  }
+}
+
 /** What each kind of action does, in the transaction that records it as done: so it is done once. */
 const actions: { [Kind in IncomingAction["kind"]]: Perform<Extract<IncomingAction, { kind: Kind }>> } = {
   publish: ({ publishEvent }, tx, teamId, { type }, items) =>
     inOrder(items, async (item) => {
-      const { id } = await publishEvent(tx, teamId, type as EventType, item);
+      const { id } = await publishEvent(tx, teamId, type as PublishableType, item);
       return { kind: "event", id, did: "published" };
     }),
   upsert: async (deps, tx, teamId, { resource }, items) => {

@@ -18,8 +18,8 @@ export async function changeSource(
   body: UpdateIncomingSource,
   changed: Changed,
 ): Promise<IncomingSource> {
-  checkSource(body);
   const { db, clock, config } = deps;
+  await checkSource(db, teamId, body);
   const store = createSourceStore(db);
   const change: SourceChange = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
   const source = await transact(db, async (tx) => {

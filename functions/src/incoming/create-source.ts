@@ -16,7 +16,7 @@ export async function createSource(
   body: CreateIncomingSource,
   created: (tx: Tx, source: StoredSource) => void,
 ): Promise<CreatedIncomingSource> {
-  checkSource(body);
+  await checkSource(db, teamId, body);
   const store = createSourceStore(db);
   const { secret: given, ...fields } = body;
   const { secret, isNew } = secretFor(body.verification.adapter, given);

@@ -3,7 +3,7 @@ import type { IncomingAttempt, IncomingResult } from "@/types/incoming";
 import { describeIssues, UnreadableDocumentError } from "../platform/document";
 import { transact } from "../platform/transaction";
 import { nextAttemptAt } from "../webhooks";
-import { performAction } from "./actions";
+import { checkItems, performAction } from "./actions";
 import { failureReason } from "./failure-reason";
 import type { IncomingChange, StoredIncoming } from "./incoming-document";
 import { createIncomingEventStore, type DueIncoming, type IncomingEventStore, isLostRace } from "./incoming-event-store";
@@ -70,6 +70,7 @@ async function attempt(ports: ProcessPorts, store: IncomingEventStore, incoming:
     const body = await store.readBody(teamId, incoming.id);
     if (!body) throw new UnfitError("A part of the body is gone");
     const plan = await planAction(ports.evaluate, source, incoming, body);
+    if (plan.outcome === "act") await checkItems(ports, teamId, source.action, plan.items);
     await transact(ports.db, async (tx) => {
       const results = plan.outcome === "act" ? await performAction(ports, tx, teamId, source.action, plan.items) : [];
       const outcome = plan.outcome === "act" ? "processed" : "filtered";

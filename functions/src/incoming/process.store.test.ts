@@ -44,6 +44,16 @@ describe("an action", () => {
     expect(await world.events()).toMatchObject([{ type: "custom.github", data: '{"hello":"there"}' }]);
   });
 
+  test("publishes nothing that the declared type does not allow", async () => {
+    const { id } = await world.add();
+    const incoming = await processed(id, '{"hello":7}');
+    expect(incoming).toMatchObject({
+      status: "failed",
+      attempts: [{ error: expect.stringMatching(/^data\.hello: /) as string }],
+    });
+    expect(await world.events()).toEqual([]);
+  });
+
   test("makes a record and changes it later, with its events, by its external id", async () => {
     const { id } = await world.add(toTickets);
     expect((await processed(id, issue(1, "It is stuck"))).results).toMatchObject([{ kind: "record", did: "created" }]);

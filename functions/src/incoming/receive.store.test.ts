@@ -123,6 +123,8 @@ describe("a source", () => {
     await expect(world.add({ filter: "a +" })).rejects.toMatchObject({ options: { errors: [{ path: "body.filter" }] } });
     const ours = world.add({ action: { kind: "publish", type: "ticket.created" } });
     await expect(ours).rejects.toMatchObject({ options: { errors: [{ path: "body.action.type" }] } });
+    const undeclared = world.add({ action: { kind: "publish", type: "custom.undeclared" } });
+    await expect(undeclared).rejects.toMatchObject({ options: { errors: [{ path: "body.action.type" }] } });
     for (let count = 0; count < 50; count++) await world.add();
     await expect(world.add()).rejects.toMatchObject({ code: "limit_reached" });
   });

@@ -100,8 +100,12 @@ export function sampleOf(route: Route): Body | undefined {
   return body;
 }
 
-/** Of a route that takes what a stranger signs: a report that it believes. */
+/** Of the source of each world, which takes a bearer token. */
+export const senderSecret = "a-secret-of-the-sender-itself";
+
+/** Of a route that takes what a stranger signs: what it believes. */
 export function signedSampleOf({ operationId }: Pick<Route, "operationId">): { headers: Headers; body: string } | null {
+  if (operationId === "receiveWebhook") return { headers: { authorization: `Bearer ${senderSecret}` }, body: "{}" };
   if (operationId !== "reportLeakedKeys") return null;
   const body = JSON.stringify([{ token: "no-key-of-ours", type: "tenon_api_key", url: "", source: "content" }]);
   return { headers: signedReport(body), body };

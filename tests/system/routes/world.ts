@@ -6,6 +6,7 @@ import { posts } from "@/types/resources/posts";
 import { reports } from "@/types/resources";
 import { type Account, newTeam, signUp, type TestTeam } from "../../support/callers.ts";
 import { eventually, servers } from "../../support/servers.ts";
+import { senderSecret } from "./samples.ts";
 import { type Headers, sendJson } from "./send.ts";
 import type { Ids } from "./table.ts";
 
@@ -25,8 +26,6 @@ export async function must(method: string, path: string, headers: Headers, body?
   return JSON.parse(answer.text) as Record<string, string>;
 }
 
-const senderSecret = "a-secret-of-the-sender-itself";
-
 /** A team with one object of each kind that a path can name, all made through the API. */
 export async function newWorld(): Promise<World> {
   const team = await newTeam();
@@ -37,7 +36,9 @@ export async function newWorld(): Promise<World> {
     name: "The sender",
     verification: { adapter: "bearer" },
     secret: senderSecret,
-    action: { kind: "publish", type: "custom.received" },
+    // What is filtered out can be retried.
+    filter: "false",
+    action: { kind: "upsert", resource: "tickets" },
   });
   const received = await must("POST", `/in/${source["id"]}`, { authorization: `Bearer ${senderSecret}` }, { hello: "there" });
   const [contact, ticket, agent, post, report, key, account] = await Promise.all([
@@ -63,6 +64,10 @@ export async function newWorld(): Promise<World> {
     description: "Ours",
     schema: { type: "object" },
     example: {},
+  });
+  await eventually(async () => {
+    const { status } = await must("GET", `/integrations/incoming-events/${received["id"]}`, team.asOwner);
+    return status === "filtered";
   });
   const ids = {
     contactId: contact["id"]!,
