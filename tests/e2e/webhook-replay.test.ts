@@ -33,17 +33,14 @@ it("replays what failed, counted first, and rotates the secret, shown once, with
   await dialog.getByText("Choose what to send.").waitFor();
   await dialog.getByLabel("Failed").check();
   await dialog.getByText("2 deliveries would be sent.").waitFor();
-  await page.screenshot({ path: "test-results/replay-count.png" });
   await dialog.getByRole("button", { name: "Replay" }).click();
   await dialog.getByText("2 deliveries are on the way.").waitFor({ timeout: 30_000 });
   expect(await violations(page)).toEqual([]);
-  await page.screenshot({ path: "test-results/replay-done.png" });
   await dialog.getByRole("button", { name: "Close" }).last().click();
   await eventually(async () => receiver.received.length === 4);
 
   await page.getByRole("button", { name: "Rotate secret" }).click();
   await dialog.getByRole("radio", { name: "1 hour" }).check();
-  await page.screenshot({ path: "test-results/rotate-secret.png" });
   await dialog.getByRole("button", { name: "Rotate secret" }).click();
   const secret = await page.getByTestId("secret").innerText();
   await page.getByText(/signed with the earlier secret as well until/).waitFor();
