@@ -20,7 +20,7 @@ export async function executeReport(deps: ReportDeps, teamId: string, reportId: 
       truncated,
       error: null,
     });
-    await deps.publishEvent(tx, teamId, "report.executed", resultEvent(report, result));
+    await deps.publishEvent(tx, teamId, "report.executed", resultEvent(report, result), { orderingKey: report.id });
   });
   return result;
 }

@@ -79,7 +79,8 @@ export function reportRoutes(given: Deps): Route[] {
         const { format, bom } = query;
         await transact(deps.db, async (tx) => {
           audit(tx, { ...target(reportId), after: { format } });
-          await deps.publishEvent(tx, teamId, "report.exported", { report: { id: reportId, name: report.name }, format });
+          const exported = { report: { id: reportId, name: report.name }, format };
+          await deps.publishEvent(tx, teamId, "report.exported", exported, { orderingKey: reportId });
         });
         const fileName = exportFileName(report.name, format, deps.clock.now());
         return {

@@ -82,7 +82,8 @@ async function deliver(deps: ReportDeps, teamId: string, report: Report, run: Re
       await postMail(tx, reportMail(letter));
     }
     const scheduledFor = run.scheduledFor.toISOString();
-    await publishEvent(tx, teamId, "report.delivered", { ...resultEvent(report, result), scheduledFor });
+    const delivered = { ...resultEvent(report, result), scheduledFor };
+    await publishEvent(tx, teamId, "report.delivered", delivered, { orderingKey: report.id });
     const { rowsRead, truncated } = result;
     const lastRun: ReportLastRun = {
       at: result.ranAt,
@@ -110,11 +111,7 @@ async function failAttempt(deps: ReportDeps, teamId: string, reportId: string, r
     const failed = { at: now.toISOString(), trigger: "schedule", status: "failed", rowsRead: 0, truncated: false } as const;
     store.endRun(tx, teamId, reportId, { ...failed, error: reason }, nextRun(turn.schedule, now));
     const scheduledFor = run.scheduledFor.toISOString();
-    await publishEvent(tx, teamId, "report.failed", {
-      report: { id: reportId },
-      scheduledFor,
-      attempts: run.attempt,
-      error: reason,
-    });
+    const told = { report: { id: reportId }, scheduledFor, attempts: run.attempt, error: reason };
+    await publishEvent(tx, teamId, "report.failed", told, { orderingKey: reportId });
   });
 }
