@@ -24,6 +24,18 @@ function preparePython() {
   return python;
 }
 
+/** The verifier in Go, built by the Go of this machine. */
+function prepareGo() {
+  const verifier = join(cacheDir, "interop-go/verify");
+  try {
+    say("interop: a verifier in Go");
+    execFileSync("go", ["build", "-o", verifier, "."], { cwd: join(root, "tests/interop/go"), stdio: "inherit" });
+  } catch (err) {
+    throw new Error(`It takes Go 1.21 or newer, from https://go.dev/dl: ${err.message}`, { cause: err });
+  }
+  return verifier;
+}
+
 async function whenUp(dev) {
   const deadline = Date.now() + startedWithinMs;
   while (!existsSync(devJson)) {
@@ -70,6 +82,11 @@ await check("npm run dev comes up", async () => {
 });
 await check("a script that knows only dev.json and openapi.json goes through the first hour, verified in Python", () => {
   execFileSync(process.execPath, [join(root, "tests/interop/first-hour.mjs"), devJson, python], { stdio: "inherit" });
+});
+await check("libraries of others verify what is sent, in JavaScript, Python and Go, through rotations of the secret", () => {
+  execFileSync(process.execPath, [join(root, "tests/interop/signatures.mjs"), devJson, python, prepareGo()], {
+    stdio: "inherit",
+  });
 });
 await check("Ctrl-C stops every process", async () => {
   const ended = new Promise((resolve) => dev.once("exit", resolve));

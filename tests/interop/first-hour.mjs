@@ -3,61 +3,13 @@
 // Usage: node tests/interop/first-hour.mjs <dev.json> <python with standardwebhooks>
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { freePort, openClient } from "./client.mjs";
 
 const [, , devJson, python] = process.argv;
-const dev = JSON.parse(readFileSync(devJson, "utf8"));
-const owner = dev.demo.find((person) => person.role === "owner");
 const deadlineMs = 20_000;
-
-const description = await (await fetch(`${dev.api}/openapi.json`)).json();
-assert.match(description.openapi, /^3\.1/);
-
-/** The method and path of an operation, looked up in the description as a generated client would. */
-function operation(operationId) {
-  for (const [path, methods] of Object.entries(description.paths)) {
-    for (const [method, declared] of Object.entries(methods)) {
-      if (declared.operationId === operationId) return { method: method.toUpperCase(), path };
-    }
-  }
-  throw new Error(`The OpenAPI document has no operation ${operationId}`);
-}
-
-async function call(operationId, headers, { params = {}, body } = {}) {
-  const { method, path } = operation(operationId);
-  const url = dev.api + path.replace(/\{(\w+)\}/g, (_, name) => params[name]);
-  const response = await fetch(url, {
-    method,
-    headers: { ...headers, ...(body ? { "Content-Type": "application/json" } : {}) },
-    body: body && JSON.stringify(body),
-  });
-  const answer = await response.json();
-  assert.ok(response.ok, `${operationId} answered ${response.status}: ${JSON.stringify(answer)}`);
-  return answer;
-}
-
-async function signIn({ email, password }) {
-  const response = await fetch(`http://${dev.auth}/identitytoolkit.googleapis.com/v1/accounts:signInWithPassword?key=demo`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ email, password, returnSecureToken: true }),
-  });
-  return (await response.json()).idToken;
-}
-
-function freePort() {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
-}
-
-const person = { Authorization: `Bearer ${await signIn(owner)}`, "X-Team-Id": owner.teamId };
+const { call, owner: person } = await openClient(devJson);
 const port = await freePort();
 const { key } = await call("createApiKey", person, {
   body: { name: "First hour", scopes: ["tickets:read", "tickets:write", "tickets:resolve", "webhooks:manage"] },
