@@ -9,22 +9,40 @@ import { deliveryTask } from "./delivery-task";
 import { ShapeError, wantsEvent } from "./shape-event";
 import { createWebhookStore } from "./webhook-store";
 
+/** What the filters of a transaction may take together: it holds what it has read. Those not asked by then are asked at delivery. */
+const filteringMsMax = 500;
+
 /** A delivery for each active webhook that wants the event, in the publishing transaction; their tasks once it is committed. */
 export function createFanOut(deps: Pick<Platform, "db" | "clock" | "tasks" | "log" | "expressions">): FanOut {
   const { db, clock, tasks, log, expressions } = deps;
   const webhooks = createWebhookStore(db);
   const deliveries = createDeliveryStore(db);
   const placesInTransaction = new WeakMap<Tx, number>();
+  const filteringUntilMs = new WeakMap<Tx, number>();
 
   /** A filter that fails is asked again at delivery, where its failure is recorded and the event waits until it is mended. */
-  async function filtered(webhook: Webhook, event: PublishedEvent): Promise<{ webhook: Webhook; unfiltered?: true } | null> {
+  async function filtered(
+    tx: Tx,
+    webhook: Webhook,
+    event: PublishedEvent,
+  ): Promise<{ webhook: Webhook; unfiltered?: true } | null> {
+    if (webhook.filter === undefined) return { webhook };
+    const leftMs = leftToFilter(tx);
+    if (leftMs <= 0) return { webhook, unfiltered: true };
     try {
-      return (await wantsEvent(expressions, webhook, event)) ? { webhook } : null;
+      return (await before(wantsEvent(expressions, webhook, event), leftMs)) ? { webhook } : null;
     } catch (err) {
       if (!(err instanceof ShapeError))
         log.error("A filter could not be asked", { teamId: event.teamId, webhookId: webhook.id, err });
       return { webhook, unfiltered: true };
     }
+  }
+
+  function leftToFilter(tx: Tx): number {
+    const nowMs = performance.now();
+    const untilMs = filteringUntilMs.get(tx) ?? nowMs + filteringMsMax;
+    filteringUntilMs.set(tx, untilMs);
+    return untilMs - nowMs;
   }
 
   return async (tx, event) => {
@@ -33,7 +51,7 @@ export function createFanOut(deps: Pick<Platform, "db" | "clock" | "tasks" | "lo
     const wanting = await tx.once(`webhooks of ${teamId} that want ${type}`, () =>
       webhooks.listWanting(tx, teamId, patternsOf(type), unreadable),
     );
-    const found = await Promise.all(wanting.map((webhook) => filtered(webhook, event)));
+    const found = await Promise.all(wanting.map((webhook) => filtered(tx, webhook, event)));
     for (const { webhook, unfiltered } of found.filter((one) => one !== null)) {
       const id = derivedId(idPrefixes.delivery, eventId, webhook.id);
       const order = webhook.ordered ? { orderingKey: orderingKeyOf(event), place: nextPlace(tx) } : {};
@@ -62,4 +80,17 @@ function orderingKeyOf(event: PublishedEvent & { orderingKey?: string }): string
   const { data } = event;
   const id = typeof data === "object" && data !== null && "id" in data ? data.id : undefined;
   return event.orderingKey ?? (typeof id === "string" ? id : event.type);
+}
+
+/** As the filter says; when it takes longer, as one that failed. */
+async function before(asked: Promise<boolean>, timeoutMs: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new ShapeError("filter_failed", "The filters took too long together")), timeoutMs);
+  });
+  try {
+    return await Promise.race([asked, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

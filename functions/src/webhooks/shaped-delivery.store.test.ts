@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
 import { nothing, webhookWorld } from "@/tests/support/webhook-world";
+import { createPublisher } from "../events";
+import { transact } from "../platform/transaction";
 import { changeWebhook } from "./change-webhook";
+import { createFanOut } from "./fan-out";
 
 test("an event that the filter does not want costs no delivery", async () => {
   const world = webhookWorld();
@@ -35,6 +38,20 @@ test("a filter that fails and then says no cancels the delivery", async () => {
   world.clock.advance(60_000);
   await world.work();
   expect((await world.list(webhook.id))[0]?.status).toBe("canceled");
+});
+
+test("filters that take too long together hold up no change: they are asked at delivery", async () => {
+  const world = webhookWorld();
+  const slow = { ...world.expressions, evaluate: () => new Promise(() => undefined) };
+  const webhook = await world.add({ filter: 'data.priority = "urgent"' });
+  const publishEvent = createPublisher(world, createFanOut({ ...world, expressions: slow }));
+  await transact(world.db, async (tx) => {
+    for (const step of [1, 2, 3]) await publishEvent(tx, world.teamId, "ticket.created", { id: `tkt_${step}`, priority: "low" });
+  });
+  expect((await world.list(webhook.id)).map(({ unfiltered }) => unfiltered)).toEqual([true, true, true]);
+  await world.work();
+  expect((await world.list(webhook.id)).map(({ status }) => status)).toEqual(["canceled", "canceled", "canceled"]);
+  expect(world.sent).toEqual([]);
 });
 
 test("a transform makes what is sent and signed, and taken away the event is sent as it is", async () => {
