@@ -24,7 +24,7 @@ export async function waitsInLine(ports: DeliveryPorts, read: ReadDelivery): Pro
 
 /** After a delivery has come to its end: the next of its ordering key has its turn at once. */
 export async function callNextInLine(
-  ports: DeliveryPorts,
+  ports: Pick<DeliveryPorts, "deliveries" | "tasks" | "clock" | "log">,
   { id, teamId, webhookId, orderingKey }: StoredDelivery,
 ): Promise<void> {
   if (orderingKey === undefined) return;

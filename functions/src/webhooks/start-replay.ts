@@ -44,7 +44,7 @@ export async function startReplay(
     const fresh: NewReplay = {
       ...{ id: newId(idPrefixes.replay), teamId, ...selection, total, isExact, createdBy },
       status: nothingToDo ? "done" : "running",
-      place: { phase: "deliveries" },
+      place: { phase: selection.statuses.length > 0 ? "deliveries" : "missed" },
     };
     const replay = replays.create(tx, fresh, clock.now());
     started(tx, replay);

@@ -29,6 +29,20 @@ describe("a delivery that waits", () => {
     await expect(world.cancel()).rejects.toMatchObject({ code: "conflict" });
   });
 
+  it("is canceled, and calls the next of its ordering key", async () => {
+    const world = webhookWorld();
+    const { id: webhookId } = await world.add({ ordered: true });
+    world.state.answer = { status: 400 };
+    await world.publish("ticket.created", { id: "t_1" });
+    await world.publish("ticket.created", { id: "t_1" });
+    await world.work();
+    expect(world.sent).toHaveLength(1);
+    const first = (await world.list(webhookId)).find(({ status }) => status === "retrying");
+    await cancelDelivery(world.deps, world.teamId, first!.id, nothing);
+    await world.work();
+    expect(world.sent).toHaveLength(2);
+  });
+
   it("is hurried: attempted now, with the retries it has left, and its earlier task changes nothing", async () => {
     const world = await waitingWorld();
     const scheduled = world.queued.splice(0);

@@ -4,6 +4,7 @@ import type { Platform } from "../platform/platform";
 import { transact, type Tx } from "../platform/transaction";
 import { isOpen } from "./delivery-states";
 import { createDeliveryStore, type StoredDelivery } from "./delivery-store";
+import { callNextInLine } from "./delivery-line";
 import { deliveryTask } from "./delivery-task";
 import { createWebhookStore } from "./webhook-store";
 
@@ -11,7 +12,7 @@ type Ports = Pick<Platform, "db" | "clock" | "tasks" | "log">;
 
 /** Ends a delivery that still waits. An attempt that is on its way may arrive; what became of it is not recorded. */
 export async function cancelDelivery(
-  { db, clock }: Pick<Platform, "db" | "clock">,
+  { db, clock, tasks, log }: Ports,
   teamId: string,
   deliveryId: string,
   canceled: (tx: Tx) => void,
@@ -23,6 +24,7 @@ export async function cancelDelivery(
     const now = clock.now();
     deliveries.change(tx, delivery, { status: "canceled", retriesSpent, trigger }, now);
     canceled(tx);
+    tx.afterCommit(() => callNextInLine({ deliveries, tasks, clock, log }, delivery));
     return { ...kept, status: "canceled", updatedAt: now.toISOString() };
   });
 }
