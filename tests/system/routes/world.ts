@@ -31,7 +31,12 @@ export async function newWorld(): Promise<World> {
   const team = await newTeam();
   const make = (path: string, body: unknown) => must("POST", path, team.asOwner, body);
   const inbox = await make("/integrations/inboxes", {});
-  const webhook = await make("/integrations/webhooks", { name: "To the inbox", url: inbox["url"], events: ["ticket.created"] });
+  const webhook = await make("/integrations/webhooks", {
+    name: "To the inbox",
+    url: inbox["url"],
+    events: ["ticket.created"],
+    signatures: ["v1", "v1a"],
+  });
   const source = await make("/integrations/incoming-sources", {
     name: "The sender",
     verification: { adapter: "bearer" },
