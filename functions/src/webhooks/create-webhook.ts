@@ -8,7 +8,7 @@ import { teamFinderOf } from "../teams";
 import { checkWebhook } from "./check-webhook";
 import { sealSecrets } from "./seal-secrets";
 import { newWebhookSecret } from "./sign-delivery";
-import type { SealedSecrets } from "./sealed-secrets";
+import type { SealedSecrets } from "./sealed-secrets-store";
 import { newSigningKeyPair } from "./signing-key";
 import { createSigningStore } from "./signing-store";
 import { createWebhookStore } from "./webhook-store";

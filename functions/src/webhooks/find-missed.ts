@@ -1,7 +1,7 @@
-import type { Firestore } from "firebase-admin/firestore";
 import { patternMatches } from "@/types/events";
 import { createEventStore } from "../events";
 import { derivedId, idPrefixes } from "../platform/ids";
+import type { Platform } from "../platform/platform";
 import type { TimeCursor } from "../platform/time-cursor";
 import type { Tx } from "../platform/transaction";
 import { createReplaySourceStore } from "./replay-source-store";
@@ -29,7 +29,7 @@ export interface FoundMissed {
  * event and the webhook, so one that was made by whoever else is never made twice.
  */
 export async function findMissed(
-  db: Firestore,
+  db: Platform["db"],
   tx: Tx,
   { teamId, webhookId, since, until, types, missedPatterns }: MissedBy,
   after: TimeCursor | undefined,

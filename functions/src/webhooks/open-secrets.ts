@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Webhook } from "@/types/webhooks";
 import type { Vault } from "../platform/vault";
-import type { SealedSecrets } from "./sealed-secrets";
+import type { SealedSecrets } from "./sealed-secrets-store";
 import type { Signers } from "./sign-delivery";
 
 const headerValuesSchema = z.record(z.string(), z.string());

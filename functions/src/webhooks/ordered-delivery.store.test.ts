@@ -44,7 +44,7 @@ test("one that fails holds up its own key and no other", async () => {
     { id: "tkt_1", step: 1 },
     { id: "tkt_2", step: 1 },
   ]);
-  const keys = (await world.list(webhook.id)).map((delivery) => shownDelivery(delivery).orderingKey);
+  const keys = (await world.list(webhook.id)).map((delivery) => shownDelivery(delivery).orderingKey ?? "");
   expect(keys.toSorted()).toEqual(["tkt_1", "tkt_1", "tkt_2"]);
 });
 

@@ -12,20 +12,20 @@ export type ReplaySelection = Pick<Replay, "webhookId" | "since" | "until" | "st
 export function createReplaySourceStore(db: Firestore) {
   const deliveries = (teamId: string) => db.collection(`teams/${teamId}/deliveries`);
 
-  function selected(teamId: string, { webhookId, since, until, statuses, types }: ReplaySelection) {
-    const ended = deliveries(teamId)
+  const ended = (teamId: string, { webhookId, since, until, statuses }: ReplaySelection) =>
+    deliveries(teamId)
       .where("webhookId", "==", webhookId)
       .where("status", "in", statuses)
       .where("createdAt", ">=", Timestamp.fromDate(new Date(since)))
       .where("createdAt", "<", Timestamp.fromDate(new Date(until)));
-    return types ? ended.where("type", "in", types) : ended;
-  }
 
   return {
     async count(teamId: string, selection: ReplaySelection, atMost: number): Promise<number> {
       if (selection.statuses.length === 0) return 0;
-      const ordered = selected(teamId, selection).orderBy("createdAt", "asc");
-      return (await ordered.limit(atMost).count().get()).data().count;
+      let query = ended(teamId, selection);
+      if (selection.types) query = query.where("type", "in", selection.types);
+      query = query.orderBy("createdAt", "asc").limit(atMost);
+      return (await query.count().get()).data().count;
     },
 
     /** Oldest first. One that cannot be read is passed over; `last` is where to go on. */
@@ -38,7 +38,9 @@ export function createReplaySourceStore(db: Firestore) {
       unreadable: (err: unknown) => void,
     ): Promise<{ found: StoredDelivery[]; size: number; last: TimeCursor | null }> {
       if (selection.statuses.length === 0) return { found: [], size: 0, last: null };
-      let query = selected(teamId, selection).orderBy("createdAt", "asc").orderBy(FieldPath.documentId(), "asc").limit(limit);
+      let query = ended(teamId, selection);
+      if (selection.types) query = query.where("type", "in", selection.types);
+      query = query.orderBy("createdAt", "asc").orderBy(FieldPath.documentId(), "asc").limit(limit);
       if (after) query = query.startAfter(Timestamp.fromDate(after.at), after.id);
       const { docs } = await tx.query(query);
       const found = translated(docs, (snapshot) => deliveryFrom(teamId, snapshot), unreadable);

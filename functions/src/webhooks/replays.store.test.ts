@@ -57,8 +57,8 @@ async function replayWorld(sliceSize = 100) {
     world.sent.length = 0;
   };
   const list = () => world.list(webhookId);
-  const state = async (id: string) => (await replays.read(teamId, id))!;
-  return { ...world, webhookId, replays, start, count, run, drain, switchTo, publishDead, list, state };
+  const stateOf = async (id: string) => (await replays.read(teamId, id))!;
+  return { ...world, webhookId, replays, start, count, run, drain, switchTo, publishDead, list, stateOf };
 }
 
 describe("a replay", () => {
@@ -75,8 +75,8 @@ describe("a replay", () => {
     expect(replay).toMatchObject({ status: "running", total: 3, replayed: 0, isExact: true });
     await world.drain();
     expect(world.sent).toHaveLength(3);
-    expect(await world.state(replay.id)).toMatchObject({ status: "done", replayed: 3 });
-    expect((await world.state(replay.id)).due).toBeUndefined();
+    expect(await world.stateOf(replay.id)).toMatchObject({ status: "done", replayed: 3 });
+    expect((await world.stateOf(replay.id)).due).toBeUndefined();
     const byStatus = (await world.list()).map(({ status, attempts }) => [status, attempts.map(({ trigger }) => trigger)]);
     expect(byStatus).toEqual([
       ["delivered", ["automatic"]],
@@ -114,13 +114,13 @@ describe("a replay", () => {
     const replay = await world.start();
     const [first] = world.queued.splice(0);
     await world.run(first!);
-    expect(await world.state(replay.id)).toMatchObject({ status: "running", replayed: 2, slice: 1 });
+    expect(await world.stateOf(replay.id)).toMatchObject({ status: "running", replayed: 2, slice: 1 });
     expect(new Set(world.queued.map(({ queue }) => queue))).toEqual(new Set(["redeliver"]));
     const next = world.queued.find(({ payload }) => isReplayTask(payload));
     expect(next?.notBefore).toEqual(new Date(world.clock.now().getTime() + 1_000));
     await world.drain();
     expect(world.sent).toHaveLength(5);
-    expect(await world.state(replay.id)).toMatchObject({ status: "done", replayed: 5 });
+    expect(await world.stateOf(replay.id)).toMatchObject({ status: "done", replayed: 5 });
   });
 
   it("of a slice that is run again sends nothing twice, also when what it sent failed again", async () => {
@@ -134,7 +134,7 @@ describe("a replay", () => {
     await world.run(first!);
     await world.drain();
     expect(world.sent).toHaveLength(3);
-    expect(await world.state(replay.id)).toMatchObject({ status: "done", replayed: 3 });
+    expect(await world.stateOf(replay.id)).toMatchObject({ status: "done", replayed: 3 });
   });
 
   it("whose tasks are lost, run twice, or in any order sends each delivery exactly once", { timeout: 60_000 }, async () => {
@@ -160,7 +160,7 @@ describe("a replay", () => {
         await world.drain();
         await sweep();
         await world.drain();
-        expect(await world.state(replay.id)).toMatchObject({ status: "done", replayed: 4 });
+        expect(await world.stateOf(replay.id)).toMatchObject({ status: "done", replayed: 4 });
         expect((await world.list()).map(({ attemptCount }) => attemptCount)).toEqual([2, 2, 2, 2]);
       }),
       { numRuns: 12 },
@@ -173,13 +173,13 @@ describe("a replay", () => {
     const paused = await world.start();
     await world.switchTo(false);
     await world.drain();
-    expect(await world.state(paused.id)).toMatchObject({ status: "canceled", reason: "The webhook is paused", replayed: 0 });
+    expect(await world.stateOf(paused.id)).toMatchObject({ status: "canceled", reason: "The webhook is paused", replayed: 0 });
     expect((await world.list()).map(({ status }) => status)).toEqual(["dead", "dead"]);
     await world.switchTo(true);
     const orphan = await world.start();
     await deleteWebhook(world.deps, world.teamId, world.webhookId, nothing);
     await world.drain();
-    expect(await world.state(orphan.id)).toMatchObject({ status: "canceled", reason: "The webhook was deleted" });
+    expect(await world.stateOf(orphan.id)).toMatchObject({ status: "canceled", reason: "The webhook was deleted" });
   });
 
   it("is canceled by hand; what was on its way goes on", async () => {
@@ -215,12 +215,12 @@ describe("a replay", () => {
     const open = { name: "Acme", environment: "live", createdAt: now, updatedAt: now, schemaVersion: 1 };
     await world.db.doc(`teams/${world.teamId}`).set({ ...open, deletion });
     await world.drain();
-    expect(await world.state(replay.id)).toMatchObject({ status: "running", replayed: 0 });
+    expect(await world.stateOf(replay.id)).toMatchObject({ status: "running", replayed: 0 });
     await world.db.doc(`teams/${world.teamId}`).set(open);
     world.clock.advance(10 * 60_000);
     expect(await sweepReplays(world)).toBeGreaterThan(0);
     await world.drain();
-    expect(await world.state(replay.id)).toMatchObject({ status: "done", replayed: 1 });
+    expect(await world.stateOf(replay.id)).toMatchObject({ status: "done", replayed: 1 });
   });
 });
 
@@ -242,7 +242,7 @@ describe("catching up", () => {
     const replay = await world.start({ statuses: [], includeMissed: true });
     await world.drain();
     expect(world.sent).toHaveLength(3);
-    expect(await world.state(replay.id)).toMatchObject({ status: "done", total: 3, replayed: 3 });
+    expect(await world.stateOf(replay.id)).toMatchObject({ status: "done", total: 3, replayed: 3 });
     expect(await world.list()).toMatchObject([
       { status: "delivered", attempts: [{ trigger: "replay" }] },
       { status: "delivered", attempts: [{ trigger: "replay" }] },

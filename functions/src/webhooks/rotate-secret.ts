@@ -3,7 +3,7 @@ import { notFound } from "../gateway";
 import type { Platform } from "../platform/platform";
 import { transact, type Tx } from "../platform/transaction";
 import { sealSecrets } from "./seal-secrets";
-import type { SealedSecrets } from "./sealed-secrets";
+import type { SealedSecrets } from "./sealed-secrets-store";
 import { newWebhookSecret } from "./sign-delivery";
 import { newSigningKeyPair } from "./signing-key";
 import { createSigningStore, type PublishedKey } from "./signing-store";

@@ -1,5 +1,5 @@
 import type { Vault } from "../platform/vault";
-import type { SealedSecrets } from "./sealed-secrets";
+import type { SealedSecrets } from "./sealed-secrets-store";
 
 /** Seals what a webhook keeps secret, bound to its own document. */
 export async function sealSecrets(

@@ -2,7 +2,7 @@ import { FieldValue, type Firestore, Timestamp } from "firebase-admin/firestore"
 import { z } from "zod";
 import { documentFields, newDocument, readDocument, timestampSchema } from "../platform/document";
 import type { Tx } from "../platform/transaction";
-import { readSealed, type SealedSecrets } from "./sealed-secrets";
+import { readSealed, type SealedSecrets } from "./sealed-secrets-store";
 
 /** A key that receivers verify with; one that a rotation has replaced has an end. */
 export interface PublishedKey {

@@ -6,7 +6,7 @@ import { documentFields, newDocument, readDocument, timestampSchema, toIso } fro
 import { readPage, translated } from "../platform/readable-page";
 import type { TimeCursor } from "../platform/time-cursor";
 import type { Tx } from "../platform/transaction";
-import { readSealed, type SealedSecrets } from "./sealed-secrets";
+import { readSealed, type SealedSecrets } from "./sealed-secrets-store";
 
 const webhookDocument = z.object({
   name: z.string(),
