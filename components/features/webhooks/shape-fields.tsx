@@ -46,7 +46,7 @@ export function ShapeFields({ form }: { form: UseFormReturn<WebhookFormValues> }
             </Button>
           )}
         </div>
-        <div className="grid grid-cols-2 gap-3">
+        <div className="grid grid-cols-2 items-start gap-3">
           <Field label="Attempts at most" optional hint="What is over it waits." error={errors.rateLimit?.message}>
             <Input inputMode="numeric" autoComplete="off" {...form.register("rateLimit")} />
           </Field>
