@@ -4,7 +4,7 @@ import { type ProblemCode, problems } from "@/types/problem";
 import { sampleOf } from "./routes/samples.ts";
 import { type Answer, send, sendJson, told } from "./routes/send.ts";
 import { fill, methodOf, nameOf, openTable, paramsOf } from "./routes/table.ts";
-import { contentsOf, must, newWorld, type World } from "./routes/world.ts";
+import { contentsOf, must, newWorld, settledContentsOf, type World } from "./routes/world.ts";
 
 const { platform, routes } = openTable();
 const withBody = routes.filter((route) => route.body);
@@ -18,7 +18,7 @@ beforeAll(async () => {
   const settings = { name: "Full", scopes: ["admin:full"], rateLimits: [{ limit: 1_000_000, windowSeconds: 60 }] };
   const { key } = await must("POST", "/integrations/api-keys", world.asOwner, settings);
   fullKey = { authorization: `Bearer ${key}` };
-  before = await contentsOf(platform.db, world.teamId);
+  before = await settledContentsOf(platform.db, world.teamId);
 });
 
 /** Someone whom the route lets in; a key where it takes one, since a person has fewer requests. */

@@ -5,7 +5,7 @@ import { allCallers, promised, type TableCaller } from "./routes/callers.ts";
 import { sampleOf, signedSampleOf } from "./routes/samples.ts";
 import { type Answer, send, sendJson, told } from "./routes/send.ts";
 import { fill, type Ids, methodOf, nameOf, openTable, paramsOf } from "./routes/table.ts";
-import { absent, contentsOf, must, newWorld, type World } from "./routes/world.ts";
+import { absent, contentsOf, must, newWorld, settledContentsOf, type World } from "./routes/world.ts";
 
 const { platform, routes } = openTable();
 
@@ -46,7 +46,7 @@ test("the table has the routes of every area, and each says who may call it and 
 
 describe("who the table refuses", () => {
   test("is refused on every route, by the exact code, and changes nothing", async () => {
-    const before = await contentsOf(platform.db, ours.teamId);
+    const before = await settledContentsOf(platform.db, ours.teamId);
     const wrong: string[] = [];
     let count = 0;
     for (const caller of callers) {
@@ -79,7 +79,7 @@ describe("an object of another team", () => {
   ];
 
   test("is not there for our owner, nor for a key of ours that opens everything", async () => {
-    const before = await contentsOf(platform.db, theirs.teamId);
+    const before = await settledContentsOf(platform.db, theirs.teamId);
     const fullKey = callers.find(({ name }) => name.endsWith("admin:full"))!.headers;
     const wrong = await surprises(withParams, async (route) => {
       const isForPeople = route.access.kind === "person" || (route.access.kind === "team" && route.access.scope === null);

@@ -1,7 +1,8 @@
-import { createHash } from "node:crypto";
 import { type DocumentSnapshot, FieldPath, FieldValue, type Firestore, Timestamp } from "firebase-admin/firestore";
 import { type Diagnosis, type IncomingStatus } from "@/types/incoming";
 import { newDocument } from "../platform/document";
+import { dueFields, type DuePage, type DuePlace, dueRange } from "../platform/due-shards";
+import { isAlreadyThere } from "../platform/lost-race";
 import { readPage } from "../platform/readable-page";
 import type { TimeCursor } from "../platform/time-cursor";
 import type { Tx } from "../platform/transaction";
@@ -17,8 +18,6 @@ import {
 
 const retentionDays = 30;
 const rejectedRetentionDays = 7;
-/** The due index is one range a shard: an ascending index takes 500 writes a second. */
-export const dueShards = 16;
 /** What of a body stands in the document itself: lists read it along. */
 const inlineBytes = 32 * 1024;
 /** A document takes 1 MiB. */
@@ -29,8 +28,6 @@ export interface DueIncoming {
   incomingId: string;
   attempt: number;
 }
-/** Where a reading of what is due goes on: opaque outside of the store. */
-export type DuePlace = { readonly place: unknown };
 export interface IncomingFilter {
   sourceId?: string | undefined;
   status?: IncomingStatus | undefined;
@@ -110,11 +107,12 @@ export function createIncomingEventStore(db: Firestore) {
     },
 
     /** Those of a shard that were due before the time, the longest overdue first; `next` goes on after them. */
-    async listDue(shard: number, before: Date, limit: number, after?: DuePlace) {
+    async listDue(shard: number, before: Date, limit: number, after?: DuePlace): Promise<DuePage<DueIncoming>> {
+      const [from, until] = dueRange(shard, before);
       let query = db
         .collectionGroup("incomingEvents")
-        .where("due", ">=", `${shardName(shard)}|`)
-        .where("due", "<", `${shardName(shard)}|${before.toISOString()}`)
+        .where("due", ">=", from)
+        .where("due", "<", until)
         .orderBy("due")
         .limit(limit);
       if (after) query = query.startAfter(after.place);
@@ -159,22 +157,12 @@ function changeFields(id: string, { attempts, nextAttemptAt, ...fields }: Incomi
   };
 }
 
-const notFound = 5;
-const failedPrecondition = 9;
-
-export function isLostRace(err: unknown): boolean {
-  const { code } = (err ?? {}) as { code?: unknown };
-  return code === notFound || code === failedPrecondition;
-}
-
-const alreadyExists = 6;
-
 async function unlessThere(creating: Promise<unknown>): Promise<boolean> {
   try {
     await creating;
     return true;
   } catch (err) {
-    if ((err as { code?: unknown }).code === alreadyExists) return false;
+    if (isAlreadyThere(err)) return false;
     throw err;
   }
 }
@@ -202,13 +190,4 @@ function chunksOf(bytes: Buffer): Buffer[] {
 
 function daysAfter(now: Date, days: number): Timestamp {
   return Timestamp.fromMillis(now.getTime() + days * 86_400_000);
-}
-
-function dueFields(id: string, at: Date) {
-  const shard = createHash("sha256").update(id).digest()[0]! % dueShards;
-  return { nextAttemptAt: Timestamp.fromDate(at), due: `${shardName(shard)}|${at.toISOString()}` };
-}
-
-function shardName(shard: number): string {
-  return String(shard).padStart(2, "0");
 }

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import type { IncomingAttempt, IncomingResult } from "@/types/incoming";
 import { describeIssues, UnreadableDocumentError } from "../platform/document";
+import { isLostRace } from "../platform/lost-race";
 import { transact } from "../platform/transaction";
 import { nextAttemptAt } from "../webhooks";
 import { checkItems, performAction } from "./actions";
 import { failureReason } from "./failure-reason";
 import type { IncomingChange, StoredIncoming } from "./incoming-document";
-import { createIncomingEventStore, type DueIncoming, type IncomingEventStore, isLostRace } from "./incoming-event-store";
+import { createIncomingEventStore, type DueIncoming, type IncomingEventStore } from "./incoming-event-store";
 import { isOpen } from "./incoming-states";
 import { incomingTask } from "./incoming-task";
 import { planAction, UnfitError } from "./plan-action";

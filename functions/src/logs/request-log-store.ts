@@ -2,6 +2,7 @@ import { FieldPath, type Firestore, type Query, Timestamp } from "firebase-admin
 import { z } from "zod";
 import { type RequestLogEntry, requestLogEntrySchema } from "@/types/logs";
 import type { AnsweredRequest } from "../gateway";
+import { isAlreadyThere } from "../platform/lost-race";
 import { documentFields, newDocument, readDocument, timestampOf, timestampSchema, toIso } from "../platform/document";
 import { flatMaps } from "../platform/flat-maps";
 import { type Batch, entryIdOf } from "./batches";
@@ -46,8 +47,6 @@ export interface LogCommit {
   usage: UsageDocument[];
 }
 
-const alreadyExists = 6;
-
 /** Entries are stored many to a document: a hundredth of the writes, and no index that takes one a request. */
 export function createRequestLogStore(db: Firestore) {
   const batches = (teamId: string) => db.collection(`teams/${teamId}/integrationLogs`);
@@ -75,7 +74,7 @@ export function createRequestLogStore(db: Firestore) {
       try {
         await writes.commit();
       } catch (err) {
-        if ((err as { code?: unknown }).code !== alreadyExists) throw err;
+        if (!isAlreadyThere(err)) throw err;
       }
     },
 

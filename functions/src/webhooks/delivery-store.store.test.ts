@@ -2,13 +2,12 @@ import { describe, expect, it } from "vitest";
 import { simulatedPlatform } from "@/tests/support/simulated-platform";
 import { idPrefixes, newId } from "../platform/ids";
 import { transact } from "../platform/transaction";
+import { type DuePlace, dueShardOf } from "../platform/due-shards";
 import {
   createDeliveryStore,
   type DeliveryChange,
   type DueDelivery,
-  type DuePlace,
   type DeliveryStore,
-  dueShardOf,
   type NewDelivery,
 } from "./delivery-store";
 import { inMemoryDeliveryStore } from "./in-memory-delivery-store";

@@ -1,8 +1,9 @@
-import { createHash } from "node:crypto";
 import { type DocumentSnapshot, FieldPath, FieldValue, type Firestore, Timestamp } from "firebase-admin/firestore";
 import { z } from "zod";
 import { attemptSchema, type Attempt, type Delivery, deliveryStatusSchema, type DeliveryStatus } from "@/types/webhooks";
+import { dueFields, type DuePage, type DuePlace, dueRange } from "../platform/due-shards";
 import { documentFields, newDocument, readDocument, timestampSchema, toIso } from "../platform/document";
+import { isLostRace } from "../platform/lost-race";
 import { readPage } from "../platform/readable-page";
 import type { TimeCursor } from "../platform/time-cursor";
 import type { Tx } from "../platform/transaction";
@@ -60,8 +61,6 @@ export interface ReadDelivery {
   delivery: StoredDelivery;
   version: unknown;
 }
-/** Where a reading of what is due goes on: opaque outside of the store. */
-export type DuePlace = { readonly place: unknown };
 export interface DueDelivery {
   teamId: string;
   deliveryId: string;
@@ -69,13 +68,6 @@ export interface DueDelivery {
 }
 
 const retentionDays = 30;
-/** The due index is one range a shard: an ascending index takes 500 writes a second. */
-export const dueShards = 16;
-
-export function dueShardOf(deliveryId: string): number {
-  return createHash("sha256").update(deliveryId).digest()[0]! % dueShards;
-}
-
 export interface DeliveryStore {
   read(teamId: string, deliveryId: string): Promise<ReadDelivery | null>;
   /** Compare-and-set: false when someone else came first. */
@@ -83,7 +75,7 @@ export interface DeliveryStore {
   /** The first of its ordering key that is not done; null when all are. */
   firstInLine(teamId: string, webhookId: string, orderingKey: string): Promise<ReadDelivery | null>;
   /** Deliveries of a shard that were due before the time, the longest overdue first; `next` goes on after them. */
-  listDue(shard: number, before: Date, limit: number, after?: DuePlace): Promise<{ due: DueDelivery[]; next: DuePlace | null }>;
+  listDue(shard: number, before: Date, limit: number, after?: DuePlace): Promise<DuePage<DueDelivery>>;
 }
 
 export function createDeliveryStore(db: Firestore) {
@@ -122,7 +114,7 @@ export function createDeliveryStore(db: Firestore) {
         await ref.update(changeFields(delivery.id, change, now), { lastUpdateTime: version as Timestamp });
         return true;
       } catch (err) {
-        if (lostRace.has((err as { code?: unknown }).code)) return false;
+        if (isLostRace(err)) return false;
         throw err;
       }
     },
@@ -145,13 +137,9 @@ export function createDeliveryStore(db: Firestore) {
       return delivery ? { delivery, version: snapshot.updateTime } : null;
     },
 
-    async listDue(shard: number, before: Date, limit: number, after?: DuePlace) {
-      let query = db
-        .collectionGroup("deliveries")
-        .where("due", ">=", `${shardName(shard)}|`)
-        .where("due", "<", `${shardName(shard)}|${before.toISOString()}`)
-        .orderBy("due")
-        .limit(limit);
+    async listDue(shard: number, before: Date, limit: number, after?: DuePlace): Promise<DuePage<DueDelivery>> {
+      const [from, until] = dueRange(shard, before);
+      let query = db.collectionGroup("deliveries").where("due", ">=", from).where("due", "<", until).orderBy("due").limit(limit);
       if (after) query = query.startAfter(after.place);
       const found = await query.get();
       const due = found.docs.flatMap((snapshot) => {
@@ -185,11 +173,6 @@ export function createDeliveryStore(db: Firestore) {
   return store satisfies DeliveryStore;
 }
 
-const notFound = 5;
-const failedPrecondition = 9;
-const aborted = 10;
-const lostRace = new Set<unknown>([notFound, failedPrecondition, aborted]);
-
 function changeFields(deliveryId: string, { attempts, nextAttemptAt, ...change }: DeliveryChange, now: Date) {
   return {
     ...change,
@@ -197,14 +180,6 @@ function changeFields(deliveryId: string, { attempts, nextAttemptAt, ...change }
     ...(nextAttemptAt ? dueFields(deliveryId, nextAttemptAt) : { nextAttemptAt: FieldValue.delete(), due: FieldValue.delete() }),
     updatedAt: Timestamp.fromDate(now),
   };
-}
-
-function dueFields(deliveryId: string, at: Date) {
-  return { nextAttemptAt: Timestamp.fromDate(at), due: `${shardName(dueShardOf(deliveryId))}|${at.toISOString()}` };
-}
-
-function shardName(shard: number): string {
-  return String(shard).padStart(2, "0");
 }
 
 export function deliveryFrom(teamId: string, snapshot: DocumentSnapshot): StoredDelivery | null {

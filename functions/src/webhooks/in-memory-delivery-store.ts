@@ -1,13 +1,7 @@
 import type { Delivery } from "@/types/webhooks";
 import { isOpen } from "./delivery-states";
-import {
-  type DeliveryStore,
-  type DuePlace,
-  dueShardOf,
-  type NewDelivery,
-  type ReadDelivery,
-  type StoredDelivery,
-} from "./delivery-store";
+import { type DuePlace, dueShardOf } from "../platform/due-shards";
+import { type DeliveryStore, type NewDelivery, type ReadDelivery, type StoredDelivery } from "./delivery-store";
 
 interface Kept {
   delivery: StoredDelivery;

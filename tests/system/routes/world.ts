@@ -123,6 +123,25 @@ export async function contentsOf(db: Firestore, teamId: string): Promise<Record<
   return contents;
 }
 
+const onTheWay = new Set<unknown>(["pending", "running", "received", "retrying"]);
+
+/** The same when the work that making them began has ended: mails, deliveries and replays change documents after their call is answered. */
+export async function settledContentsOf(db: Firestore, teamId: string): Promise<Record<string, unknown>> {
+  let before = "";
+  return eventually(
+    async () => {
+      const contents = await contentsOf(db, teamId);
+      const isSettled = Object.values(contents).every((document) => !onTheWay.has((document as { status?: unknown }).status));
+      // A last note may follow the work itself, such as a webhook's last success.
+      const now = JSON.stringify(contents);
+      const isQuiet = now === before;
+      before = now;
+      return isSettled && isQuiet && contents;
+    },
+    { everyMs: 1_000 },
+  );
+}
+
 function withoutUse(document: Record<string, unknown> | undefined) {
   const { lastUsed: _lastUsed, usageCount: _usageCount, ...rest } = document ?? {};
   return rest;

@@ -1,6 +1,7 @@
 import { type DocumentReference, type Firestore, Timestamp } from "firebase-admin/firestore";
 import { z } from "zod";
 import { documentFields, newDocument, readDocument, timestampSchema } from "../../platform/document";
+import { isAlreadyThere, isLostRace } from "../../platform/lost-race";
 import type { Tx } from "../../platform/transaction";
 import type { Claim, KeptAnswer } from "./decide-claim";
 
@@ -37,10 +38,6 @@ const claimDocument = z.object({
   ...documentFields,
 });
 
-const alreadyExists = 6;
-const lostRace = new Set<unknown>([5, 9, 10]);
-const codeOf = (err: unknown) => (err as { code?: unknown }).code;
-
 /** `teams/{teamId}/idempotencyKeys/{hash}`, and the same below a person. */
 export function firestoreIdempotencyStore(db: Firestore): IdempotencyStore {
   const refOf = ({ owner, hash }: ClaimPlace): DocumentReference =>
@@ -55,7 +52,7 @@ export function firestoreIdempotencyStore(db: Firestore): IdempotencyStore {
         await ref.create({ ...toDocument(claim), ...newDocument(now) });
         return null;
       } catch (err) {
-        if (codeOf(err) !== alreadyExists) throw err;
+        if (!isAlreadyThere(err)) throw err;
       }
       const snapshot = await ref.get();
       const document = readDocument(claimDocument, snapshot);
@@ -71,7 +68,7 @@ export function firestoreIdempotencyStore(db: Firestore): IdempotencyStore {
       try {
         await ref.delete({ lastUpdateTime: version as Timestamp });
       } catch (err) {
-        if (lostRace.has(codeOf(err))) return false;
+        if (isLostRace(err)) return false;
         throw err;
       }
       return (await store.take(place, claim, now)) === null;

@@ -1,5 +1,6 @@
 import { type Firestore, Timestamp } from "firebase-admin/firestore";
 import { z } from "zod";
+import { isAlreadyThere, isLostRace } from "../../platform/lost-race";
 import { emptyAtMs, type Rings } from "./ring";
 
 export interface LimitState {
@@ -27,12 +28,6 @@ const documentSchema = z.object({
   holders: z.record(z.string(), z.int()).default({}),
   createdAt: z.instanceof(Timestamp),
 });
-
-const alreadyExists = 6;
-const failedPrecondition = 9;
-const aborted = 10;
-const notFound = 5;
-const lostRace = new Set<unknown>([alreadyExists, failedPrecondition, aborted, notFound]);
 
 interface Version {
   updateTime: Timestamp;
@@ -67,7 +62,7 @@ export function firestoreLimitStore(db: Firestore): LimitStore {
         await (version ? ref.update(data, { lastUpdateTime: version.updateTime }) : ref.create(data));
         return true;
       } catch (err) {
-        if (lostRace.has((err as { code?: unknown }).code)) return false;
+        if (isLostRace(err) || isAlreadyThere(err)) return false;
         throw err;
       }
     },
