@@ -27,6 +27,8 @@ export interface LeaseWish {
   lapsed: readonly Reserved[];
   /** Permits a millisecond, of late. */
   rate: number;
+  /** Permits since the last lease. */
+  spent: number;
   /** Instances that take permits of the same limits, this one included. */
   instances: number;
 }
@@ -50,6 +52,11 @@ const stretchesMax = 6;
 /** A process that dies takes what it holds with it, so nobody holds more than this much of the time to come. */
 const aheadMsMax = 15_000;
 const reserveFactor = 1.25;
+/**
+ * Two requests in the same moment look like thousands a second. An instance is trusted with a few times what it has just
+ * spent, and grows by that from lease to lease; else one that is hardly called would hold a quarter of a small limit unused.
+ */
+const trustFactor = 2;
 /** With those that are reserved, within what a ring holds ahead of the time. */
 const cellsSkippedMax = cellsAheadMax - stretchesMax;
 
@@ -76,7 +83,8 @@ export function planLease(wish: LeaseWish): Lease {
   reserve(first, missing);
 
   const needs = stretches.map((stretch) => Math.max(0, needOf(stretch, wish.rate) - heldIn(stretch, wish.held)));
-  let budget = Math.floor(leastRoom(rings, limits, atMs, atMs) / (2 * wish.instances));
+  const share = Math.floor(leastRoom(rings, limits, atMs, atMs) / (2 * wish.instances));
+  let budget = Math.min(share, trustFactor * wish.spent + served.sum);
   let ample = served.refused === null;
   stretches.forEach((stretch, place) => {
     const wanted = Math.min(needs[place]!, budget);

@@ -132,10 +132,17 @@ test("under full load at least 95 % of the permits are used", slow, async () => 
   await fc.assert(
     fc.asyncProperty(loaded, async (world) => {
       const { granted } = await run(world);
-      expect(granted.length).toBeGreaterThanOrEqual(0.95 * world.limit * world.windows);
+      // The end of the run cuts its last round short.
+      expect(granted.length).toBeGreaterThanOrEqual(0.95 * world.limit * (world.windows - 0.1));
     }),
     { numRuns: 40 },
   );
+});
+
+test("an instance that is hardly called holds hardly anything of a small limit", slow, async () => {
+  const world = { instances: 2, limit: 20, load: 1.5, windows: 3, skew: 3, shape: "even" as const, deaths: 0, seed: 2_147_483_627 };
+  const { granted } = await run(world);
+  expect(granted.length).toBeGreaterThanOrEqual(0.95 * world.limit * world.windows);
 });
 
 test("a limit that changes on the way holds from then on, and keeps what was counted", slow, async () => {

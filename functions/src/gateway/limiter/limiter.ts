@@ -67,6 +67,7 @@ export function createLimiter(store: LimitStore, clock: Clock, pause: (ms: numbe
       held: holder.held,
       lapsed,
       rate: rateOf(holder, answeredAtMs),
+      spent: holder.spent,
       instances: Object.keys(others).length + 1,
     });
     const next = { teamId: subject.teamId, rings: plan.rings, holders: { ...others, [ownName]: state.atMs } };
