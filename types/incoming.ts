@@ -79,11 +79,60 @@ export const incomingActionSchema = z.discriminatedUnion("kind", [
 export type IncomingAction = z.infer<typeof incomingActionSchema>;
 
 const expression = z.string().trim().min(1).max(expressionLengthMax);
-const secretText = z
+export const incomingSecretSchema = z
   .string()
   .min(8)
   .max(500)
   .regex(/^[\x21-\x7e]+$/, "A secret is printable ASCII without spaces");
+
+/** Why a request was refused, each with how to put it right. */
+export const diagnoses = {
+  no_signature: "Send the header named here: check that the sender has a secret set, and that no proxy strips the header.",
+  other_provider: "Choose the adapter of the sender that signs so, or point that sender at a source of its own.",
+  malformed_signature: "Send the signature in the form described here; nothing may cut, quote or join the header on its way.",
+  timestamp_missing: "Send the timestamp that was signed, in the header named here.",
+  too_old:
+    "Sign each attempt anew with the current time, and check the sender's clock; requests must not wait in a queue between signing and sending.",
+  clock_ahead: "Set the sender's clock by NTP: it signs with a time that has not come yet.",
+  body_reserialised: "Sign the bytes that are sent. Something between signing and sending parses the JSON and writes it anew.",
+  body_newline:
+    "Sign the bytes that are sent, line breaks included: one side of the signature has a line break that the other lacks.",
+  previous_secret_ended: "Give the sender the secret of the last rotation, or rotate again with a longer overlap.",
+  secret_of_other_source:
+    "Give the sender this source's secret, or send to the address of the source that the secret belongs to.",
+  secret_of_other_environment: "Use the secret of this environment: live and sandbox have sources and secrets of their own.",
+  secret_form:
+    "Use the secret in the form that the scheme asks for: one side decodes it from base64 or hex, the other takes it as it is written.",
+  signature_encoding: "Write the signature in the encoding that is expected here; it is the right one in the other.",
+  already_seen: "Nothing needs to be done about a repeat. If it was a new event, give each event an id of its own.",
+  source_paused: "Switch the source on to take what it is sent.",
+  secret_missing: "Copy the secret that the sender shows for this address, and put it in by a rotation of the source's secret.",
+  signature_mismatch:
+    "Compare the secrets at both ends, then that the signature is made of exactly the bytes that are sent. Rotate the secret if in doubt.",
+} as const;
+export type DiagnosisReason = keyof typeof diagnoses;
+
+export const diagnosisSchema = z
+  .object({
+    reason: z.enum(Object.keys(diagnoses) as [DiagnosisReason, ...DiagnosisReason[]]),
+    detail: z.string().meta({ description: "What was found in this request; never a secret" }),
+    fix: z.string(),
+  })
+  .meta({ id: "IncomingDiagnosis" });
+export type Diagnosis = z.infer<typeof diagnosisSchema>;
+
+export const incomingStatuses = ["received", "retrying", "processed", "filtered", "failed", "rejected"] as const;
+export const incomingStatusSchema = z.enum(incomingStatuses);
+export type IncomingStatus = z.infer<typeof incomingStatusSchema>;
+
+const lastReceivedSchema = z
+  .object({
+    at: isoTime,
+    status: incomingStatusSchema,
+    reason: diagnosisSchema.shape.reason.optional().meta({ description: "Of what was refused" }),
+  })
+  .meta({ id: "LastReceived" });
+export type LastReceived = z.infer<typeof lastReceivedSchema>;
 
 export const incomingSourceSchema = z
   .object({
@@ -98,6 +147,10 @@ export const incomingSourceSchema = z
       .meta({ description: "JSONata; makes the data of the action. Without it the body is the data" }),
     action: incomingActionSchema,
     active: z.boolean(),
+    awaitsSecret: z.boolean().optional().meta({
+      description: "The sender shows its secret once it has the address: until it is put in by a rotation, nothing verifies",
+    }),
+    lastReceived: lastReceivedSchema.optional().meta({ description: "What came last, good or refused; where sources are read" }),
     previousSecretEndsAt: isoTime.optional().meta({ description: "Until then the secret before the last rotation verifies too" }),
     createdBy: z.string(),
     ...timestamps,
@@ -124,7 +177,9 @@ export const createIncomingSourceBody = z
     verification: verificationSchema,
     filter: expression.optional(),
     transform: expression.optional(),
-    secret: secretText.optional().meta({ description: "The sender's; without it one is made, where the sender takes ours" }),
+    secret: incomingSecretSchema
+      .optional()
+      .meta({ description: "The sender's. Without it one is made; or, where the sender makes it, the source waits for it" }),
   })
   .meta({ id: "CreateIncomingSource" });
 export type CreateIncomingSource = z.infer<typeof createIncomingSourceBody>;
@@ -146,50 +201,11 @@ export type UpdateIncomingSource = z.infer<typeof updateIncomingSourceBody>;
 export const overlapSecondsMax = 7 * 86_400;
 export const rotateIncomingSecretBody = z
   .strictObject({
-    secret: secretText.optional(),
+    secret: incomingSecretSchema.optional(),
     overlapSeconds: z.int().min(0).max(overlapSecondsMax).default(86_400),
   })
   .meta({ id: "RotateIncomingSecret" });
 export type RotateIncomingSecret = z.infer<typeof rotateIncomingSecretBody>;
-
-/** Why a request was refused, each with how to put it right. */
-export const diagnoses = {
-  no_signature: "Send the header named here: check that the sender has a secret set, and that no proxy strips the header.",
-  other_provider: "Choose the adapter of the sender that signs so, or point that sender at a source of its own.",
-  malformed_signature: "Send the signature in the form described here; nothing may cut, quote or join the header on its way.",
-  timestamp_missing: "Send the timestamp that was signed, in the header named here.",
-  too_old:
-    "Sign each attempt anew with the current time, and check the sender's clock; requests must not wait in a queue between signing and sending.",
-  clock_ahead: "Set the sender's clock by NTP: it signs with a time that has not come yet.",
-  body_reserialised: "Sign the bytes that are sent. Something between signing and sending parses the JSON and writes it anew.",
-  body_newline:
-    "Sign the bytes that are sent, line breaks included: one side of the signature has a line break that the other lacks.",
-  previous_secret_ended: "Give the sender the secret of the last rotation, or rotate again with a longer overlap.",
-  secret_of_other_source:
-    "Give the sender this source's secret, or send to the address of the source that the secret belongs to.",
-  secret_of_other_environment: "Use the secret of this environment: live and sandbox have sources and secrets of their own.",
-  secret_form:
-    "Use the secret in the form that the scheme asks for: one side decodes it from base64 or hex, the other takes it as it is written.",
-  signature_encoding: "Write the signature in the encoding that is expected here; it is the right one in the other.",
-  already_seen: "Nothing needs to be done about a repeat. If it was a new event, give each event an id of its own.",
-  source_paused: "Switch the source on to take what it is sent.",
-  signature_mismatch:
-    "Compare the secrets at both ends, then that the signature is made of exactly the bytes that are sent. Rotate the secret if in doubt.",
-} as const;
-export type DiagnosisReason = keyof typeof diagnoses;
-
-export const diagnosisSchema = z
-  .object({
-    reason: z.enum(Object.keys(diagnoses) as [DiagnosisReason, ...DiagnosisReason[]]),
-    detail: z.string().meta({ description: "What was found in this request; never a secret" }),
-    fix: z.string(),
-  })
-  .meta({ id: "IncomingDiagnosis" });
-export type Diagnosis = z.infer<typeof diagnosisSchema>;
-
-export const incomingStatuses = ["received", "retrying", "processed", "filtered", "failed", "rejected"] as const;
-export const incomingStatusSchema = z.enum(incomingStatuses);
-export type IncomingStatus = z.infer<typeof incomingStatusSchema>;
 
 export const incomingAttemptSchema = z.object({
   number: z.int(),

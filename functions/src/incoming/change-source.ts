@@ -4,7 +4,7 @@ import type { Platform } from "../platform/platform";
 import { transact, type Tx } from "../platform/transaction";
 import { checkSource } from "./check-source";
 import { sourceFinderOf } from "./find-source";
-import { secretFor } from "./source-secret";
+import { nextSecret } from "./source-secret";
 import { createSourceStore, type SourceChange, type StoredSource } from "./source-store";
 import { withUrl } from "./source-url";
 
@@ -44,13 +44,9 @@ function refuseOtherAdapter({ verification }: StoredSource, body: UpdateIncoming
   });
 }
 
-function applied(before: StoredSource, { filter, transform, ...change }: SourceChange, now: Date): StoredSource {
-  const after = { ...before, ...change, updatedAt: now.toISOString() };
-  for (const [name, value] of Object.entries({ filter, transform }) as ["filter" | "transform", string | null | undefined][]) {
-    if (value === null) delete after[name];
-    else if (value !== undefined) after[name] = value;
-  }
-  return after;
+function applied(before: StoredSource, change: SourceChange, now: Date): StoredSource {
+  const changed = Object.entries({ ...before, ...change, updatedAt: now.toISOString() });
+  return Object.fromEntries(changed.filter(([, value]) => value !== null && value !== undefined)) as unknown as StoredSource;
 }
 
 /** The secret before it goes on verifying until the overlap ends. */
@@ -65,7 +61,7 @@ export async function rotateSourceSecret(
   const store = createSourceStore(db);
   const known = await store.read(teamId, sourceId);
   if (!known) throw notFound("incoming source");
-  const { secret, isNew } = secretFor(known.verification.adapter, given);
+  const { secret, isNew } = nextSecret(known.verification.adapter, given);
   const sealed = await vault.seal(secret, { teamId, document: store.secretPath(teamId, sourceId), field: "secret" });
   const source = await transact(db, async (tx) => {
     const read = await store.readWithSecrets(teamId, sourceId, tx);
@@ -75,7 +71,10 @@ export async function rotateSourceSecret(
     const older = read.sealed.previous.map((old) => ({ ...old, endsAt: old.endsAt < endsAt ? old.endsAt : endsAt }));
     const previous = [{ secret: read.sealed.secret, endsAt }, ...older];
     store.changeSecrets(tx, teamId, sourceId, { secret: sealed, previous }, now);
-    const change = { previousSecretEndsAt: endsAt.toISOString() };
+    const change: SourceChange = {
+      previousSecretEndsAt: endsAt.toISOString(),
+      ...(read.source.awaitsSecret ? { awaitsSecret: null } : {}),
+    };
     store.change(tx, teamId, sourceId, change, now);
     const after = applied(read.source, change, now);
     changed(tx, { before: read.source, after });

@@ -9,6 +9,7 @@ import {
   incomingResultSchema,
   type IncomingStatus,
   incomingStatusSchema,
+  type LastReceived,
 } from "@/types/incoming";
 import { documentFields, readDocument, timestampSchema, toIso } from "../platform/document";
 
@@ -36,6 +37,7 @@ const incomingDocument = z.object({
   receivedAt: timestampSchema,
   ...documentFields,
 });
+const lastDocument = incomingDocument.pick({ status: true, diagnosis: true, receivedAt: true });
 const bytes = z.instanceof(Uint8Array);
 const inlineDocument = z.object({ body: bytes, bodyBytes: z.int(), chunks: z.int() });
 const chunkDocument = z.object({ bytes });
@@ -91,6 +93,13 @@ export function incomingFrom(teamId: string, snapshot: DocumentSnapshot): Stored
     createdAt: toIso(createdAt),
     updatedAt: toIso(updatedAt),
   };
+}
+
+export function lastReceivedFrom(snapshot: DocumentSnapshot): LastReceived | null {
+  const document = readDocument(lastDocument, snapshot);
+  if (!document) return null;
+  const { receivedAt, status, diagnosis } = document;
+  return { at: toIso(receivedAt), status, ...(status === "rejected" && diagnosis ? { reason: diagnosis.reason } : {}) };
 }
 
 /** Null where a part of it is gone: nothing may act on half a body. */

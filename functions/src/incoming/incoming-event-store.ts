@@ -1,5 +1,5 @@
 import { type DocumentSnapshot, FieldPath, FieldValue, type Firestore, Timestamp } from "firebase-admin/firestore";
-import { type Diagnosis, type IncomingStatus } from "@/types/incoming";
+import { type Diagnosis, type IncomingStatus, type LastReceived } from "@/types/incoming";
 import { newDocument } from "../platform/document";
 import { dueFields, type DuePage, type DuePlace, dueRange } from "../platform/due-shards";
 import { isAlreadyThere } from "../platform/lost-race";
@@ -10,6 +10,7 @@ import {
   attemptsToDocument,
   type IncomingChange,
   incomingFrom,
+  lastReceivedFrom,
   type NewIncoming,
   type ReceivedBody,
   receivedBodyOf,
@@ -125,6 +126,17 @@ export function createIncomingEventStore(db: Firestore) {
       });
       const last = found.docs.at(-1);
       return { due, next: last && found.size === limit ? { place: last } : null };
+    },
+
+    /** What of the last one a list of sources shows; its body stays where it is. */
+    async readLast(teamId: string, sourceId: string): Promise<LastReceived | null> {
+      const found = await events(teamId)
+        .where("sourceId", "==", sourceId)
+        .orderBy("receivedAt", "desc")
+        .select("status", "receivedAt", "diagnosis")
+        .limit(1)
+        .get();
+      return found.docs[0] ? lastReceivedFrom(found.docs[0]) : null;
     },
 
     /** Newest first. One that cannot be read is left out. */

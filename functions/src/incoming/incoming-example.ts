@@ -1,4 +1,10 @@
-import type { CreateIncomingSourceInput, IncomingEvent, IncomingEventWithBody, IncomingSource } from "@/types/incoming";
+import type {
+  CreateIncomingSourceInput,
+  IncomingEvent,
+  IncomingEventWithBody,
+  IncomingSource,
+  LastReceived,
+} from "@/types/incoming";
 import { exampleId, idPrefixes } from "../platform/ids";
 
 const at = "2026-03-02T10:15:00.000Z";
@@ -18,6 +24,8 @@ export function exampleSource(publicOrigin: string): IncomingSource {
   const url = `${publicOrigin}/api/in/${id}`;
   return { id, url, ...exampleSourceBody, description: "", active: true, createdBy: "yT3bQ8vZ1mWc5uLr0XaE7sKd2pN4", ...times };
 }
+
+export const exampleLast: LastReceived = { at, status: "rejected", reason: "body_reserialised" };
 
 export const exampleReceived: IncomingEvent = {
   id: exampleId(idPrefixes.incomingEvent),

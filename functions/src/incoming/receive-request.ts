@@ -51,7 +51,9 @@ export function createReceiver(deps: Ports) {
         deps.log.error("A refused request could not be kept", { teamId, sourceId, err }),
       );
     if (!verdict.ok) {
-      await refused(verdict.reason, verdict.detail);
+      if (source.awaitsSecret && verdict.reason === "signature_mismatch") {
+        await refused("secret_missing", "The source has no secret of its sender yet, so that nothing can be verified");
+      } else await refused(verdict.reason, verdict.detail);
       throw new ProblemError("unauthenticated", "The request could not be verified", {
         headers: { "www-authenticate": "Signature" },
       });

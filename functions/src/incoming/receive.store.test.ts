@@ -1,6 +1,11 @@
+import { createHmac } from "node:crypto";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { incomingWorld, quiet, senderSecret } from "@/tests/support/incoming-world";
+import { timestampOf } from "../platform/document";
 import { changeSource, deleteSource, rotateSourceSecret } from "./change-source";
+import { describeSource } from "./describe-source";
+import { createReceiver } from "./receive-request";
+import { createSourceStore } from "./source-store";
 
 let world: ReturnType<typeof incomingWorld>;
 beforeEach(() => {
@@ -109,14 +114,53 @@ describe("a source", () => {
     expect([left.exists, (await world.db.doc(`inboundIndex/${sourceId}`).get()).exists]).toEqual([false, false]);
   });
 
-  test("shows a secret that was made here once, keeps it sealed, and asks for those that senders make", async () => {
+  test("shows a secret that was made here once, and keeps it sealed", async () => {
     const made = await world.add({ secret: undefined });
     expect(made.secret).toMatch(/^[\w-]{43}$/);
     const stored = await world.db.doc(`teams/${world.teamId}/incomingSecrets/${made.id}`).get();
     expect(JSON.stringify(stored.data())).not.toContain(made.secret);
     expect(await world.add()).not.toHaveProperty("secret");
-    const stripe = world.add({ verification: { adapter: "stripe" }, secret: undefined });
-    await expect(stripe).rejects.toMatchObject({ options: { errors: [{ path: "body.secret" }] } });
+  });
+
+  test("whose sender shows its secret only once it has the address waits for it, and refuses all with that reason until then", async () => {
+    const source = await world.add({ verification: { adapter: "stripe" }, secret: undefined });
+    expect(source).toMatchObject({ awaitsSecret: true });
+    expect(source).not.toHaveProperty("secret");
+    const secret = "whsec_of_stripe";
+    const send = () => {
+      const at = Math.floor(world.clock.now().getTime() / 1_000);
+      const signature = createHmac("sha256", secret).update(`${at}.{}`).digest("hex");
+      const headers = new Headers({ "stripe-signature": `t=${at},v1=${signature}` });
+      return createReceiver(world.deps)(source.id, { method: "POST", headers, rawBody: Buffer.from("{}") });
+    };
+    await expect(send()).rejects.toMatchObject({ code: "unauthenticated" });
+    expect((await world.list({ status: "rejected" }))[0]?.diagnosis?.reason).toBe("secret_missing");
+    const rotate = (body: { secret?: string }) =>
+      rotateSourceSecret(world.deps, world.teamId, source.id, { ...body, overlapSeconds: 0 }, quiet);
+    await expect(rotate({})).rejects.toMatchObject({ options: { errors: [{ path: "body.secret" }] } });
+    expect(await rotate({ secret })).not.toHaveProperty("awaitsSecret");
+    expect(await send()).toMatchObject({ repeat: false });
+  });
+
+  test("is read with what came last, good or refused, and a last one that cannot be read leaves it readable", async () => {
+    const source = await world.add();
+    const last = async () =>
+      (await describeSource(world.deps, world.teamId, (await sources.read(world.teamId, source.id))!)).lastReceived;
+    const sources = createSourceStore(world.db);
+    expect(await last()).toBeUndefined();
+    const { id } = await world.send(source.id, "{}");
+    expect(await last()).toEqual({ at: world.clock.now().toISOString(), status: "received" });
+    world.clock.advance(1_000);
+    await world.send(source.id, "{}", { secret: "the wrong one" }).catch(quiet);
+    expect(await last()).toEqual({
+      at: world.clock.now().toISOString(),
+      status: "rejected",
+      reason: "signature_mismatch",
+    });
+    world.clock.advance(1_000);
+    const broken = { sourceId: source.id, status: "odd", receivedAt: timestampOf(world.clock.now()) };
+    await world.db.doc(`teams/${world.teamId}/incomingEvents/${id}x`).set(broken);
+    expect(await last()).toBeUndefined();
   });
 
   test("refuses expressions that do not compile, types of our own and a 51st of its team", async () => {

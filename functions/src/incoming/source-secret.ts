@@ -11,8 +11,15 @@ const made: Partial<Record<IncomingAdapter, () => string>> = {
   bearer: () => randomBytes(32).toString("base64url"),
 };
 
-/** The secret to verify with, and whether it was made here and must be shown once. */
-export function secretFor(adapter: IncomingAdapter, given: string | undefined): { secret: string; isNew: boolean } {
+/** The secret of a new source, and whether it was made here and must be shown once. */
+export function firstSecret(adapter: IncomingAdapter, given: string | undefined) {
+  if (given !== undefined || made[adapter]) return { ...nextSecret(adapter, given), awaitsSecret: false };
+  // Nobody knows this one, so nothing verifies by it: some senders show theirs only once they have the address.
+  return { secret: randomBytes(32).toString("base64url"), isNew: false, awaitsSecret: true };
+}
+
+/** The secret of a rotation. */
+export function nextSecret(adapter: IncomingAdapter, given: string | undefined): { secret: string; isNew: boolean } {
   if (given !== undefined) return { secret: checked(adapter, given), isNew: false };
   const make = made[adapter];
   if (!make) throw wrongSecret("This sender makes the secret: copy it from there");

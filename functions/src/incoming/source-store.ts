@@ -14,6 +14,7 @@ const sourceDocument = z.object({
   transform: z.string().optional(),
   action: incomingActionSchema,
   active: z.boolean(),
+  awaitsSecret: z.boolean().optional(),
   previousSecretEndsAt: timestampSchema.optional(),
   createdBy: z.string(),
   ...documentFields,
@@ -23,14 +24,15 @@ const previousSecret = z.object({ secret: z.string(), endsAt: timestampSchema })
 const secretDocument = z.object({ secret: z.string(), previous: z.array(previousSecret), ...documentFields });
 const indexDocument = z.object({ teamId: z.string(), ref: z.string(), ...documentFields });
 
-/** Its address is the server's to write. */
-export type StoredSource = Omit<IncomingSource, "url">;
+/** Its address is the server's to write, and what came last stands with what was received. */
+export type StoredSource = Omit<IncomingSource, "url" | "lastReceived">;
 export type NewSource = Omit<StoredSource, "createdAt" | "updatedAt" | "previousSecretEndsAt">;
 export interface SourceChange
   extends Partial<Pick<StoredSource, "name" | "description" | "verification" | "action" | "active" | "previousSecretEndsAt">> {
   /** null takes it away. */
   filter?: string | null;
   transform?: string | null;
+  awaitsSecret?: null;
 }
 export interface SealedSourceSecrets {
   secret: string;
@@ -92,11 +94,12 @@ export function createSourceStore(db: Firestore) {
     },
 
     change(tx: Tx, teamId: string, sourceId: string, change: SourceChange, now: Date): void {
-      const { filter, transform, previousSecretEndsAt, ...fields } = change;
+      const { filter, transform, awaitsSecret, previousSecretEndsAt, ...fields } = change;
       tx.update(sources(teamId).doc(sourceId), {
         ...fields,
         ...(filter === undefined ? {} : { filter: filter ?? FieldValue.delete() }),
         ...(transform === undefined ? {} : { transform: transform ?? FieldValue.delete() }),
+        ...(awaitsSecret === undefined ? {} : { awaitsSecret: FieldValue.delete() }),
         ...(previousSecretEndsAt ? { previousSecretEndsAt: Timestamp.fromDate(new Date(previousSecretEndsAt)) } : {}),
         updatedAt: Timestamp.fromDate(now),
       });

@@ -13,10 +13,10 @@ import type { Platform } from "../platform/platform";
 import { pageByTime } from "../platform/time-cursor";
 import { changeSource, deleteSource, rotateSourceSecret } from "./change-source";
 import { createSource } from "./create-source";
-import { exampleSource, exampleSourceBody, exampleSourceSecret } from "./incoming-example";
+import { describeSource } from "./describe-source";
+import { exampleLast, exampleSource, exampleSourceBody, exampleSourceSecret } from "./incoming-example";
 import { cursorFrom } from "./list-cursor";
 import { createSourceStore, type StoredSource } from "./source-store";
-import { withUrl } from "./source-url";
 
 const tag = "Incoming webhooks";
 const path = "/integrations/incoming-sources";
@@ -58,35 +58,38 @@ export function sourceRoutes(deps: Platform): Route[] {
       method: "GET",
       path,
       operationId: "listIncomingSources",
+      watched: true,
       tag,
       summary: "List the sources, newest first",
       access: mayRead,
       query: z.strictObject(pageQuery),
-      example: () => ({ answer: { data: [example()], nextCursor: null } }),
+      example: () => ({ answer: { data: [{ ...example(), lastReceived: exampleLast }], nextCursor: null } }),
       response: { status: 200, schema: pageOf(incomingSourceSchema), description: "A page of sources" },
       audit: readOnly,
       handle: async ({ teamId, query }) => {
         const unreadable = (err: unknown) => deps.log.error("An incoming source cannot be read", { teamId, err });
         const found = await store.list(teamId, query.limit + 1, cursorFrom(query.cursor), unreadable);
         const page = pageByTime(found, query.limit, ({ id, createdAt }) => ({ at: new Date(createdAt), id }));
-        return { body: { ...page, data: page.data.map((source) => withUrl(config, source)) } };
+        const data = await Promise.all(page.data.map((source) => describeSource(deps, teamId, source)));
+        return { body: { ...page, data } };
       },
     }),
     route({
       method: "GET",
       path: `${path}/{sourceId}`,
       operationId: "getIncomingSource",
+      watched: true,
       tag,
       summary: "Get a source",
       access: mayRead,
       params,
-      example: () => ({ answer: example() }),
+      example: () => ({ answer: { ...example(), lastReceived: exampleLast } }),
       response: { status: 200, schema: incomingSourceSchema, description: "The source" },
       audit: readOnly,
       handle: async ({ teamId, params: { sourceId } }) => {
         const source = await store.read(teamId, sourceId);
         if (!source) throw notFound("incoming source");
-        return { body: withUrl(config, source) };
+        return { body: await describeSource(deps, teamId, source) };
       },
     }),
     route({
