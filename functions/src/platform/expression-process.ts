@@ -12,7 +12,7 @@ import { LRUCache } from "lru-cache";
 import type { ExpressionReason } from "./expression-error";
 
 export type Work =
-  | { kind: "evaluate"; text: string; input: unknown; timeoutMs: number; resultBytesMax: number }
+  | { kind: "evaluate"; text: string; inputJson: string; timeoutMs: number; resultBytesMax: number }
   | { kind: "checkSchema"; schema: unknown }
   | { kind: "validate"; schema: unknown; value: unknown };
 
@@ -58,8 +58,13 @@ async function run(work: Work): Promise<string | undefined> {
   return JSON.stringify(validate(work.schema, work.value));
 }
 
-async function evaluate({ text, input, timeoutMs, resultBytesMax }: Work & { kind: "evaluate" }): Promise<string | undefined> {
-  const result: unknown = await compiled(text, timeoutMs).evaluate(input);
+async function evaluate({
+  text,
+  inputJson,
+  timeoutMs,
+  resultBytesMax,
+}: Work & { kind: "evaluate" }): Promise<string | undefined> {
+  const result: unknown = await compiled(text, timeoutMs).evaluate(JSON.parse(inputJson));
   const json = JSON.stringify(result, (_name, value: unknown) => (isFunction(value) ? undefined : value)) as string | undefined;
   if (json !== undefined && Buffer.byteLength(json) > resultBytesMax) {
     throw new Refusal("too_large", `The result is larger than ${resultBytesMax / 1024} KiB`);
@@ -83,7 +88,8 @@ function compile(text: string, timeoutMs: number): jsonata.Expression {
   try {
     return jsonata(text, { timeout: timeoutMs, stack: stackMax, sequence: sequenceMax });
   } catch (err) {
-    throw new Refusal("invalid", err instanceof Error ? err.message : messageOf(err));
+    if (err instanceof RangeError) throw new Refusal("invalid", "It is nested too deeply");
+    throw new Refusal("invalid", messageOf(err));
   }
 }
 

@@ -5,6 +5,7 @@ import { createProcessPool } from "./process-pool";
 export { ExpressionError } from "./expression-error";
 
 const textBytesMax = 8 * 1024;
+const textTooLong = `An expression has at most ${textBytesMax / 1024} KiB`;
 const schemaBytesMax = 32 * 1024;
 const inputBytesMax = 1024 * 1024;
 const processes = 2;
@@ -30,7 +31,7 @@ export interface Expressions {
 
 /** What is wrong with an expression, with its place; null for one that compiles. */
 export function checkExpression(text: string): string | null {
-  if (Buffer.byteLength(text) > textBytesMax) return `An expression has at most ${textBytesMax / 1024} KiB`;
+  if (Buffer.byteLength(text) > textBytesMax) return textTooLong;
   try {
     jsonata(text);
     return null;
@@ -53,11 +54,9 @@ export function createExpressions({ timeoutMs = 250, memoryMiB = 64, resultBytes
   const pool = createProcessPool({ size: processes, memoryMiB });
   return {
     async evaluate(text, input, team = "") {
-      const refusal = checkExpression(text);
-      if (refusal) throw new ExpressionError("invalid", refusal);
-      const json = boundedJson(input, inputBytesMax, "The input");
-      const work = { kind: "evaluate", text, input: JSON.parse(json) as unknown, timeoutMs, resultBytesMax } as const;
-      const result = await pool.run(team, work, timeoutMs);
+      if (Buffer.byteLength(text) > textBytesMax) throw new ExpressionError("invalid", textTooLong);
+      const inputJson = boundedJson(input, inputBytesMax, "The input");
+      const result = await pool.run(team, { kind: "evaluate", text, inputJson, timeoutMs, resultBytesMax }, timeoutMs);
       return result === null ? undefined : (JSON.parse(result) as unknown);
     },
     async checkSchema(schema, team = "") {

@@ -1,6 +1,6 @@
 import type { LookupFunction, Socket } from "node:net";
 import { buildConnector, Client } from "undici";
-import type { attemptErrorClasses } from "@/types/webhooks";
+import type { AttemptError } from "@/types/webhooks";
 import { allowedHeaders } from "./safe-fetch-headers";
 import { createNetworkLookup, systemLookup, type LookupAll } from "./safe-fetch-lookup";
 import { mayReach, vetTargetUrl, type TargetSettings } from "./safe-fetch-target";
@@ -24,11 +24,9 @@ export interface IncomingResponse {
   latencyMs: number;
 }
 
-type ErrorClass = (typeof attemptErrorClasses)[number];
-
 export class OutgoingError extends Error {
   constructor(
-    readonly errorClass: ErrorClass,
+    readonly errorClass: AttemptError,
     message: string,
   ) {
     super(message);
@@ -188,7 +186,7 @@ function orAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Va
   });
 }
 
-const phaseFailures: Record<Phase, { errorClass: ErrorClass; sentence: string }> = {
+const phaseFailures: Record<Phase, { errorClass: AttemptError; sentence: string }> = {
   dns: { errorClass: "dns", sentence: "The host's name could not be resolved" },
   connect: { errorClass: "connect", sentence: "No connection could be made" },
   tls: { errorClass: "tls", sentence: "No trusted TLS connection could be made" },

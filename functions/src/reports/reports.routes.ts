@@ -1,19 +1,22 @@
 import { z } from "zod";
 import { deletedSchema } from "@/types/page";
+import { exampleReport, exampleReportResult, exampleSchedule } from "@/types/report-examples";
 import { exportReportQuery, previewReportBody, type ReportDefinition, reportResultSchema } from "@/types/reports";
 import { questionErrors, reportFieldsOf, reports, scheduleReportBody } from "@/types/resources";
 import { idParam, ProblemError, type Route, route } from "../gateway";
+import { exampleId } from "../platform/ids";
 import { transact } from "../platform/transaction";
 import { executeReport } from "./execute-report";
 import { exportFileName, exportReport, resultCsv } from "./export-rows";
 import { type Deps, readReport, reportDepsOf } from "./report-deps";
-import { exampleReport, exampleResult, exampleSchedule } from "./report-examples";
 import { resourceOf, runReport } from "./run-report";
 import { scheduleReport, unscheduleReport } from "./schedule-report";
 
 const tag = "Reports";
 const one = "/v1/reports/{reportId}";
 const params = z.strictObject({ reportId: idParam("report", reports.idPrefix) });
+const exampleAt = "2026-03-02T10:15:00.000Z";
+const scheduled = () => exampleReport(exampleId(reports.idPrefix), { createdAt: exampleAt, updatedAt: exampleAt });
 const target = (id: string) => ({ target: { kind: "report", id } });
 
 /** What reports have beyond the routes of every resource. */
@@ -31,7 +34,7 @@ export function reportRoutes(given: Deps): Route[] {
       body: previewReportBody,
       example: () => ({
         body: { resource: "tickets", groupBy: { field: "status" }, timeRange: { lastDays: 30 } },
-        answer: exampleResult,
+        answer: exampleReportResult,
       }),
       response: { status: 200, schema: reportResultSchema, description: "The result; nothing is kept of it" },
       audit: { none: "it reads" },
@@ -48,7 +51,7 @@ export function reportRoutes(given: Deps): Route[] {
       summary: "Run a report",
       access: { kind: "team", permission: "resources.read", scope: "reports:execute" },
       params,
-      example: () => ({ answer: exampleResult }),
+      example: () => ({ answer: exampleReportResult }),
       response: {
         status: 200,
         schema: reportResultSchema,
@@ -66,7 +69,7 @@ export function reportRoutes(given: Deps): Route[] {
       access: { kind: "team", permission: "resources.read", scope: "reports:export" },
       params,
       query: exportReportQuery,
-      example: () => ({ query: { format: "csv" }, answer: resultCsv(exampleResult) }),
+      example: () => ({ query: { format: "csv" }, answer: resultCsv(exampleReportResult) }),
       response: {
         status: 200,
         mediaType: "text/csv",
@@ -98,7 +101,7 @@ export function reportRoutes(given: Deps): Route[] {
       access: { kind: "team", permission: "resources.write", scope: "reports:schedule" },
       params,
       body: scheduleReportBody,
-      example: () => ({ body: exampleSchedule, answer: exampleReport() }),
+      example: () => ({ body: exampleSchedule(), answer: scheduled() }),
       response: { status: 200, schema: reports.record, description: "The report with its schedule and its next run" },
       audit: { event: "report.scheduled" },
       handle: async ({ teamId, params: { reportId }, body, audit }) => ({
@@ -115,7 +118,7 @@ export function reportRoutes(given: Deps): Route[] {
       summary: "End the schedule of a report",
       access: { kind: "team", permission: "resources.write", scope: "reports:schedule" },
       params,
-      example: () => ({ answer: { id: exampleReport().id, deleted: true } }),
+      example: () => ({ answer: { id: scheduled().id, deleted: true } }),
       response: { status: 200, schema: deletedSchema, description: "The report is run only when it is asked for" },
       audit: { event: "report.unscheduled" },
       async handle({ teamId, params: { reportId }, audit, unchanged }) {

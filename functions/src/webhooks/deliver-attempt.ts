@@ -11,7 +11,7 @@ import type { DeliveryTarget } from "./delivery-target";
 import { deliveryTask, type DeliveryTaskPayload, deliveryTaskPayload } from "./delivery-task";
 import { hold, putOff } from "./put-off";
 import { isOwnFault, sendEvent } from "./send-event";
-import { settleAttempt } from "./settle-attempt";
+import { type Exchange, settleAttempt } from "./settle-attempt";
 
 /** The clocks of the queue and of this machine differ by a little; more than that is early, and waits. */
 const earlyMs = 50;
@@ -46,51 +46,78 @@ async function deliverTask(ports: DeliveryPorts, task: DeliveryTaskPayload): Pro
   }
   if (await ports.isClosed(task.teamId)) return hold(ports, read, new Date(ports.clock.now().getTime() + closedWaitMs));
   const target = await ports.readTarget(task.teamId, delivery.webhookId);
-  const event = await ports.readEvent(task.teamId, delivery.eventId);
-  if (!target?.webhook.active || !event) return void (await cancel(ports, read));
+  if (!target?.webhook.active) return cancel(ports, read);
   if (target.webhook.ordered && (await waitsInLine(ports, read))) return;
   const entry = await ports.gate.enter({ ...target.webhook, teamId: task.teamId });
   if ("notBefore" in entry) return putOff(ports, read, task, entry.notBefore);
-  await attemptInTurn(entry.turn, () => attemptDelivery(ports, read, target, event, target.webhook.timeoutMs));
+  const made = await attemptInTurn(ports, entry.turn, delivery, target);
+  if (!made) return cancel(ports, read);
+  await conclude(ports, read, target, made);
 }
 
-async function cancel(ports: DeliveryPorts, read: ReadDelivery): Promise<null> {
+async function cancel(ports: DeliveryPorts, read: ReadDelivery): Promise<void> {
   const { retriesSpent, trigger } = read.delivery;
   if (await ports.deliveries.record(read, { status: "canceled", retriesSpent, trigger }, ports.clock.now())) {
     await callNextInLine(ports, read.delivery);
   }
-  return null;
 }
 
-async function attemptInTurn(turn: Turn, attempt: () => Promise<Attempt | null>): Promise<void> {
-  let made: Attempt | null = null;
+interface Made {
+  at: Date;
+  exchange: Exchange;
+}
+
+/**
+ * The turn ends with the receiver's answer: what we ourselves do before and after, slow or not, is not the receiver's fault.
+ * Null when there is nothing to send.
+ */
+async function attemptInTurn(
+  ports: DeliveryPorts,
+  turn: Turn,
+  delivery: StoredDelivery,
+  target: DeliveryTarget,
+): Promise<Made | null> {
+  let finding: Finding = "unknown";
   try {
-    made = await attempt();
+    const event = await ports.readEvent(delivery.teamId, delivery.eventId);
+    if (!event) return null;
+    turn.begin();
+    const made = await send(ports, delivery, target, event, target.webhook.timeoutMs);
+    if (made) finding = findingOf(made.exchange);
+    return made;
   } finally {
-    turn.leave(findingOf(made));
+    turn.leave(finding);
   }
 }
 
 /** An answer of 4xx is about this one event; of a receiver that is down or overrun there is none, or 408, 429 or 5xx. */
-function findingOf(attempt: Attempt | null): Finding {
-  if (!attempt || isOwnFault(attempt.errorClass)) return "unknown";
-  const { statusCode } = attempt;
-  if (statusCode === undefined) return "failed";
-  return statusCode >= 500 || statusCode === 408 || statusCode === 429 ? "failed" : "answered";
+function findingOf(exchange: Exchange): Finding {
+  if ("error" in exchange) return isOwnFault(exchange.error.errorClass) ? "unknown" : "failed";
+  const { status } = exchange.response;
+  return status >= 500 || status === 408 || status === 429 ? "failed" : "answered";
 }
 
-/** Sends, records, and queues what comes next. Null when another worker recorded this attempt first. */
-export async function attemptDelivery(
+/** Null where its filter, asked only now, does not want the event. */
+async function send(
   ports: DeliveryPorts,
-  read: ReadDelivery,
+  delivery: StoredDelivery,
   target: DeliveryTarget,
   event: PublishedEvent,
   timeoutMs: number,
-): Promise<Attempt | null> {
-  const { delivery } = read;
+): Promise<Made | null> {
   const at = ports.clock.now();
   const exchange = await sendEvent(ports, target, event, { at, timeoutMs, filterFirst: delivery.unfiltered === true });
-  if (exchange === "unwanted") return cancel(ports, read);
+  return exchange === "unwanted" ? null : { at, exchange };
+}
+
+/** Records, and queues what comes next. Null when another worker recorded this attempt first. */
+async function conclude(
+  ports: DeliveryPorts,
+  read: ReadDelivery,
+  target: DeliveryTarget,
+  { at, exchange }: Made,
+): Promise<Attempt | null> {
+  const { delivery } = read;
   const settled = settleAttempt(delivery, target.webhook.retryConfig, at, exchange, ports.random());
   if (!(await ports.deliveries.record(read, settled.change, ports.clock.now()))) return null;
   if (!isOpen(settled.change.status)) await callNextInLine(ports, delivery);
@@ -102,6 +129,18 @@ export async function attemptDelivery(
     ports.log.error("A webhook's health could not be noted", { teamId: delivery.teamId, webhookId: target.webhook.id, err });
   }
   return settled.attempt;
+}
+
+/** One attempt at once, whatever the webhook's gate and line say. Null when another worker recorded it first. */
+export async function attemptNow(
+  ports: DeliveryPorts,
+  read: ReadDelivery,
+  target: DeliveryTarget,
+  event: PublishedEvent,
+  timeoutMs: number,
+): Promise<Attempt | null> {
+  const made = await send(ports, read.delivery, target, event, timeoutMs);
+  return made && conclude(ports, read, target, made);
 }
 
 /** The id of its task is that of the attempt: to queue it twice is to queue it once. */

@@ -33,6 +33,30 @@ describe("a delivery", () => {
     expect((await world.webhooks.read(world.teamId, id))?.health).toEqual({ state: "healthy" });
   });
 
+  it("ends its turn at the gate with the receiver's answer, so that a slow database is not the receiver's fault", async () => {
+    const world = webhookWorld();
+    await world.add();
+    await world.publish("ticket.created");
+    const ports = deliveryPorts(world.deps);
+    const order: string[] = [];
+    const turn = { begin: () => void order.push("begin"), leave: (finding: string) => void order.push(`leave: ${finding}`) };
+    await deliverAttempt(
+      {
+        ...ports,
+        gate: { enter: () => Promise.resolve({ turn }) },
+        deliveries: {
+          ...ports.deliveries,
+          record: (...args) => {
+            order.push("record");
+            return ports.deliveries.record(...args);
+          },
+        },
+      },
+      world.queued[0]?.payload,
+    );
+    expect(order).toEqual(["begin", "leave: answered", "record"]);
+  });
+
   it("waits for its time, is retried with the same id, and shows when its webhook began to fail", async () => {
     const world = webhookWorld();
     const { id } = await world.add({ retryConfig: { policy: "quick" } });

@@ -79,3 +79,34 @@ test("a refusal by the rate limit takes no place and is no probe", async () => {
   granted = true;
   expect(await gate.enter(limited)).toHaveProperty("turn");
 });
+
+test("nobody waits for more than ten minutes past the limit, however many wait, and all of that time is used", async () => {
+  const { clock, gate } = gateAt(() => false);
+  const startMs = clock.now().getTime();
+  const hourly = webhook("whk_1", { limit: 60, windowSeconds: 3_600 });
+  const waitsMs: number[] = [];
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const entry = await gate.enter(hourly);
+    if ("notBefore" in entry) waitsMs.push(entry.notBefore.getTime() - startMs);
+  }
+  expect(Math.max(...waitsMs)).toBeLessThanOrEqual(10_000 + 10 * 60_000);
+  expect(new Set(waitsMs.slice(0, 11)).size).toBe(11);
+});
+
+test("a raised limit is not held to the slots of the old one", async () => {
+  const { clock, gate } = gateAt(() => false);
+  const startMs = clock.now().getTime();
+  for (let attempt = 0; attempt < 10; attempt++) await gate.enter(webhook("whk_1", { limit: 60, windowSeconds: 3_600 }));
+  const raised = await gate.enter(webhook("whk_1", { limit: 600, windowSeconds: 60 }));
+  expect(raised).toEqual({ notBefore: new Date(startMs + 10_000) });
+});
+
+test("how slow a receiver is counts from the request on, not from the wait for our own database", async () => {
+  const { clock, gate } = gateAt();
+  const turns = [];
+  for (let attempt = 0; attempt < 8; attempt++) turns.push(turnOf(await gate.enter(webhook())));
+  clock.advance(5_000);
+  for (const turn of turns) turn.begin();
+  clock.advance(500);
+  turnOf(await gate.enter(webhook()));
+});

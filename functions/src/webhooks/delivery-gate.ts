@@ -6,6 +6,8 @@ import { askBreaker, type Breaker, closedBreaker, type Finding, tellBreaker } fr
 
 /** One attempt's way through the gate. */
 export interface Turn {
+  /** The request is sent now: how slow a receiver is counts from here. */
+  begin(): void;
   leave(finding: Finding): void;
 }
 export type Entry = { turn: Turn } | { notBefore: Date };
@@ -19,8 +21,8 @@ interface Receiver {
   breaker: Breaker;
   /** When the attempts on their way began. */
   underWay: Set<{ atMs: number }>;
-  /** The next moment that is nobody's yet, of those that the rate limit put off. */
-  freeSlotMs: number;
+  /** The next moment that is nobody's yet, of those that the rate limit put off, and how far apart these are. */
+  slots: { freeMs: number; everyMs: number };
 }
 
 const receiversMax = 10_000;
@@ -28,6 +30,7 @@ const receiversMax = 10_000;
 const underWayMax = 64;
 const slowUnderWayMax = 8;
 const slowMs = 1_000;
+const slotsAheadMs = 10 * 60_000;
 const busyWaitMs = { least: 1_000, most: 3_000 };
 
 /**
@@ -40,7 +43,7 @@ export function createDeliveryGate(limiter: Pick<Limiter, "take">, clock: Clock,
   function receiverOf(webhookId: string): Receiver {
     const known = receivers.get(webhookId);
     if (known) return known;
-    const fresh = { breaker: closedBreaker, underWay: new Set<{ atMs: number }>(), freeSlotMs: 0 };
+    const fresh = { breaker: closedBreaker, underWay: new Set<{ atMs: number }>(), slots: { freeMs: 0, everyMs: 0 } };
     receivers.set(webhookId, fresh);
     return fresh;
   }
@@ -62,15 +65,18 @@ export function createDeliveryGate(limiter: Pick<Limiter, "take">, clock: Clock,
         receiver.underWay.delete(mark);
         receiver.breaker = tellBreaker(receiver.breaker, finding, clock.now().getTime());
       };
-      if (!rateLimit) return { turn: { leave } };
+      const begin = () => {
+        mark.atMs = clock.now().getTime();
+      };
+      if (!rateLimit) return { turn: { begin, leave } };
       try {
         const { grant } = await limiter.take({ id: `webhook_${id}`, teamId }, [rateLimit]);
         if (grant.granted) {
-          mark.atMs = clock.now().getTime();
-          return { turn: { leave } };
+          begin();
+          return { turn: { begin, leave } };
         }
         leave("unknown");
-        return { notBefore: slotOf(receiver, rateLimit, nowMs + grant.retryAtMs - grant.atMs) };
+        return { notBefore: slotOf(receiver, rateLimit, nowMs + grant.retryAtMs - grant.atMs, random) };
       } catch (err) {
         leave("unknown");
         throw err;
@@ -87,9 +93,15 @@ function isFull({ underWay }: Receiver, nowMs: number): boolean {
   return slow >= slowUnderWayMax;
 }
 
-/** Those that are put off come back at the limit's own pace, not all at once. */
-function slotOf(receiver: Receiver, { limit, windowSeconds }: RateLimit, earliestMs: number): Date {
-  const slotMs = Math.max(receiver.freeSlotMs, earliestMs);
-  receiver.freeSlotMs = slotMs + (windowSeconds * 1_000) / limit;
+/**
+ * Those that are put off come back at the limit's own pace, not all at once. None is put off for long: those past the last slot
+ * come at any time before it, and ask again. A limit that was raised, or a backlog that was cancelled, is so soon found out.
+ */
+function slotOf({ slots }: Receiver, { limit, windowSeconds }: RateLimit, earliestMs: number, random: () => number): Date {
+  const everyMs = (windowSeconds * 1_000) / limit;
+  if (slots.everyMs !== everyMs) Object.assign(slots, { freeMs: 0, everyMs });
+  if (slots.freeMs > earliestMs + slotsAheadMs) return new Date(earliestMs + random() * slotsAheadMs);
+  const slotMs = Math.max(slots.freeMs, earliestMs);
+  slots.freeMs = slotMs + everyMs;
   return new Date(slotMs);
 }

@@ -7,13 +7,13 @@ import { hold } from "./put-off";
 const askAgainMsMax = 10 * 60_000;
 const soonMs = 10_000;
 
-/**
- * Whether another delivery of its ordering key comes first. Then this one's task has nothing to do: the other's end calls it.
- * What is retried by hand does not wait.
- */
+/** What a person or a key sends now, sends now. */
+const waitsForNobody = new Set<StoredDelivery["trigger"]>(["manual", "test"]);
+
+/** Whether another delivery of its ordering key comes first. Then this one's task has nothing to do: the other's end calls it. */
 export async function waitsInLine(ports: DeliveryPorts, read: ReadDelivery): Promise<boolean> {
   const { id, teamId, webhookId, orderingKey, trigger } = read.delivery;
-  if (orderingKey === undefined || trigger !== "automatic") return false;
+  if (orderingKey === undefined || waitsForNobody.has(trigger)) return false;
   const first = await ports.deliveries.firstInLine(teamId, webhookId, orderingKey);
   if (!first || first.delivery.id === id) return false;
   const nowMs = ports.clock.now().getTime();

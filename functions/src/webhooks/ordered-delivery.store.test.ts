@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
-import { webhookWorld } from "@/tests/support/webhook-world";
+import { nothing, webhookWorld } from "@/tests/support/webhook-world";
 import { transact } from "../platform/transaction";
 import { deliverAttempt } from "./deliver-attempt";
 import { deliveryPorts } from "./delivery-ports";
+import { runReplaySlice } from "./run-replay-slice";
 import { shownDelivery } from "./show-delivery";
+import { startReplay } from "./start-replay";
 
 const orderedWorld = async () => {
   const world = webhookWorld();
@@ -59,6 +61,27 @@ test("when the one before is given up, the next has its turn", async () => {
   await world.work();
   expect(bodies().map(({ step }) => step)).toEqual([1, 2]);
   expect((await world.list(webhook.id)).map(({ status }) => status).toSorted()).toEqual(["dead", "delivered"]);
+});
+
+test("what is replayed keeps its order too, and what comes meanwhile waits its turn", async () => {
+  const { world, webhook, bodies } = await orderedWorld();
+  world.state.answer = { status: 500, headers: { "webhook-delivery": "abort-message" } };
+  for (const step of [1, 2, 3]) {
+    await world.publish("ticket.created", { id: "tkt_1", step });
+    await world.work();
+    world.clock.advance(1_000);
+  }
+  world.sent.splice(0);
+  world.state.answer = { status: 204 };
+  const body = { since: "2026-01-01T00:00:00.000Z", statuses: ["dead" as const], includeMissed: false };
+  world.clock.advance(1_000);
+  await startReplay(world, { teamId: world.teamId, webhookId: webhook.id, body }, "uid_1", nothing);
+  const [replay] = world.queued.splice(0);
+  await runReplaySlice(world, replay?.payload);
+  await world.publish("ticket.created", { id: "tkt_1", step: 4 });
+  world.queued.reverse();
+  for (let round = 0; round < 6; round++) await world.work();
+  expect(bodies().map(({ step }) => step)).toEqual([1, 2, 3, 4]);
 });
 
 test("a call that was lost is made good by the delivery's own task", async () => {

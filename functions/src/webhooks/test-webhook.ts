@@ -5,7 +5,7 @@ import { idPrefixes, newId } from "../platform/ids";
 import type { Platform } from "../platform/platform";
 import { transact, type Tx } from "../platform/transaction";
 import type { DeliveryPorts } from "./attempt-ports";
-import { attemptDelivery } from "./deliver-attempt";
+import { attemptNow } from "./deliver-attempt";
 import { createDeliveryStore } from "./delivery-store";
 
 const testTimeoutMs = 10_000;
@@ -35,7 +35,7 @@ export async function testWebhook(
     await Promise.resolve();
   });
   const read = await ports.deliveries.read(teamId, deliveryId);
-  const attempt = read && (await attemptDelivery(ports, read, target, event, Math.min(testTimeoutMs, target.webhook.timeoutMs)));
+  const attempt = read && (await attemptNow(ports, read, target, event, Math.min(testTimeoutMs, target.webhook.timeoutMs)));
   if (!attempt) throw notFound("delivery");
   return { deliveryId, attempt };
 }

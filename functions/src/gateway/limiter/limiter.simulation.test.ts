@@ -140,7 +140,16 @@ test("under full load at least 95 % of the permits are used", slow, async () => 
 });
 
 test("an instance that is hardly called holds hardly anything of a small limit", slow, async () => {
-  const world = { instances: 2, limit: 20, load: 1.5, windows: 3, skew: 3, shape: "even" as const, deaths: 0, seed: 2_147_483_627 };
+  const world = {
+    instances: 2,
+    limit: 20,
+    load: 1.5,
+    windows: 3,
+    skew: 3,
+    shape: "even" as const,
+    deaths: 0,
+    seed: 2_147_483_627,
+  };
   const { granted } = await run(world);
   expect(granted.length).toBeGreaterThanOrEqual(0.95 * world.limit * world.windows);
 });
