@@ -6,5 +6,9 @@ export const cacheTimes = {
   apiKeys: { staleTime: 10 * minute, refetchInterval: 5 * minute },
   // Others work in the same lists: a minute-old row is an old one.
   records: { staleTime: 30 * second, refetchInterval: 30 * second },
+  // A type of the team's own may have been declared in another window.
+  eventTypes: { staleTime: minute },
+  // What came last is among what is shown, and whoever sets a source up waits for it.
+  incomingSources: { staleTime: 10 * second, refetchInterval: 15 * second },
   logs: { staleTime: 5 * minute, refetchInterval: 30 * second },
 } as const;

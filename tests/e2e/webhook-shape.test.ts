@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { callApi, newTeam } from "../support/callers.ts";
 import { startReceiver } from "../support/receiver.ts";
 import { eventually } from "../support/servers.ts";
+import { violations } from "./axe.ts";
 import { useBrowser } from "./browser.ts";
 
 const browser = useBrowser();
@@ -45,4 +46,35 @@ it("sends only what a filter lets through, in the form a transform gives it, and
   await dialog.getByRole("button", { name: "Save" }).click();
   await page.getByText("Urgent only was saved").waitFor();
   await page.getByText('data.priority = "urgent"').waitFor({ state: "detached" });
+});
+
+it("finds events by words, shows what they carry, and takes a pattern of the team's own types", async () => {
+  const team = await newTeam();
+  await callApi("POST", "/integrations/event-types", team.asOwner, {
+    ...{ type: "custom.order.shipped", description: "An order left the warehouse" },
+    ...{ schema: { type: "object" }, example: { id: "order_1042", carrier: "DHL" } },
+  });
+  const page = await browser.signedIn(team.owner.email);
+  await page.goto("/settings/integrations/webhooks");
+  await page.getByRole("button", { name: "Add webhook" }).first().click();
+  const dialog = page.getByRole("dialog");
+  const find = dialog.getByRole("searchbox", { name: "Find events" });
+  await find.fill("warehouse");
+  await dialog.getByRole("button", { name: "Example of custom.order.shipped" }).click();
+  await dialog.getByLabel("example of custom.order.shipped", { exact: true }).getByText("DHL").waitFor();
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByLabel("An order left the warehouse").check();
+  await find.fill("custom.order.*");
+  await dialog.getByRole("button", { name: "Listen to it" }).click();
+  await dialog.getByRole("button", { name: "Types of Invoices: 2 types" }).click();
+  await dialog.getByLabel("An invoice was paid").check();
+  await dialog.getByRole("button", { name: "Remove invoice.paid" }).click();
+  await dialog.getByLabel("All of Agents").check();
+
+  await dialog.getByLabel("Name").fill("Orders");
+  await dialog.getByLabel("URL").fill("https://example.com/hooks");
+  await dialog.getByRole("button", { name: "Add webhook" }).click();
+  await page.getByRole("button", { name: "I have saved it" }).click();
+  const { body } = await callApi("GET", "/integrations/webhooks", team.asOwner);
+  expect(body["data"]).toMatchObject([{ events: ["custom.order.*", "agent.*"] }]);
 });

@@ -89,6 +89,7 @@ export function WebhookForm({ teamId, webhook, onClose }: WebhookFormProps) {
           <Input autoComplete="off" {...form.register("description")} />
         </Field>
         <EventPicker
+          teamId={teamId}
           value={form.watch("events")}
           onChange={(events) => form.setValue("events", events, { shouldDirty: true, shouldValidate: isSubmitted })}
           error={eventsError}

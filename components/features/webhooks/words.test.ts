@@ -1,7 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { eventTypeNames, patternMatches } from "@/types/events";
 import { attemptWords, webhookCondition } from "./attempt-words";
-import { coveredByOther, eventFamilies, subscriptionWords, togglePattern } from "./event-families";
 import { retryDelaysMs, retrySchedule } from "./retry-words";
 
 describe("a retry policy in words", () => {
@@ -23,34 +21,6 @@ describe("a retry policy in words", () => {
   it("says so when there is no retry at all", () => {
     const config = { policy: "custom", maxRetries: 0, initialDelayMs: 1_000, backoffMultiplier: 2, maxDelayMs: 60_000 } as const;
     expect(retrySchedule(config)).toMatch(/^No retries/);
-  });
-});
-
-describe("the event picker", () => {
-  it("offers each type that can be subscribed to, once, under a family that matches it", () => {
-    const offered = eventFamilies.flatMap((family) => family.types.map(({ type }) => type));
-    expect([...offered].sort()).toEqual(eventTypeNames.filter((type) => type !== "webhook.test").sort());
-    for (const family of eventFamilies) {
-      for (const { type } of family.types) expect(patternMatches(family.pattern, type)).toBe(true);
-    }
-  });
-
-  it("drops what a wider choice already covers", () => {
-    expect(togglePattern(["ticket.created", "contact.created"], "ticket.*", true)).toEqual(["contact.created", "ticket.*"]);
-    expect(togglePattern(["ticket.*", "contact.created"], "*", true)).toEqual(["*"]);
-    expect(togglePattern(["ticket.*"], "ticket.*", false)).toEqual([]);
-  });
-
-  it("knows what a wider choice covers", () => {
-    expect(coveredByOther(["ticket.*"], "ticket.created")).toBe(true);
-    expect(coveredByOther(["*"], "ticket.*")).toBe(true);
-    expect(coveredByOther(["ticket.*"], "ticket.*")).toBe(false);
-    expect(coveredByOther(["ticket.*"], "contact.created")).toBe(false);
-  });
-
-  it("sums up a long list", () => {
-    expect(subscriptionWords(["*"])).toBe("All events");
-    expect(subscriptionWords(["a.b", "c.d", "e.f"])).toBe("a.b and 2 more");
   });
 });
 
