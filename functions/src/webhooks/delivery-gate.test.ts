@@ -8,7 +8,11 @@ const webhook = (id = "whk_1", limits?: { limit: number; windowSeconds: number }
   ...(limits ? { rateLimit: limits } : {}),
 });
 
-function gateAt(granted: () => boolean = () => true) {
+const never = () => new Promise<void>(() => undefined);
+const atOnce = () => Promise.resolve();
+
+/** `pause` is how long a place is waited for: not at all, where a test does not say otherwise. */
+function gateAt(granted: () => boolean = () => true, pause = atOnce) {
   const clock = simulatedClock();
   const charged: string[] = [];
   const take = ({ id }: { id: string }) => {
@@ -17,29 +21,75 @@ function gateAt(granted: () => boolean = () => true) {
     const grant = { granted: granted(), standings: [], violated: [], retryAtMs: atMs + 10_000, atMs };
     return { grant, undo: () => undefined };
   };
-  return { clock, charged, gate: createDeliveryGate({ take }, clock, () => 0.5) };
+  return { clock, charged, gate: createDeliveryGate({ take }, clock, () => 0.5, pause) };
 }
 function turnOf(entry: Entry) {
   if ("notBefore" in entry) throw new Error(`Put off to ${entry.notBefore.toISOString()}`);
   return entry.turn;
 }
+/** As `turnOf`, and its request is sent. */
+function begun(entry: Entry) {
+  const turn = turnOf(entry);
+  turn.begin();
+  return turn;
+}
 
 test("a slow receiver has eight attempts of this instance, and the others do not notice", async () => {
   const { clock, gate } = gateAt();
-  for (let attempt = 0; attempt < 8; attempt++) turnOf(await gate.enter(webhook()));
-  turnOf(await gate.enter(webhook())).leave("answered");
+  for (let attempt = 0; attempt < 8; attempt++) begun(await gate.enter(webhook()));
+  begun(await gate.enter(webhook())).leave("answered");
   clock.advance(1_000);
   expect(await gate.enter(webhook())).toEqual({ notBefore: new Date(clock.now().getTime() + 2_000) });
-  turnOf(await gate.enter(webhook("whk_2")));
+  begun(await gate.enter(webhook("whk_2")));
 });
 
-test("no receiver has more than 64 attempts of this instance, however quick", async () => {
+test("a receiver begins with sixteen attempts of this instance, and has up to 64 once it is known to be quick", async () => {
   const { gate } = gateAt();
   const turns = [];
+  for (let attempt = 0; attempt < 16; attempt++) turns.push(turnOf(await gate.enter(webhook())));
+  expect(await gate.enter(webhook())).toHaveProperty("notBefore");
+  for (const turn of turns.splice(0)) turn.leave("answered");
+  for (let answered = 0; answered < 100; answered++) turnOf(await gate.enter(webhook())).leave("answered");
   for (let attempt = 0; attempt < 64; attempt++) turns.push(turnOf(await gate.enter(webhook())));
   expect(await gate.enter(webhook())).toHaveProperty("notBefore");
   turns[0]?.leave("answered");
   turnOf(await gate.enter(webhook()));
+});
+
+test("who finds no place with a quick receiver waits for the next one to be free", async () => {
+  const { gate } = gateAt(undefined, never);
+  const turns = [];
+  for (let attempt = 0; attempt < 16; attempt++) turns.push(turnOf(await gate.enter(webhook())));
+  const waiting = [gate.enter(webhook()), gate.enter(webhook())];
+  turns[0]?.leave("answered");
+  const [first, second] = await Promise.all(waiting);
+  expect(first).toHaveProperty("turn");
+  expect(second).toHaveProperty("turn");
+});
+
+test("a slow answer brings a quick receiver back to eight", async () => {
+  const { clock, gate } = gateAt();
+  for (let answered = 0; answered < 100; answered++) begun(await gate.enter(webhook())).leave("answered");
+  const slow = begun(await gate.enter(webhook()));
+  clock.advance(1_000);
+  slow.leave("answered");
+  for (let attempt = 0; attempt < 8; attempt++) begun(await gate.enter(webhook()));
+  expect(await gate.enter(webhook())).toHaveProperty("notBefore");
+});
+
+test("however many receivers are slow, half of the instance is left to the others", async () => {
+  const { clock, gate } = gateAt();
+  for (let receiver = 0; receiver < 5; receiver++) {
+    for (let attempt = 0; attempt < 8; attempt++) begun(await gate.enter(webhook(`whk_slow${receiver}`)));
+  }
+  const sixth = begun(await gate.enter(webhook("whk_slow5")));
+  clock.advance(1_000);
+  expect(await gate.enter(webhook("whk_slow5"))).toHaveProperty("notBefore");
+  sixth.leave("answered");
+  const alone = begun(await gate.enter(webhook("whk_slow5")));
+  expect(await gate.enter(webhook("whk_slow5"))).toHaveProperty("notBefore");
+  for (let attempt = 0; attempt < 16; attempt++) begun(await gate.enter(webhook("whk_quick")));
+  alone.leave("answered");
 });
 
 test("a dead receiver is asked by one probe at a time", async () => {
@@ -106,7 +156,10 @@ test("how slow a receiver is counts from the request on, not from the wait for o
   const turns = [];
   for (let attempt = 0; attempt < 8; attempt++) turns.push(turnOf(await gate.enter(webhook())));
   clock.advance(5_000);
+  expect(await gate.enter(webhook())).toHaveProperty("turn");
   for (const turn of turns) turn.begin();
   clock.advance(500);
-  turnOf(await gate.enter(webhook()));
+  expect(await gate.enter(webhook())).toHaveProperty("turn");
+  clock.advance(500);
+  expect(await gate.enter(webhook())).toHaveProperty("notBefore");
 });
