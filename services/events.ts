@@ -1,8 +1,34 @@
 import { eventTypeListSchema, type DescribedEventType } from "@/types/event-types";
+import {
+  type ExpressionPreview,
+  expressionPreviewSchema,
+  type ListedEvent,
+  listedEventSchema,
+  type PreviewExpression,
+} from "@/types/events";
+import { pageOf } from "@/types/page";
 import { apiRequest } from "./api";
 
 /** The product's own types, those of the packs, and the team's. */
 export async function listEventTypes(teamId: string): Promise<DescribedEventType[]> {
   const { data } = await apiRequest("/integrations/event-types", { teamId, schema: eventTypeListSchema });
   return data;
+}
+
+const eventPageSchema = pageOf(listedEventSchema);
+
+/** What was published last, newest first, without its data. */
+export async function listRecentEvents(teamId: string, limit: number): Promise<ListedEvent[]> {
+  const { data } = await apiRequest("/integrations/events", { teamId, query: { limit }, schema: eventPageSchema });
+  return data;
+}
+
+/** What a filter and a transform make of an event. Nothing is sent. */
+export function previewExpression(
+  teamId: string,
+  body: PreviewExpression,
+  options: { signal: AbortSignal },
+): Promise<ExpressionPreview> {
+  const path = "/integrations/expressions/preview";
+  return apiRequest(path, { method: "POST", teamId, body, schema: expressionPreviewSchema, ...options });
 }

@@ -78,3 +78,29 @@ it("finds events by words, shows what they carry, and takes a pattern of the tea
   const { body } = await callApi("GET", "/integrations/webhooks", team.asOwner);
   expect(body["data"]).toMatchObject([{ events: ["custom.order.*", "agent.*"] }]);
 });
+
+it("shows at once what a filter and a transform make of a real event, and where one of them is wrong", async () => {
+  const team = await newTeam();
+  await callApi("POST", "/v1/tickets", team.asOwner, { subject: "All is down", priority: "urgent" });
+  const page = await browser.signedIn(team.owner.email);
+  await page.goto("/settings/integrations/webhooks");
+  await page.getByRole("button", { name: "Add webhook" }).first().click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("All of Tickets").check();
+  await dialog.getByText("Filter, transform, pace and order").click();
+  const sent = dialog.getByLabel("body that would be sent", { exact: true });
+  await sent.getByText("All is down").waitFor();
+  await dialog.getByLabel("Filter").fill('data.priority = "low"');
+  await dialog.getByText("Left out").waitFor();
+  await dialog.getByLabel("Filter").fill('data.priority = "urgent"');
+  await dialog.getByLabel("Transform").fill('{ "text": data.subject & "!" }');
+  await sent.getByText('"text": "All is down!"').waitFor();
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByLabel("Transform").fill('{\n  "text": $uppercase(data.subject\n}');
+  await dialog.getByText("The transform fails").waitFor();
+  await dialog.getByText(/Line \d, after character \d+/).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByLabel("Transform").fill("data.priority");
+  await dialog.getByLabel("Try it on").selectOption("ticket.deleted");
+  await dialog.getByText("Left out").waitFor();
+});

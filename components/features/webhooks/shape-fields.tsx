@@ -1,4 +1,6 @@
 "use client";
+import dynamic from "next/dynamic";
+import { useState } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -6,13 +8,16 @@ import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
 import { otherEnvelope, type WebhookFormValues } from "./webhook-form-values";
 
+/** Loaded when the section is open. */
+const ShapePreview = dynamic(() => import("./shape-preview").then((module) => module.ShapePreview), { ssr: false });
+
 /** What few webhooks need: which of the events, in which form, how fast, in which order. */
-export function ShapeFields({ form }: { form: UseFormReturn<WebhookFormValues> }) {
+export function ShapeFields({ teamId, form }: { teamId: string; form: UseFormReturn<WebhookFormValues> }) {
   const { errors } = form.formState;
   const values = form.watch();
-  const isUsed = Boolean(values.filter || values.transform || values.rateLimit || values.ordered);
+  const [isOpen, setOpen] = useState(Boolean(values.filter || values.transform || values.rateLimit || values.ordered));
   return (
-    <details className="group grid gap-4" open={isUsed || undefined}>
+    <details className="group grid gap-4" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className="cursor-pointer text-sm font-medium">Filter, transform, pace and order</summary>
       <div className="mt-4 grid gap-5">
         <Field
@@ -46,6 +51,7 @@ export function ShapeFields({ form }: { form: UseFormReturn<WebhookFormValues> }
             </Button>
           )}
         </div>
+        {isOpen && <ShapePreview teamId={teamId} patterns={values.events} filter={values.filter} transform={values.transform} />}
         <div className="grid grid-cols-2 items-start gap-3">
           <Field label="Attempts at most" optional hint="What is over it waits." error={errors.rateLimit?.message}>
             <Input inputMode="numeric" autoComplete="off" {...form.register("rateLimit")} />

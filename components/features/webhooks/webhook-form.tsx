@@ -102,7 +102,7 @@ export function WebhookForm({ teamId, webhook, onClose }: WebhookFormProps) {
         >
           <Input inputMode="numeric" autoComplete="off" className="sm:max-w-32" {...form.register("timeoutSeconds")} />
         </Field>
-        <ShapeFields form={form} />
+        <ShapeFields teamId={teamId} form={form} />
         <HeaderFields form={form} saved={webhook?.headers ?? []} />
         <FormError error={errors.root?.message} />
       </form>
