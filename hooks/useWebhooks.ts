@@ -6,6 +6,7 @@ import {
   deleteWebhook,
   deliveriesQuery,
   deliveryQuery,
+  type DeliveryQuery,
   eventQuery,
   inboxRequestsQuery,
   retryDelivery,
@@ -15,7 +16,7 @@ import {
   webhooksQuery,
 } from "@/services/webhooks";
 import type { PublishedEvent } from "@/types/events";
-import type { CreateWebhookInput, Delivery, DeliveryStatus, InboxRequest, UpdateWebhook, Webhook } from "@/types/webhooks";
+import type { CreateWebhookInput, Delivery, InboxRequest, UpdateWebhook, Webhook } from "@/types/webhooks";
 import { dropCachedRow, patchCachedRow } from "./cached-rows";
 import { useTeamScope } from "./IntegrationsProvider";
 import { teamKey } from "./teamKey";
@@ -39,12 +40,12 @@ export function useWebhook(teamId: string, webhookId: string, enabled = true) {
 export function useWebhookDeliveries(
   webhookId: string,
   limit = 25,
-  options: { status?: DeliveryStatus | undefined; enabled?: boolean; teamId?: string } = {},
+  filter: DeliveryQuery = {},
+  options: { enabled?: boolean; teamId?: string } = {},
 ) {
   const scope = useTeamScope(options.teamId);
-  const key = teamKey(scope, "deliveries", webhookId, options.status ?? "all", limit);
-  const query = deliveriesQuery(scope, webhookId, { status: options.status, limit });
-  return useLivePages<Delivery>(key, query, options.enabled);
+  const key = teamKey(scope, "deliveries", webhookId, filter, limit);
+  return useLivePages<Delivery>(key, deliveriesQuery(scope, webhookId, filter, limit), options.enabled);
 }
 
 export function useDelivery(teamId: string, deliveryId: string, enabled = true) {

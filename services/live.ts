@@ -12,7 +12,7 @@ export type { LiveBridge } from "./live-bridge";
 export interface ListQuery<Item extends { id: string } = { id: string }> {
   /** A collection: `teams/{teamId}/webhooks`. */
   path: string;
-  where?: readonly [field: string, operator: "==" | "array-contains" | ">=" | "<=" | "in", value: unknown][];
+  where?: readonly (readonly [field: string, operator: "==" | "array-contains" | ">=" | "<=" | "in", value: unknown])[];
   orderBy?: readonly [field: string, direction: "asc" | "desc"][];
   limit?: number;
   schema: z.ZodType<Item>;

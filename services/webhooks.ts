@@ -37,21 +37,32 @@ export function webhookQuery(teamId: string, webhookId: string): DocumentQuery<W
   return { document: `teams/${teamId}/webhooks/${webhookId}`, schema: webhookSchema };
 }
 
+export interface DeliveryQuery {
+  status?: DeliveryStatus | undefined;
+  /** Of the event. */
+  type?: string | undefined;
+  /** ISO times, both of them included. */
+  from?: string | undefined;
+  to?: string | undefined;
+}
+
 export function deliveriesQuery(
   teamId: string,
   webhookId: string,
-  options: { status?: DeliveryStatus | undefined; limit: number },
+  { status, type, from, to }: DeliveryQuery,
+  limit: number,
 ): ListQuery<Delivery> {
   return {
     path: `teams/${teamId}/deliveries`,
-    where: options.status
-      ? [
-          ["webhookId", "==", webhookId],
-          ["status", "==", options.status],
-        ]
-      : [["webhookId", "==", webhookId]],
+    where: [
+      ["webhookId", "==", webhookId],
+      ...(status ? [["status", "==", status] as const] : []),
+      ...(type ? [["type", "==", type] as const] : []),
+      ...(from ? [["createdAt", ">=", new Date(from)] as const] : []),
+      ...(to ? [["createdAt", "<=", new Date(to)] as const] : []),
+    ],
     orderBy: [["createdAt", "desc"]],
-    limit: options.limit,
+    limit,
     schema: deliverySchema,
   };
 }

@@ -1,8 +1,8 @@
+import { rangeStart, timeRanges, type TimeRange } from "@/components/ui/time-range";
 import { withValues, type AddressCodec } from "@/components/ui/use-address-filter";
 import type { RequestLogFilter } from "@/services/logs";
 import { requestLogFilter, type RequestLogEntry } from "@/types/logs";
 import { isoTime } from "@/types/page";
-import { rangeStart, timeRanges, type TimeRange } from "./log-words";
 
 /** What the list shows; it stands in the address, so that a link shows the same. */
 export interface LogFilter {

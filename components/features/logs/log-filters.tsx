@@ -1,8 +1,8 @@
 "use client";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
+import { TimeRangeSelect } from "@/components/ui/time-range-select";
 import { isFiltered, requestMethods, statusChoices, type LogFilter } from "./log-filter";
-import { spanWords, timeRanges } from "./log-words";
 
 export interface LogFiltersProps {
   value: LogFilter;
@@ -12,11 +12,9 @@ export interface LogFiltersProps {
 }
 
 const size = "w-[calc(50%-0.25rem)] sm:w-auto [&_select]:h-8";
-const ownTime = "own";
 
 export function LogFilters({ value, onChange, onClear, keys }: LogFiltersProps) {
-  const { status, method, apiKeyId, range, from, to } = value;
-  const hasOwnTime = from !== undefined || to !== undefined;
+  const { status, method, apiKeyId } = value;
   return (
     <>
       <Select
@@ -60,22 +58,7 @@ export function LogFilters({ value, onChange, onClear, keys }: LogFiltersProps) 
           </option>
         ))}
       </Select>
-      <Select
-        aria-label="Time range"
-        className={size}
-        value={hasOwnTime ? ownTime : range}
-        onChange={(event) => {
-          const chosen = timeRanges.find((one) => one.value === event.target.value);
-          if (chosen) onChange({ range: chosen.value, from: undefined, to: undefined });
-        }}
-      >
-        {hasOwnTime && <option value={ownTime}>{spanWords(from, to)}</option>}
-        {timeRanges.map((one) => (
-          <option key={one.value} value={one.value}>
-            {one.label}
-          </option>
-        ))}
-      </Select>
+      <TimeRangeSelect value={value} onChange={onChange} className={size} />
       {isFiltered(value) && (
         <Button size="sm" variant="ghost" onClick={onClear}>
           Clear

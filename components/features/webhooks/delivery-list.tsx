@@ -1,16 +1,20 @@
 "use client";
 import { RotateCw, Send } from "lucide-react";
-import { useState } from "react";
+import { useMemo } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { DataTable, type DataColumn } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { Select } from "@/components/ui/select";
+import { useAddressFilter } from "@/components/ui/use-address-filter";
+import { useEventTypes } from "@/hooks/useEvents";
 import { useWebhookDeliveries } from "@/hooks/useWebhooks";
-import { deliveryStatuses, type Delivery, type DeliveryStatus } from "@/types/webhooks";
+import type { Delivery, DeliveryStatus, Webhook } from "@/types/webhooks";
 import { attemptWords, deliveryStatusWords } from "./attempt-words";
+import { deliveryAddress, isFiltered, noFilter, queryOf } from "./delivery-filter";
+import { DeliveryFilters } from "./delivery-filters";
+import { typesHeard } from "./event-families";
 import { useRetry } from "./use-retry";
 
 const pageSize = 25;
@@ -24,9 +28,21 @@ export function DeliveryStatusBadge({ status }: { status: DeliveryStatus }) {
   );
 }
 
-export function DeliveryList({ teamId, webhookId, mayRetry }: { teamId: string; webhookId: string; mayRetry: boolean }) {
-  const [status, setStatus] = useState<DeliveryStatus | undefined>(undefined);
-  const deliveries = useWebhookDeliveries(webhookId, pageSize, { status });
+interface DeliveryListProps {
+  teamId: string;
+  webhook: Webhook;
+  mayRetry: boolean;
+}
+
+export function DeliveryList({ teamId, webhook, mayRetry }: DeliveryListProps) {
+  const webhookId = webhook.id;
+  const { filter, change, replace } = useAddressFilter(deliveryAddress);
+  // By the time at which it was chosen: to ask anew each minute would begin the list anew.
+  const query = useMemo(() => queryOf(filter, new Date()), [filter]);
+  const deliveries = useWebhookDeliveries(webhookId, pageSize, query);
+  const catalogue = useEventTypes(teamId);
+  const types = useMemo(() => typesHeard(webhook.events, catalogue.data ?? []), [webhook.events, catalogue.data]);
+  const clear = () => replace(noFilter);
   const { retry, pendingId } = useRetry(teamId);
   const columns: DataColumn<Delivery>[] = [
     {
@@ -81,27 +97,14 @@ export function DeliveryList({ teamId, webhookId, mayRetry }: { teamId: string; 
         error={deliveries.error}
         onRetry={deliveries.retry}
         rowHref={(delivery) => `/settings/integrations/webhooks/${webhookId}/deliveries/${delivery.id}`}
-        filters={
-          <Select
-            aria-label="Status of the deliveries"
-            className="w-full sm:w-40 [&_select]:h-8"
-            value={status ?? ""}
-            onChange={(event) => setStatus((event.target.value || undefined) as DeliveryStatus | undefined)}
-          >
-            <option value="">Any status</option>
-            {deliveryStatuses.map((choice) => (
-              <option key={choice} value={choice}>
-                {deliveryStatusWords[choice].text}
-              </option>
-            ))}
-          </Select>
-        }
+        filters={<DeliveryFilters value={filter} onChange={change} onClear={clear} types={types} />}
         empty={
-          status ? (
+          isFiltered(filter) ? (
             <EmptyState
-              title={`No delivery is ${deliveryStatusWords[status].text.toLowerCase()}`}
+              icon={<Send />}
+              title="No delivery fits these filters"
               action={
-                <Button size="sm" onClick={() => setStatus(undefined)}>
+                <Button size="sm" onClick={clear}>
                   Show all
                 </Button>
               }

@@ -2,7 +2,15 @@ import { describe, expect, it } from "vitest";
 import { eventCatalogue } from "@/types/event-catalogue";
 import type { DescribedEventType } from "@/types/event-types";
 import { patternMatches } from "@/types/events";
-import { coveredByOther, familiesOf, findInFamilies, subscriptionWords, togglePattern, writtenPattern } from "./event-families";
+import {
+  coveredByOther,
+  familiesOf,
+  findInFamilies,
+  subscriptionWords,
+  togglePattern,
+  typesHeard,
+  writtenPattern,
+} from "./event-families";
 
 const own: DescribedEventType = {
   type: "custom.order.shipped",
@@ -65,6 +73,16 @@ describe("the event picker", () => {
     expect(coveredByOther(["*"], "ticket.*")).toBe(true);
     expect(coveredByOther(["ticket.*"], "ticket.*")).toBe(false);
     expect(coveredByOther(["ticket.*"], "contact.created")).toBe(false);
+  });
+
+  it("knows which types a webhook can have deliveries of, a test event among them", () => {
+    expect(typesHeard(["invoice.*", "custom.undeclared"], catalogue)).toEqual([
+      "invoice.created",
+      "invoice.paid",
+      "custom.undeclared",
+      "webhook.test",
+    ]);
+    expect(typesHeard(["*"], catalogue)).toHaveLength(catalogue.length);
   });
 
   it("sums up a long list", () => {

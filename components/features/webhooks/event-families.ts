@@ -43,6 +43,12 @@ export function writtenPattern(text: string): string | undefined {
   return parsed.success && parsed.data.includes(".") ? parsed.data : undefined;
 }
 
+/** The types that a webhook with these patterns has deliveries of. */
+export function typesHeard(patterns: readonly string[], catalogue: readonly DescribedEventType[]): string[] {
+  const heard = catalogue.map(({ type }) => type).filter((type) => patterns.some((pattern) => patternMatches(pattern, type)));
+  return [...new Set([...heard, ...patterns.filter((pattern) => !pattern.endsWith("*")), neverOffered])];
+}
+
 /** Turning on a pattern drops what it already covers. */
 export function togglePattern(patterns: readonly string[], pattern: string, on: boolean): string[] {
   if (!on) return patterns.filter((held) => held !== pattern);
