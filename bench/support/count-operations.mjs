@@ -1,37 +1,46 @@
 // Loaded before a function (`node --import`): counts the documents it reads and writes, and writes the counts to the file
 // `COUNTS_FILE` on SIGUSR2. Counted at the client's lowest call, so that nothing above it can be missed; a query is billed one
-// read even when it finds nothing.
+// read even when it finds nothing. `kinds` tells them apart by collection.
 import { renameSync, writeFileSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import firestore from "@google-cloud/firestore";
 
-const counts = { reads: 0, writes: 0 };
+const counts = { reads: 0, writes: 0, kinds: {} };
+/** The collection of a document's name: what stands before the last slash. */
+const collectionOf = (name = "") => name.split("/").at(-2) ?? "";
+function count(what, collection, documents) {
+  counts[what] += documents;
+  if (documents > 0) counts.kinds[`${what} ${collection}`] = (counts.kinds[`${what} ${collection}`] ?? 0) + documents;
+}
 const client = firestore.v1.FirestoreClient.prototype;
 
 const commit = client.commit;
 client.commit = function (request, ...rest) {
-  counts.writes += request.writes?.length ?? 0;
+  for (const { update, delete: deleted } of request.writes ?? []) count("writes", collectionOf(update?.name ?? deleted), 1);
   return commit.call(this, request, ...rest);
 };
 
-function countStream(method, readsOf, least) {
+function countStream(method, documentOf, least) {
   const original = client[method];
-  client[method] = function (...args) {
-    const stream = original.apply(this, args);
+  client[method] = function (request, ...rest) {
+    const stream = original.call(this, request, ...rest);
+    const from = request.structuredQuery?.from?.[0]?.collectionId ?? "aggregation";
     let seen = 0;
     const emit = stream.emit;
-    stream.emit = function (name, value, ...rest) {
-      if (name === "data") seen += readsOf(value);
-      if (name === "end") counts.reads += Math.max(seen, least);
-      return emit.call(this, name, value, ...rest);
+    stream.emit = function (name, value, ...others) {
+      const document = name === "data" ? documentOf(value) : undefined;
+      if (document !== undefined) count("reads", collectionOf(document), 1);
+      if (document !== undefined) seen += 1;
+      if (name === "end") count("reads", from, Math.max(0, least - seen));
+      return emit.call(this, name, value, ...others);
     };
     return stream;
   };
 }
-countStream("batchGetDocuments", (response) => (response.found || response.missing ? 1 : 0), 0);
-countStream("runQuery", (response) => (response.document ? 1 : 0), 1);
-countStream("runAggregationQuery", () => 0, 1);
+countStream("batchGetDocuments", ({ found, missing }) => found?.name ?? (missing || undefined), 0);
+countStream("runQuery", ({ document }) => document?.name, 1);
+countStream("runAggregationQuery", () => undefined, 1);
 
 // Memory is what is in use, not what waits to be collected: how long that waits depends on how much the machine has.
 setFlagsFromString("--expose-gc");

@@ -17,6 +17,8 @@ export interface Counts {
   /** Of JavaScript, after a collection. */
   heapMiB: number;
   cpuS: number;
+  /** By what and of which collection: `reads deliveries`. */
+  kinds: Record<string, number>;
 }
 
 export interface CountedApi {
@@ -27,7 +29,10 @@ export interface CountedApi {
   firestore: { host: string; projectId: string };
   /** What a process needs to act as one of the functions. */
   env: Record<string, string>;
-  counts(): Promise<Counts>;
+  counts(name?: FunctionName): Promise<Counts>;
+  originOf(name: FunctionName): string;
+  /** Each is the head of a process group. */
+  pids: { firestore: number; of(name: FunctionName): number };
   /** One more process of a function, as a further instance. */
   startAnother(name: FunctionName): Promise<{ origin: string; process: RunningProcess }>;
   stop(): Promise<void>;
@@ -36,20 +41,30 @@ export interface CountedApi {
 /** What V8 takes at most in an instance of 512 MiB: on a bigger machine it would let garbage lie, and memory would say nothing. */
 const heapMaxMiB = 256;
 
+interface CountedOptions {
+  nodeOptions?: string;
+  /** The functions whose Firestore operations are counted. */
+  counted?: FunctionName[];
+  env?: Record<string, string>;
+}
+
 /** All servers, the api under the functions framework with its Firestore operations counted. */
-export async function startCountedApi({ nodeOptions = "" } = {}): Promise<CountedApi> {
+export async function startCountedApi({ nodeOptions = "", counted = ["api"], env }: CountedOptions = {}): Promise<CountedApi> {
   const directory = mkdtempSync(join(tmpdir(), "tenon-bench-"));
-  const countsFile = join(directory, "counts.json");
+  const countsFile = (name: FunctionName) => join(directory, `${name}.json`);
   await buildFunctions();
   const ports = await freeStackPorts();
-  const stack = await startStack({ ports, secrets: localSecrets(), env: { ...trustedAddresses, DEFAULT_PLAN: "enterprise" } });
-  await stack.stopFunction("api");
+  const stackEnv = { ...trustedAddresses, DEFAULT_PLAN: "enterprise", ...env };
+  const stack = await startStack({ ports, secrets: localSecrets(), env: stackEnv });
   const counter = fileURLToPath(new URL("count-operations.mjs", import.meta.url));
   const others: RunningProcess[] = [];
-  await stack.startFunction("api", {
-    NODE_OPTIONS: `--max-old-space-size=${heapMaxMiB} --import ${counter} ${nodeOptions}`,
-    COUNTS_FILE: countsFile,
-  });
+  for (const name of counted) {
+    await stack.stopFunction(name);
+    await stack.startFunction(name, {
+      NODE_OPTIONS: `--max-old-space-size=${heapMaxMiB} --import ${counter} ${nodeOptions}`,
+      COUNTS_FILE: countsFile(name),
+    });
+  }
   return {
     origin: `http://127.0.0.1:${ports.api}`,
     auth: stack.auth.host,
@@ -61,12 +76,15 @@ export async function startCountedApi({ nodeOptions = "" } = {}): Promise<Counte
       others.push(process);
       return { origin: `http://127.0.0.1:${port}`, process };
     },
-    async counts() {
-      rmSync(countsFile, { force: true });
-      stack.functions.get("api")?.signal("SIGUSR2");
-      while (!existsSync(countsFile)) await sleep(20);
-      return JSON.parse(readFileSync(countsFile, "utf8")) as Counts;
+    async counts(name = "api") {
+      const file = countsFile(name);
+      rmSync(file, { force: true });
+      stack.functions.get(name)?.signal("SIGUSR2");
+      while (!existsSync(file)) await sleep(20);
+      return JSON.parse(readFileSync(file, "utf8")) as Counts;
     },
+    originOf: (name) => `http://127.0.0.1:${ports[name]}`,
+    pids: { firestore: stack.firestore.pid, of: (name) => stack.functions.get(name)?.pid ?? -1 },
     async stop() {
       await Promise.all(others.map((other) => other.stop()));
       await stack.stop();

@@ -1,0 +1,56 @@
+import type { Backlog } from "./measure-backlog.ts";
+import type { MeasuredCase } from "./measure-case.ts";
+
+export interface Measured {
+  one: MeasuredCase;
+  five: MeasuredCase;
+  paced: MeasuredCase;
+  backlog: Backlog;
+}
+
+interface Mark {
+  meaning: string;
+  value: number;
+  digits: number;
+  wanted: string;
+  reached: boolean;
+  /** Counted or bounded by us: a machine that is busy does not change it. */
+  exact: boolean;
+}
+
+/** What events share is paid once for many: limits, log, usage, and a webhook's settings every five seconds. */
+const shared = 0.1;
+
+export function marksOf({ one, five, paced, backlog }: Measured): Mark[] {
+  const atMost = (limit: number, value: number) => ({ value, wanted: `at most ${limit}`, reached: value <= limit });
+  const atLeast = (limit: number, value: number) => ({ value, wanted: `at least ${limit}`, reached: value >= limit });
+  const operations = (limit: number, value: number) => ({
+    ...atMost(limit, value),
+    wanted: `at most ${limit}, and ${shared} for what events share`,
+    reached: value <= limit + shared,
+    digits: 2,
+    exact: true,
+  });
+  const speed = { digits: 0, exact: false };
+  // An event with one webhook may take 3 writes and 2 reads, each further delivery 2 and 1.
+  return [
+    { meaning: "reads a delivery, 1 webhook", ...operations(2, one.readsPerDelivery) },
+    { meaning: "writes a delivery, 1 webhook", ...operations(3, one.writesPerDelivery) },
+    { meaning: "reads a delivery, 5 webhooks", ...operations((2 + 4 * 1) / 5, five.readsPerDelivery) },
+    { meaning: "writes a delivery, 5 webhooks", ...operations((3 + 4 * 2) / 5, five.writesPerDelivery) },
+    {
+      meaning: `memory for ${count(backlog.tasks)} tasks that wait, MiB`,
+      ...atMost(64, backlog.backlogRssGrowthMiB),
+      digits: 0,
+      exact: true,
+    },
+    { meaning: "delivered/s, 1 webhook", ...atLeast(640, one.deliveredPerS), ...speed },
+    { meaning: "delivered/s, 5 webhooks", ...atLeast(1_700, five.deliveredPerS), ...speed },
+    { meaning: "p50 at a pace, ms", ...atMost(29, paced.p50Ms), ...speed, digits: 1 },
+    { meaning: "p99 at a pace, ms", ...atMost(56, paced.p99Ms), ...speed, digits: 1 },
+  ];
+}
+
+export function count(value: number): string {
+  return Math.round(value).toLocaleString("en-US");
+}

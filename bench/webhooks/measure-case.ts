@@ -1,0 +1,97 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { rssMiBOf } from "./processor-time.ts";
+import { type Spent, until, type WebhooksWorld } from "./world.ts";
+
+const warmUpEvents = 500;
+const sampleEveryMs = 250;
+/** Buffered logs and usage are written by then. */
+const settleMs = 1_500;
+
+interface CaseFigures {
+  acceptedPerS: number;
+  deliveredPerS: number;
+  p50Ms: number;
+  p99Ms: number;
+  cpuSPer1000: number;
+  emulatorCpuSPer1000: number;
+  rssMiB: number;
+  readsPerDelivery: number;
+  writesPerDelivery: number;
+}
+export interface MeasuredCase extends CaseFigures {
+  webhooks: number;
+  deliveries: number;
+  /** Requests that the receiver got beyond one for each delivery. */
+  repeated: number;
+  cpuSPer1000By: Spent["cpuS"];
+  operationsPerEvent: Spent["operations"];
+}
+
+/** A team with so many webhooks publishes so many events, as fast as they are answered or at a pace. */
+export async function measureCase(
+  world: WebhooksWorld,
+  name: string,
+  { webhooks, events, perS }: { webhooks: number; events: number; perS?: number },
+): Promise<MeasuredCase> {
+  const sender = await world.newSender(name, webhooks);
+  const arrived = async () => (await world.received()).different;
+  const publishAll = async (count: number) => {
+    await world.forgetReceived();
+    const published = await world.publish(sender, count, perS);
+    await until(arrived, count * webhooks);
+    await until(world.queued, 0);
+    await sleep(settleMs);
+    return published;
+  };
+  await publishAll(Math.min(warmUpEvents, events));
+
+  const before = await world.spent();
+  let rssMiB = 0;
+  const sampler = setInterval(() => (rssMiB = Math.max(rssMiB, rssMiBOf(world.api.pids.of("deliver")))), sampleEveryMs);
+  const { startedAtMs, acceptedPerS } = await publishAll(events);
+  clearInterval(sampler);
+  const after = await world.spent();
+  const { arrivals, lastAtMs, p50Ms, p99Ms } = await world.received();
+
+  const deliveries = events * webhooks;
+  const per = (what: "operations" | "cpuS", share: number) => differences(before[what], after[what], share);
+  const cpuSPer1000By = per("cpuS", deliveries / 1_000) as Spent["cpuS"];
+  const operationsPerEvent = per("operations", events);
+  const { emulator, ...ours } = cpuSPer1000By;
+  const operations = (what: string) =>
+    sum(Object.entries(operationsPerEvent).map(([kind, count]) => (kind.startsWith(what) ? count : 0))) / webhooks;
+  const measured = {
+    webhooks,
+    deliveries,
+    repeated: arrivals - deliveries,
+    acceptedPerS,
+    deliveredPerS: deliveries / ((lastAtMs - startedAtMs) / 1_000),
+    p50Ms,
+    p99Ms,
+    cpuSPer1000: sum(Object.values(ours)),
+    emulatorCpuSPer1000: emulator,
+    rssMiB,
+    readsPerDelivery: operations("reads"),
+    writesPerDelivery: operations("writes"),
+    cpuSPer1000By,
+    operationsPerEvent,
+  };
+  process.stdout.write(`${name}: ${acceptedPerS.toFixed(0)} accepted/s, ${measured.deliveredPerS.toFixed(0)} delivered/s\n`);
+  return measured;
+}
+
+/** What `--json` says of a case. */
+export function figuresOf(measured: MeasuredCase): CaseFigures {
+  const { acceptedPerS, deliveredPerS, p50Ms, p99Ms, cpuSPer1000, emulatorCpuSPer1000 } = measured;
+  const { rssMiB, readsPerDelivery, writesPerDelivery } = measured;
+  const speed = { acceptedPerS, deliveredPerS, p50Ms, p99Ms };
+  return { ...speed, cpuSPer1000, emulatorCpuSPer1000, rssMiB, readsPerDelivery, writesPerDelivery };
+}
+
+function differences(before: Record<string, number>, after: Record<string, number>, share: number): Record<string, number> {
+  return Object.fromEntries(Object.entries(after).map(([name, value]) => [name, (value - (before[name] ?? 0)) / share]));
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

@@ -1,0 +1,56 @@
+// Publishes events in a process of its own and prints one line of JSON. `PUBLISH` holds what to do: `count` events over so many
+// `connections`, one after the other on each, or `perS` of them a second whatever the answers take.
+import { setTimeout as sleep } from "node:timers/promises";
+import { Pool } from "undici";
+import { monotonicMs } from "./monotonic.mjs";
+
+const { origin, headers, type, count, connections, perS } = JSON.parse(process.env.PUBLISH);
+const bodyBytes = 1_000;
+const pool = new Pool(origin, { connections, pipelining: 1 });
+const latenciesMs = [];
+
+function bodyOf(number, atMs) {
+  const data = { id: `${number}_${atMs}`, channel: "chat", from: "grace@example.com", text: "" };
+  const bare = JSON.stringify({ type, data }).length;
+  return JSON.stringify({ type, data: { ...data, text: "x".repeat(bodyBytes - bare) } });
+}
+
+async function publish(number) {
+  const atMs = monotonicMs();
+  const { statusCode, body } = await pool.request({
+    method: "POST",
+    path: "/api/v1/events",
+    headers,
+    body: bodyOf(number, atMs),
+  });
+  const text = await body.text();
+  if (statusCode !== 201) throw new Error(`An event was answered ${statusCode}: ${text}`);
+  latenciesMs.push(monotonicMs() - atMs);
+}
+
+async function publishInTurns() {
+  let next = 0;
+  const connection = async () => {
+    while (next < count) await publish(next++);
+  };
+  await Promise.all(Array.from({ length: connections }, connection));
+}
+
+async function publishAtPace() {
+  const under = [];
+  const fromMs = monotonicMs();
+  for (let number = 0; number < count; number++) {
+    const waitMs = fromMs + (number * 1_000) / perS - monotonicMs();
+    if (waitMs > 0) await sleep(waitMs);
+    under.push(publish(number));
+  }
+  await Promise.all(under);
+}
+
+const startedAtMs = monotonicMs();
+await (perS ? publishAtPace() : publishInTurns());
+const tookS = (monotonicMs() - startedAtMs) / 1_000;
+const sorted = latenciesMs.toSorted((a, b) => a - b);
+const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+await pool.close();
+process.stdout.write(`${JSON.stringify({ startedAtMs, acceptedPerS: count / tookS, p50Ms: at(0.5), p99Ms: at(0.99) })}\n`);
