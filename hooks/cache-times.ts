@@ -10,5 +10,6 @@ export const cacheTimes = {
   eventTypes: { staleTime: minute },
   // What came last is among what is shown, and whoever sets a source up waits for it.
   incomingSources: { staleTime: 10 * second, refetchInterval: 15 * second },
+  outcomes: { staleTime: 5 * minute, refetchInterval: 5 * minute },
   logs: { staleTime: 5 * minute, refetchInterval: 30 * second },
 } as const;

@@ -15,6 +15,18 @@ export {
 export { useAuditLog } from "./useAudit";
 export { useIntegration, useIntegrations } from "./useConnections";
 export {
+  useCreateIncomingSource,
+  useDeleteIncomingSource,
+  useIncomingSource,
+  useIncomingSources,
+  useReceivedWebhook,
+  useReceivedWebhooks,
+  useRetryReceived,
+  useRotateIncomingSecret,
+  useUpdateIncomingSource,
+} from "./useIncoming";
+export { useCancelDelivery, useHurryDelivery, useRetryDelivery } from "./useDeliverySteps";
+export {
   useFailedRequests,
   useIntegrationRequestLogs,
   useRecentRequestLogs,
@@ -27,7 +39,6 @@ export {
   useDeleteWebhook,
   useDelivery,
   useInboxRequests,
-  useRetryDelivery,
   useTestWebhook,
   useUpdateWebhook,
   useWebhook,

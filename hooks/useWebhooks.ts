@@ -9,7 +9,6 @@ import {
   type DeliveryQuery,
   eventQuery,
   inboxRequestsQuery,
-  retryDelivery,
   testWebhook,
   updateWebhook,
   webhookQuery,
@@ -96,13 +95,10 @@ export function useDeleteWebhook(teamId: string) {
 }
 
 export function useTestWebhook(teamId: string) {
-  return useMutation({ mutationFn: (webhookId: string) => testWebhook(teamId, webhookId) });
-}
-
-export function useRetryDelivery(teamId: string) {
+  const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ webhookId, deliveryId }: { webhookId: string; deliveryId: string }) =>
-      retryDelivery(teamId, webhookId, deliveryId),
+    mutationFn: (webhookId: string) => testWebhook(teamId, webhookId),
+    onSuccess: () => void client.invalidateQueries({ queryKey: teamKey(teamId, "outcomes") }),
   });
 }
 

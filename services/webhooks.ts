@@ -23,6 +23,7 @@ import type { DocumentQuery, ListQuery } from "./live";
 
 const webhooksMax = 100;
 const webhookPath = (webhookId: string) => `/integrations/webhooks/${webhookId}`;
+const deliveryPath = (deliveryId: string) => `/integrations/deliveries/${deliveryId}`;
 
 export function webhooksQuery(teamId: string): ListQuery<Webhook> {
   return {
@@ -119,6 +120,14 @@ export function testWebhook(teamId: string, webhookId: string): Promise<TestResu
 export function retryDelivery(teamId: string, webhookId: string, deliveryId: string): Promise<Delivery> {
   const path = `${webhookPath(webhookId)}/deliveries/${deliveryId}/retry`;
   return apiRequest(path, { method: "POST", teamId, schema: deliverySchema });
+}
+
+export function cancelDelivery(teamId: string, deliveryId: string): Promise<Delivery> {
+  return apiRequest(`${deliveryPath(deliveryId)}/cancel`, { method: "POST", teamId, schema: deliverySchema });
+}
+
+export function hurryDelivery(teamId: string, deliveryId: string): Promise<Delivery> {
+  return apiRequest(`${deliveryPath(deliveryId)}/hurry`, { method: "POST", teamId, schema: deliverySchema });
 }
 
 export function createInbox(teamId: string): Promise<Inbox> {

@@ -41,6 +41,9 @@ export type RetryConfig = z.infer<typeof retryConfigSchema>;
  */
 export const webhookStatusSchema = z.enum(["active", "paused", "disabled"]);
 
+/** So many days of nothing but failures switch a webhook off. */
+export const failingDaysMax = 5;
+
 export const signatureVersions = ["v1", "v1a"] as const;
 
 export const webhookSchema = z

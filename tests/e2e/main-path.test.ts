@@ -103,7 +103,7 @@ it("shows a delivery as it happens, why it failed, and delivers it when it is re
   await page.getByText("down for the night").waitFor();
 
   receiver.answerWith({ status: 200 });
-  await page.getByRole("button", { name: "Retry now" }).click();
+  await page.getByRole("button", { name: "Send now" }).click();
   await page.getByRole("heading", { name: "Attempt 2" }).waitFor();
   await page.getByText("Delivered", { exact: true }).waitFor();
   await receiver.close();

@@ -1,6 +1,4 @@
 "use client";
-import { RotateCw } from "lucide-react";
-import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader, Fact, Facts } from "@/components/ui/card";
 import { CodeBlock } from "@/components/ui/code-block";
 import { PageHeader } from "@/components/ui/page-header";
@@ -14,7 +12,8 @@ import { roleMay } from "@/types/roles";
 import type { Delivery } from "@/types/webhooks";
 import { AttemptTimeline } from "./attempt-timeline";
 import { DeliveryStatusBadge } from "./delivery-list";
-import { useRetry } from "./use-retry";
+import { DeliveryStepButtons } from "./delivery-step-buttons";
+import { useDeliverySteps } from "./use-delivery-steps";
 
 export interface DeliveryDetailProps {
   teamId: string;
@@ -36,22 +35,15 @@ export function DeliveryDetail({ teamId, webhookId, deliveryId }: DeliveryDetail
 
 function DeliveryPage({ teamId, delivery, back }: { teamId: string; delivery: Delivery; back: { href: string; label: string } }) {
   const role = useRole(teamId);
-  const { retry, pendingId } = useRetry(teamId);
-  const mayRetry = role !== undefined && roleMay(role, "configuration.write") && delivery.status !== "delivering";
+  const steps = useDeliverySteps(teamId);
+  const maySteer = role !== undefined && roleMay(role, "configuration.write");
   return (
     <div className="grid gap-6">
       <PageHeader
         back={{ ...back, label: "Webhook" }}
         title={<span className="font-mono">{delivery.type}</span>}
         badge={<DeliveryStatusBadge status={delivery.status} />}
-        actions={
-          mayRetry && (
-            <Button loading={pendingId === delivery.id} onClick={() => retry(delivery)}>
-              <RotateCw aria-hidden />
-              {delivery.status === "delivered" ? "Send again" : "Retry now"}
-            </Button>
-          )
-        }
+        actions={maySteer && <DeliveryStepButtons delivery={delivery} steps={steps} />}
       />
       <Card>
         <CardHeader title="Details" />

@@ -14,25 +14,44 @@ interface DeliveryFiltersProps {
   onClear: () => void;
   /** Offered; one that is in the address can be chosen all the same. */
   types: readonly string[];
+  /** Of a list of failed deliveries over all webhooks: the webhook is chosen in place of the status. */
+  webhooks?: readonly { id: string; name: string }[];
 }
 
-export function DeliveryFilters({ value, onChange, onClear, types }: DeliveryFiltersProps) {
-  const { status, type } = value;
+export function DeliveryFilters({ value, onChange, onClear, types, webhooks }: DeliveryFiltersProps) {
+  const { status, type, webhookId } = value;
   return (
     <>
-      <Select
-        aria-label="Status of the deliveries"
-        className={size}
-        value={status ?? ""}
-        onChange={(event) => onChange({ status: deliveryStatuses.find((one) => one === event.target.value) })}
-      >
-        <option value="">Any status</option>
-        {deliveryStatuses.map((choice) => (
-          <option key={choice} value={choice}>
-            {deliveryStatusWords[choice].text}
-          </option>
-        ))}
-      </Select>
+      {webhooks ? (
+        <Select
+          aria-label="Webhook"
+          className={`${size} sm:max-w-44`}
+          value={webhookId ?? ""}
+          onChange={(event) => onChange({ webhookId: event.target.value || undefined })}
+        >
+          <option value="">Any webhook</option>
+          {webhookId && !webhooks.some(({ id }) => id === webhookId) && <option value={webhookId}>{webhookId}</option>}
+          {webhooks.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </Select>
+      ) : (
+        <Select
+          aria-label="Status of the deliveries"
+          className={size}
+          value={status ?? ""}
+          onChange={(event) => onChange({ status: deliveryStatuses.find((one) => one === event.target.value) })}
+        >
+          <option value="">Any status</option>
+          {deliveryStatuses.map((choice) => (
+            <option key={choice} value={choice}>
+              {deliveryStatusWords[choice].text}
+            </option>
+          ))}
+        </Select>
+      )}
       <Select
         aria-label="Event type"
         className={`${size} sm:max-w-52`}

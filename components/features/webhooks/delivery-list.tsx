@@ -1,5 +1,5 @@
 "use client";
-import { RotateCw, Send } from "lucide-react";
+import { Send } from "lucide-react";
 import { useMemo } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -11,11 +11,14 @@ import { useAddressFilter } from "@/components/ui/use-address-filter";
 import { useEventTypes } from "@/hooks/useEvents";
 import { useWebhookDeliveries } from "@/hooks/useWebhooks";
 import type { Delivery, DeliveryStatus, Webhook } from "@/types/webhooks";
-import { attemptWords, deliveryStatusWords } from "./attempt-words";
+import { deliveryStatusWords } from "./attempt-words";
 import { deliveryAddress, isFiltered, noFilter, queryOf } from "./delivery-filter";
 import { DeliveryFilters } from "./delivery-filters";
 import { typesHeard } from "./event-families";
-import { useRetry } from "./use-retry";
+import { DeliveryStepButtons } from "./delivery-step-buttons";
+import { LastAttempt } from "./last-attempt";
+import { OutcomeSpark } from "./lazy-outcomes";
+import { useDeliverySteps } from "./use-delivery-steps";
 
 const pageSize = 25;
 
@@ -31,10 +34,10 @@ export function DeliveryStatusBadge({ status }: { status: DeliveryStatus }) {
 interface DeliveryListProps {
   teamId: string;
   webhook: Webhook;
-  mayRetry: boolean;
+  maySteer: boolean;
 }
 
-export function DeliveryList({ teamId, webhook, mayRetry }: DeliveryListProps) {
+export function DeliveryList({ teamId, webhook, maySteer }: DeliveryListProps) {
   const webhookId = webhook.id;
   const { filter, change, replace } = useAddressFilter(deliveryAddress);
   // By the time at which it was chosen: to ask anew each minute would begin the list anew.
@@ -43,7 +46,7 @@ export function DeliveryList({ teamId, webhook, mayRetry }: DeliveryListProps) {
   const catalogue = useEventTypes(teamId);
   const types = useMemo(() => typesHeard(webhook.events, catalogue.data ?? []), [webhook.events, catalogue.data]);
   const clear = () => replace(noFilter);
-  const { retry, pendingId } = useRetry(teamId);
+  const steps = useDeliverySteps(teamId);
   const columns: DataColumn<Delivery>[] = [
     {
       id: "event",
@@ -71,25 +74,24 @@ export function DeliveryList({ teamId, webhook, mayRetry }: DeliveryListProps) {
       ),
     },
   ];
-  if (mayRetry) {
+  if (maySteer) {
     columns.push({
       id: "actions",
       header: "",
       width: "7rem",
       align: "right",
       phone: "bare",
-      cell: (delivery) =>
-        (delivery.status === "dead" || delivery.status === "retrying") && (
-          <Button size="sm" variant="ghost" loading={pendingId === delivery.id} onClick={() => retry(delivery)}>
-            <RotateCw aria-hidden />
-            Retry
-          </Button>
-        ),
+      cell: (delivery) => <DeliveryStepButtons inRow delivery={delivery} steps={steps} />,
     });
   }
   return (
     <div className="grid gap-3">
-      <PageHeader level={2} title="Deliveries" description="Newest first, as they happen." />
+      <PageHeader
+        level={2}
+        title="Deliveries"
+        description="Newest first, as they happen."
+        actions={<OutcomeSpark teamId={teamId} webhookId={webhookId} withWords />}
+      />
       <DataTable
         label="Deliveries"
         columns={columns}
@@ -120,21 +122,5 @@ export function DeliveryList({ teamId, webhook, mayRetry }: DeliveryListProps) {
         more={deliveries.more}
       />
     </div>
-  );
-}
-
-function LastAttempt({ delivery }: { delivery: Delivery }) {
-  const attempt = delivery.attempts.at(-1);
-  if (!attempt) return <span className="text-ink-faint">None yet</span>;
-  return (
-    <span className="block truncate text-ink-muted max-sm:text-right max-sm:whitespace-normal" title={attemptWords(attempt)}>
-      {attempt.number > 1 && `Attempt ${attempt.number}: `}
-      {attemptWords(attempt)}
-      {delivery.nextAttemptAt && (
-        <>
-          , again <RelativeTime at={delivery.nextAttemptAt} />
-        </>
-      )}
-    </span>
   );
 }

@@ -7,6 +7,7 @@ import { Card, CardBody, CardHeader, Fact, Facts } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { ExactTime, RelativeTime } from "@/components/ui/relative-time";
 import type { Webhook } from "@/types/webhooks";
+import { switchOffAt } from "./outcome-words";
 import { durationWords, paceWords, retrySchedule } from "./retry-words";
 import { WebhookBadge } from "./webhook-badge";
 
@@ -20,6 +21,7 @@ export interface WebhookCardProps {
 
 /** The facts of one webhook. */
 export function WebhookCard({ webhook, title = webhook.name, onTest, onDelete, onViewDetails }: WebhookCardProps) {
+  const offAt = switchOffAt(webhook);
   const actions = (onTest || onDelete || onViewDetails) && (
     <>
       {onTest && (
@@ -71,6 +73,11 @@ export function WebhookCard({ webhook, title = webhook.name, onTest, onDelete, o
               <span className="text-danger">
                 <RelativeTime at={webhook.health.failingSince} />
               </span>
+            </Fact>
+          )}
+          {offAt && (
+            <Fact term="Switched off">
+              <RelativeTime at={offAt} /> at the earliest, unless an attempt succeeds
             </Fact>
           )}
           {webhook.disabledReason && (

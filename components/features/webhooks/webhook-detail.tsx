@@ -81,7 +81,7 @@ function WebhookPage({ teamId, webhook }: { teamId: string; webhook: Webhook }) 
         }
       />
       <WebhookCard webhook={webhook} title="Details" />
-      {maySeeDeliveries && <DeliveryList webhook={webhook} mayRetry={mayManage} teamId={teamId} />}
+      {maySeeDeliveries && <DeliveryList webhook={webhook} maySteer={mayManage} teamId={teamId} />}
       {maySeeDeliveries && inboxId && <InboxCaptures teamId={teamId} inboxId={inboxId} />}
       <WebhookDialog teamId={teamId} subject={open === "edit" ? webhook : null} onClose={() => setOpen(null)} />
       <SecretDialog teamId={teamId} webhook={open === "secret" ? webhook : null} onClose={() => setOpen(null)} />

@@ -3,10 +3,14 @@ import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 import { DataTable, type DataColumn } from "@/components/ui/data-table";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { useRole } from "@/hooks/useTeams";
 import { useWebhooks } from "@/hooks/useWebhooks";
 import { inboxIdOf } from "@/services/webhooks";
+import { roleMay } from "@/types/roles";
 import type { Webhook } from "@/types/webhooks";
 import { subscriptionWords } from "./event-families";
+import { OutcomeSpark } from "./lazy-outcomes";
+import { switchOffAt } from "./outcome-words";
 import { useWebhookActions } from "./use-webhook-actions";
 import { WebhookActions } from "./webhook-actions";
 import { WebhookBadge } from "./webhook-badge";
@@ -25,6 +29,8 @@ export interface WebhookListProps {
 
 export function WebhookList({ teamId, mayManage, onEdit, onDelete, onTest, onViewDetails, empty }: WebhookListProps) {
   const webhooks = useWebhooks();
+  const role = useRole(teamId);
+  const maySeeDeliveries = role !== undefined && roleMay(role, "logs.read");
   const actions = useWebhookActions(teamId);
   const columns: DataColumn<Webhook>[] = [
     {
@@ -54,7 +60,16 @@ export function WebhookList({ teamId, mayManage, onEdit, onDelete, onTest, onVie
         </span>
       ),
     },
-    { id: "status", header: "Status", cell: (webhook) => <WebhookBadge webhook={webhook} /> },
+    { id: "status", header: "Status", cell: (webhook) => <Status webhook={webhook} /> },
+    ...(maySeeDeliveries
+      ? [
+          {
+            id: "outcomes",
+            header: "Last deliveries",
+            cell: (webhook: Webhook) => <OutcomeSpark teamId={teamId} webhookId={webhook.id} />,
+          },
+        ]
+      : []),
     {
       id: "created",
       header: "Added",
@@ -98,5 +113,19 @@ export function WebhookList({ teamId, mayManage, onEdit, onDelete, onTest, onVie
         : { rowHref: (webhook: Webhook) => `/settings/integrations/webhooks/${webhook.id}` })}
       empty={empty}
     />
+  );
+}
+
+function Status({ webhook }: { webhook: Webhook }) {
+  const offAt = switchOffAt(webhook);
+  return (
+    <span className="inline-grid justify-items-start gap-0.5 max-sm:justify-items-end">
+      <WebhookBadge webhook={webhook} />
+      {offAt && (
+        <span className="text-xs text-ink-muted" title="At the earliest, if no attempt succeeds until then">
+          Off <RelativeTime at={offAt} />
+        </span>
+      )}
+    </span>
   );
 }

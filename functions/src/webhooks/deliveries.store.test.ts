@@ -5,6 +5,7 @@ import { OutgoingError } from "../platform/safe-fetch";
 import { changeWebhook } from "./change-webhook";
 import { deliverAttempt } from "./deliver-attempt";
 import { deliveryPorts } from "./delivery-ports";
+import { listOutcomes } from "./list-outcomes";
 import { retryDelivery } from "./retry-delivery";
 import { testWebhook } from "./test-webhook";
 
@@ -195,4 +196,25 @@ describe("a delivery", () => {
     expect(await world.list(id)).toMatchObject([{ id: deliveryId, status: "dead", attempts: [{ trigger: "test" }] }]);
     expect(world.queued).toEqual([]);
   });
+});
+
+it("the newest deliveries of each webhook tell how they ended, and nothing of what was answered", async () => {
+  const world = webhookWorld();
+  const good = await world.add({ events: ["ticket.created"] });
+  const quiet = await world.add({ events: ["post.failed"] });
+  await world.publish("ticket.created");
+  await world.work();
+  world.clock.advance(1_000);
+  world.state.answer = { status: 503 };
+  await world.publish("ticket.created");
+  await world.work();
+  const found = await listOutcomes(world, world.teamId, nothing);
+  expect(found.map(({ webhookId }) => webhookId).toSorted()).toEqual([good.id, quiet.id].toSorted());
+  expect(found.find(({ webhookId }) => webhookId === quiet.id)?.outcomes).toEqual([]);
+  const outcomes = found.find(({ webhookId }) => webhookId === good.id)?.outcomes;
+  expect(outcomes).toMatchObject([
+    { status: "retrying", attempts: 1 },
+    { status: "delivered", attempts: 1 },
+  ]);
+  expect(Object.keys(outcomes?.[0] ?? {}).toSorted()).toEqual(["attempts", "createdAt", "deliveryId", "status"]);
 });

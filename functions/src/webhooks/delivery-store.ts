@@ -1,5 +1,6 @@
 import { type DocumentSnapshot, FieldPath, FieldValue, type Firestore, Timestamp } from "firebase-admin/firestore";
 import { z } from "zod";
+import type { Outcome } from "@/types/outcomes";
 import { attemptSchema, type Attempt, type Delivery, deliveryStatusSchema, type DeliveryStatus } from "@/types/webhooks";
 import { dueFields, type DuePage, type DuePlace, dueRange } from "../platform/due-shards";
 import { documentFields, newDocument, readDocument, timestampSchema, toIso } from "../platform/document";
@@ -26,6 +27,8 @@ const deliveryDocument = z.object({
   unfiltered: z.literal(true).optional(),
   ...documentFields,
 });
+
+const outcomeDocument = deliveryDocument.pick({ status: true, attemptCount: true, createdAt: true });
 
 export interface StoredDelivery extends Delivery {
   teamId: string;
@@ -169,6 +172,15 @@ export function createDeliveryStore(db: Firestore) {
       if (after) query = query.startAfter(Timestamp.fromDate(after.at), after.id);
       return readPage(query, limit, (snapshot) => deliveryFrom(teamId, snapshot), unreadable);
     },
+
+    /** Newest first, without what receivers answered. */
+    async listOutcomes(teamId: string, webhookId: string, limit: number, unreadable: (err: unknown) => void): Promise<Outcome[]> {
+      const query = deliveries(teamId)
+        .where("webhookId", "==", webhookId)
+        .orderBy("createdAt", "desc")
+        .select("status", "attemptCount", "createdAt");
+      return readPage(query, limit, outcomeFrom, unreadable);
+    },
   };
   return store satisfies DeliveryStore;
 }
@@ -180,6 +192,18 @@ function changeFields(deliveryId: string, { attempts, nextAttemptAt, ...change }
     ...(nextAttemptAt ? dueFields(deliveryId, nextAttemptAt) : { nextAttemptAt: FieldValue.delete(), due: FieldValue.delete() }),
     updatedAt: Timestamp.fromDate(now),
   };
+}
+
+function outcomeFrom(snapshot: DocumentSnapshot): Outcome | null {
+  const document = readDocument(outcomeDocument, snapshot);
+  return (
+    document && {
+      deliveryId: snapshot.id,
+      status: document.status,
+      attempts: document.attemptCount,
+      createdAt: toIso(document.createdAt),
+    }
+  );
 }
 
 export function deliveryFrom(teamId: string, snapshot: DocumentSnapshot): StoredDelivery | null {

@@ -1,9 +1,9 @@
-import type { Webhook } from "@/types/webhooks";
+import { failingDaysMax, type Webhook } from "@/types/webhooks";
 
 const hourMs = 3_600_000;
 /** Nothing but failures for so long: its admins are told each time, and at last it is switched off. */
 export const noticesAfterMs = [24 * hourMs, 72 * hourMs, 108 * hourMs];
-export const disableAfterMs = 120 * hourMs;
+export const disableAfterMs = failingDaysMax * 24 * hourMs;
 
 export type Attention = { kind: "none" } | { kind: "notice"; notices: number; disablesAt: Date } | { kind: "disable" };
 

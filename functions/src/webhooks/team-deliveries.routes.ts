@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { pageOf } from "@/types/page";
+import { webhookOutcomesSchema } from "@/types/outcomes";
 import { deliverySchema, teamDeliveryListQuery } from "@/types/webhooks";
 import { idParam, type Route, route } from "../gateway";
 import { idPrefixes } from "../platform/ids";
@@ -9,6 +10,7 @@ import { filterFrom } from "./delivery-filter";
 import { createDeliveryStore } from "./delivery-store";
 import { cursorFrom } from "./list-cursor";
 import { listDeliveries } from "./list-deliveries";
+import { listOutcomes } from "./list-outcomes";
 import { shownDelivery } from "./show-delivery";
 import { cancelDelivery, hurryDelivery } from "./steer-delivery";
 import { exampleDelivery } from "./webhook-example";
@@ -46,6 +48,27 @@ export function teamDeliveryRoutes(deps: Platform): Route[] {
           : await listDeliveries({ webhooks, deliveries }, teamId, filter, limit + 1, after, unreadable);
         const page = pageByTime(found, limit, ({ id, createdAt }) => ({ at: new Date(createdAt), id }));
         return { body: { ...page, data: page.data.map(shownDelivery) } };
+      },
+    }),
+    route({
+      method: "GET",
+      path: `${path}/outcomes`,
+      operationId: "listOutcomes",
+      tag,
+      summary: "How the newest deliveries of each webhook ended",
+      access: { kind: "team", permission: "logs.read", scope: "webhooks:manage" },
+      query: z.strictObject({}),
+      example: () => {
+        const { id: deliveryId, webhookId, status, createdAt } = exampleDelivery;
+        return {
+          answer: { data: [{ webhookId, outcomes: [{ deliveryId, status, attempts: 1, createdAt }] }], nextCursor: null },
+        };
+      },
+      response: { status: 200, schema: pageOf(webhookOutcomesSchema), description: "Of the newest 20 webhooks" },
+      audit: { none: "it reads" },
+      handle: async ({ teamId }) => {
+        const unreadable = (err: unknown) => deps.log.error("A webhook or a delivery cannot be read", { teamId, err });
+        return { body: { data: await listOutcomes({ webhooks, deliveries }, teamId, unreadable), nextCursor: null } };
       },
     }),
     route({

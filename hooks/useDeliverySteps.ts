@@ -1,0 +1,44 @@
+"use client";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { cancelDelivery, hurryDelivery, retryDelivery } from "@/services/webhooks";
+import type { Delivery } from "@/types/webhooks";
+import { patchCachedDelivery } from "./cached-deliveries";
+
+type Named = Pick<Delivery, "id" | "webhookId">;
+
+/** One more attempt now, with all of its retries after it. */
+export function useRetryDelivery(teamId: string) {
+  const send = ({ webhookId, id }: Named) => retryDelivery(teamId, webhookId, id);
+  return useDeliveryStep(teamId, send, (delivery) => ({ ...delivery, status: "pending", nextAttemptAt: now() }));
+}
+
+/** The next attempt now; those after it as they are. */
+export function useHurryDelivery(teamId: string) {
+  return useDeliveryStep(
+    teamId,
+    ({ id }) => hurryDelivery(teamId, id),
+    (delivery) => ({ ...delivery, nextAttemptAt: now() }),
+  );
+}
+
+export function useCancelDelivery(teamId: string) {
+  return useDeliveryStep(
+    teamId,
+    ({ id }) => cancelDelivery(teamId, id),
+    ({ nextAttemptAt: _none, ...delivery }) => ({ ...delivery, status: "canceled" }),
+  );
+}
+
+/** Shown at once, and taken back when the server refuses it. What really became of it comes live. */
+function useDeliveryStep(teamId: string, send: (delivery: Named) => Promise<Delivery>, change: (delivery: Delivery) => Delivery) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: send,
+    onMutate: ({ id }) => ({ undo: patchCachedDelivery(client, teamId, id, change) }),
+    onError: (_error, _delivery, context) => context?.undo(),
+  });
+}
+
+function now(): string {
+  return new Date().toISOString();
+}
