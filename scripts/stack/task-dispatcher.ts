@@ -8,7 +8,6 @@ export interface DispatcherOptions {
   targets: Record<string, string>;
   /** The scheduled function; called at once and then at each interval. Without it nothing is scheduled. */
   tick?: { url: string; intervalMs: number };
-  concurrency?: number;
 }
 
 export interface TaskDispatcher {
@@ -22,7 +21,8 @@ export interface TaskDispatcher {
 const tasksPath = /^\/projects\/([^/]+)\/locations\/([^/]+)\/queues\/([^/]+)\/tasks(?:\/([\w-]{1,500}))?$/;
 /** Longer than any function of ours may take. */
 const attemptTimeoutMs = 150_000;
-const defaultConcurrency = 40;
+/** What one instance of a function takes at once, for each queue by itself: a slow lane holds up no other. */
+const concurrency = 80;
 /** Cloud Tasks takes 1 MB; ours hold ids only. */
 const largestBody = 1_048_576;
 
@@ -61,14 +61,17 @@ function refuse(response: ServerResponse, code: number, status: string, message:
 
 /** Speaks what firebase-admin sends to `CLOUD_TASKS_EMULATOR_HOST`, but honours due times and keeps trying. */
 export async function startTaskDispatcher(options: DispatcherOptions): Promise<TaskDispatcher> {
-  const queue = createTaskQueue(sendTo(options.targets), options.concurrency ?? defaultConcurrency);
+  const send = sendTo(options.targets);
+  const queues = new Map(Object.keys(options.targets).map((name) => [name, createTaskQueue(send, concurrency)]));
+  const counts = () => [...queues.values()].map((queue) => queue.counts()).reduce(sumOf);
 
   async function handle(request: IncomingMessage, response: ServerResponse) {
     const path = (request.url ?? "/").split("?")[0] ?? "/";
-    if (request.method === "GET" && path === "/stats") return answer(response, 200, queue.counts());
+    if (request.method === "GET" && path === "/stats") return answer(response, 200, counts());
     const [, project, location, queueName, id] = tasksPath.exec(path) ?? [];
     if (!queueName) return refuse(response, 404, "NOT_FOUND", `There is nothing at ${path}`);
-    if (!options.targets[queueName]) return refuse(response, 404, "NOT_FOUND", `There is no queue ${queueName}`);
+    const queue = queues.get(queueName);
+    if (!queue) return refuse(response, 404, "NOT_FOUND", `There is no queue ${queueName}`);
     const key = (taskId: string) => `${queueName}/${taskId}`;
     if (request.method === "DELETE" && id) {
       return queue.remove(key(id)) ? answer(response, 200, {}) : refuse(response, 404, "NOT_FOUND", "There is no such task");
@@ -105,14 +108,23 @@ export async function startTaskDispatcher(options: DispatcherOptions): Promise<T
 
   return {
     host: `127.0.0.1:${options.port}`,
-    counts: queue.counts,
+    counts,
     callTick,
     async close() {
       clearInterval(ticking);
-      queue.close();
+      for (const queue of queues.values()) queue.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
+  };
+}
+
+function sumOf(a: TaskCounts, b: TaskCounts): TaskCounts {
+  return {
+    pending: a.pending + b.pending,
+    inFlight: a.inFlight + b.inFlight,
+    done: a.done + b.done,
+    dropped: a.dropped + b.dropped,
   };
 }
 

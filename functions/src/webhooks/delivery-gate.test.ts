@@ -34,62 +34,84 @@ function begun(entry: Entry) {
   return turn;
 }
 
-test("a slow receiver has eight attempts of this instance, and the others do not notice", async () => {
-  const { clock, gate } = gateAt();
-  for (let attempt = 0; attempt < 8; attempt++) begun(await gate.enter(webhook()));
-  begun(await gate.enter(webhook())).leave("answered");
-  clock.advance(1_000);
-  expect(await gate.enter(webhook())).toEqual({ notBefore: new Date(clock.now().getTime() + 2_000) });
-  begun(await gate.enter(webhook("whk_2")));
-});
+async function makeQuick(gate: ReturnType<typeof createDeliveryGate>, id = "whk_1", answers = 100) {
+  for (let answered = 0; answered < answers; answered++) turnOf(await gate.enter(webhook(id))).leave("answered");
+}
 
-test("a receiver begins with sixteen attempts of this instance, and has up to 64 once it is known to be quick", async () => {
+test("a receiver begins with eight attempts of this instance, and has up to 64 once it is known to be quick", async () => {
   const { gate } = gateAt();
   const turns = [];
-  for (let attempt = 0; attempt < 16; attempt++) turns.push(turnOf(await gate.enter(webhook())));
+  for (let attempt = 0; attempt < 8; attempt++) turns.push(turnOf(await gate.enter(webhook())));
   expect(await gate.enter(webhook())).toHaveProperty("notBefore");
   for (const turn of turns.splice(0)) turn.leave("answered");
-  for (let answered = 0; answered < 100; answered++) turnOf(await gate.enter(webhook())).leave("answered");
+  await makeQuick(gate);
   for (let attempt = 0; attempt < 64; attempt++) turns.push(turnOf(await gate.enter(webhook())));
   expect(await gate.enter(webhook())).toHaveProperty("notBefore");
   turns[0]?.leave("answered");
-  turnOf(await gate.enter(webhook()));
+  expect(await gate.enter(webhook())).toHaveProperty("turn");
 });
 
 test("who finds no place with a quick receiver waits for the next one to be free", async () => {
   const { gate } = gateAt(undefined, never);
   const turns = [];
-  for (let attempt = 0; attempt < 16; attempt++) turns.push(turnOf(await gate.enter(webhook())));
+  for (let attempt = 0; attempt < 8; attempt++) turns.push(turnOf(await gate.enter(webhook())));
   const waiting = [gate.enter(webhook()), gate.enter(webhook())];
   turns[0]?.leave("answered");
+  turns[1]?.leave("answered");
   const [first, second] = await Promise.all(waiting);
   expect(first).toHaveProperty("turn");
   expect(second).toHaveProperty("turn");
 });
 
-test("a slow answer brings a quick receiver back to eight", async () => {
+test("a receiver is slow as soon as it holds an attempt for a second, and has four until it answers quickly", async () => {
   const { clock, gate } = gateAt();
-  for (let answered = 0; answered < 100; answered++) begun(await gate.enter(webhook())).leave("answered");
-  const slow = begun(await gate.enter(webhook()));
+  await makeQuick(gate);
+  const turns = [];
+  for (let attempt = 0; attempt < 10; attempt++) turns.push(begun(await gate.enter(webhook())));
   clock.advance(1_000);
-  slow.leave("answered");
-  for (let attempt = 0; attempt < 8; attempt++) begun(await gate.enter(webhook()));
+  expect(await gate.enter(webhook())).toEqual({ notBefore: new Date(clock.now().getTime() + 2_000) });
+  for (const turn of turns.splice(0)) turn.leave("answered");
+  for (let attempt = 0; attempt < 4; attempt++) turns.push(begun(await gate.enter(webhook())));
   expect(await gate.enter(webhook())).toHaveProperty("notBefore");
+  turns[0]?.leave("answered");
+  for (let attempt = 0; attempt < 5; attempt++) turnOf(await gate.enter(webhook()));
 });
 
-test("however many receivers are slow, half of the instance is left to the others", async () => {
+test("however many receivers are slow, and however many are new, those that are quick do not notice", async () => {
   const { clock, gate } = gateAt();
-  for (let receiver = 0; receiver < 5; receiver++) {
-    for (let attempt = 0; attempt < 8; attempt++) begun(await gate.enter(webhook(`whk_slow${receiver}`)));
-  }
-  const sixth = begun(await gate.enter(webhook("whk_slow5")));
+  await makeQuick(gate, "whk_quick");
+  const enterAll = async (kind: string) => {
+    let entered = 0;
+    for (let receiver = 0; receiver < 20; receiver++) {
+      for (let attempt = 0; attempt < 8; attempt++) {
+        const entry = await gate.enter(webhook(`whk_${kind}${receiver}`));
+        if ("turn" in entry) entered += 1;
+        if ("turn" in entry) entry.turn.begin();
+      }
+    }
+    return entered;
+  };
+  expect(await enterAll("slow")).toBe(56);
   clock.advance(1_000);
-  expect(await gate.enter(webhook("whk_slow5"))).toHaveProperty("notBefore");
-  sixth.leave("answered");
-  const alone = begun(await gate.enter(webhook("whk_slow5")));
-  expect(await gate.enter(webhook("whk_slow5"))).toHaveProperty("notBefore");
-  for (let attempt = 0; attempt < 16; attempt++) begun(await gate.enter(webhook("whk_quick")));
-  alone.leave("answered");
+  expect(await enterAll("slow")).toBe(0);
+  expect(await enterAll("new")).toBe(0);
+  for (let attempt = 0; attempt < 24; attempt++) turnOf(await gate.enter(webhook("whk_quick")));
+});
+
+test("receivers known to be slow leave places to new ones", async () => {
+  const { clock, gate } = gateAt();
+  for (let receiver = 0; receiver < 20; receiver++) {
+    const turn = begun(await gate.enter(webhook(`whk_slow${receiver}`)));
+    clock.advance(1_000);
+    turn.leave("answered");
+  }
+  let entered = 0;
+  for (let attempt = 0; attempt < 80; attempt++) {
+    if ("turn" in (await gate.enter(webhook(`whk_slow${attempt % 20}`)))) entered += 1;
+  }
+  expect(entered).toBe(32);
+  for (let receiver = 0; receiver < 24; receiver++) turnOf(await gate.enter(webhook(`whk_new${receiver}`)));
+  expect(await gate.enter(webhook("whk_new24"))).toHaveProperty("notBefore");
 });
 
 test("a dead receiver is asked by one probe at a time", async () => {
@@ -154,7 +176,7 @@ test("a raised limit is not held to the slots of the old one", async () => {
 test("how slow a receiver is counts from the request on, not from the wait for our own database", async () => {
   const { clock, gate } = gateAt();
   const turns = [];
-  for (let attempt = 0; attempt < 8; attempt++) turns.push(turnOf(await gate.enter(webhook())));
+  for (let attempt = 0; attempt < 4; attempt++) turns.push(turnOf(await gate.enter(webhook())));
   clock.advance(5_000);
   expect(await gate.enter(webhook())).toHaveProperty("turn");
   for (const turn of turns) turn.begin();

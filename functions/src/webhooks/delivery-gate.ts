@@ -19,13 +19,16 @@ export interface DeliveryGate {
 
 /** An attempt on its way; before its request is sent it is not slow, however long our own part takes. */
 interface Mark {
+  receiver: Receiver;
   sentAtMs: number;
 }
 
 interface Receiver {
   breaker: Breaker;
   underWay: Set<Mark>;
-  /** How many attempts it may have on their way. */
+  /** As its last answer was, or as slow as what is on its way now. */
+  standing: "new" | "quick" | "slow";
+  /** How many attempts it may have on their way while it is quick. */
   share: number;
   /** Those that wait here for one of these to end. */
   waiting: Set<() => void>;
@@ -35,17 +38,17 @@ interface Receiver {
 
 const receiversMax = 10_000;
 /**
- * An instance makes 80 attempts at once (`instances.ts`). One receiver never has all of them; it begins with few, has one more
- * with each quick answer, and is back at few with a slow one.
+ * An instance makes 80 attempts at once (`instances.ts`). One receiver never has all of them: it begins with few, has one more
+ * with each quick answer, and very few while it is slow.
  */
-const share = { first: 16, most: 64, slow: 8 };
+const share = { few: 8, most: 64, slow: 4 };
 const slowMs = 1_000;
-/** All slow receivers together leave the others half of an instance. */
-const slowInAllMax = 40;
-const slotsAheadMs = 10 * 60_000;
+/** The slow ones together leave room for new ones, and both for those that are quick. */
+const inAllMax = { slow: 32, slowOrNew: 56 };
 /** Of a quick receiver a place is free in a moment: to wait here costs less than a task. */
 const placeWaitMs = 250;
 const waitingMax = 16;
+const slotsAheadMs = 10 * 60_000;
 const busyWaitMs = { least: 1_000, most: 3_000 };
 
 /**
@@ -67,7 +70,8 @@ export function createDeliveryGate(
     const fresh: Receiver = {
       breaker: closedBreaker,
       underWay: new Set(),
-      share: share.first,
+      standing: "new",
+      share: share.few,
       waiting: new Set(),
       slots: { freeMs: 0, everyMs: 0 },
     };
@@ -77,7 +81,7 @@ export function createDeliveryGate(
 
   async function waitForPlace(receiver: Receiver): Promise<void> {
     const { underWay, waiting } = receiver;
-    if (underWay.size < receiver.share || waiting.size >= waitingMax || slowOf(underWay, clock.now().getTime()) > 0) return;
+    if (underWay.size < mostOf(receiver) || waiting.size >= waitingMax || receiver.standing === "slow") return;
     let wake = () => {};
     const place = new Promise<void>((resolve) => {
       wake = resolve;
@@ -90,24 +94,26 @@ export function createDeliveryGate(
   return {
     async enter({ id, teamId, rateLimit }) {
       const receiver = receiverOf(id);
+      noteSlow(receiver, clock.now().getTime());
       await waitForPlace(receiver);
       const nowMs = clock.now().getTime();
-      if (isFull(receiver, allUnderWay, nowMs)) {
+      noteSlow(receiver, nowMs);
+      if (isFull(receiver, allUnderWay)) {
         return { notBefore: new Date(nowMs + busyWaitMs.least + random() * (busyWaitMs.most - busyWaitMs.least)) };
       }
       const passage = askBreaker(receiver.breaker, nowMs);
       if (!passage.passes) return { notBefore: new Date(passage.retryAtMs) };
       // Taken before the limiter is asked: two attempts that ask it at once must not both be the probe.
       receiver.breaker = passage.breaker;
-      const mark = { sentAtMs: Number.POSITIVE_INFINITY };
+      const mark = { receiver, sentAtMs: Number.POSITIVE_INFINITY };
       receiver.underWay.add(mark);
       allUnderWay.add(mark);
       const leave = (finding: Finding) => {
         receiver.underWay.delete(mark);
         allUnderWay.delete(mark);
         const leftAtMs = clock.now().getTime();
-        if (isSlow(mark, leftAtMs)) receiver.share = share.slow;
-        else if (finding === "answered") receiver.share = Math.min(share.most, receiver.share + 1);
+        if (isSlow(mark, leftAtMs)) receiver.standing = "slow";
+        else if (finding === "answered") noteQuick(receiver);
         receiver.breaker = tellBreaker(receiver.breaker, finding, leftAtMs);
         callWaiting(receiver);
       };
@@ -128,27 +134,38 @@ export function createDeliveryGate(
   };
 }
 
-function isFull({ underWay, share: own }: Receiver, allUnderWay: ReadonlySet<Mark>, nowMs: number): boolean {
-  if (underWay.size >= own) return true;
-  const slow = slowOf(underWay, nowMs);
-  if (slow >= share.slow) return true;
-  // Even then each has one on its way: else nobody would find out that it is quick again.
-  return underWay.size > 0 && (slow > 0 || own === share.slow) && slowOf(allUnderWay, nowMs) >= slowInAllMax;
+function isFull(receiver: Receiver, allUnderWay: ReadonlySet<Mark>): boolean {
+  const { underWay, standing } = receiver;
+  if (underWay.size >= mostOf(receiver)) return true;
+  if (standing === "quick") return false;
+  const inAll = { new: 0, quick: 0, slow: 0 };
+  for (const mark of allUnderWay) inAll[mark.receiver.standing] += 1;
+  return standing === "slow" ? inAll.slow >= inAllMax.slow : inAll.slow + inAll.new >= inAllMax.slowOrNew;
 }
 
-function callWaiting({ underWay, share: own, waiting }: Receiver): void {
-  let free = own - underWay.size;
+function mostOf({ standing, share: own }: Receiver): number {
+  if (standing === "quick") return own;
+  return standing === "slow" ? share.slow : share.few;
+}
+
+/** One that holds an attempt this long is slow, before it has answered. */
+function noteSlow(receiver: Receiver, nowMs: number): void {
+  for (const mark of receiver.underWay) if (isSlow(mark, nowMs)) receiver.standing = "slow";
+}
+
+function noteQuick(receiver: Receiver): void {
+  receiver.share = receiver.standing === "quick" ? Math.min(share.most, receiver.share + 1) : share.few;
+  receiver.standing = "quick";
+}
+
+function callWaiting(receiver: Receiver): void {
+  const { underWay, waiting } = receiver;
+  let free = mostOf(receiver) - underWay.size;
   for (const wake of waiting) {
     if (free-- <= 0) return;
     waiting.delete(wake);
     wake();
   }
-}
-
-function slowOf(marks: ReadonlySet<Mark>, nowMs: number): number {
-  let slow = 0;
-  for (const mark of marks) if (isSlow(mark, nowMs)) slow += 1;
-  return slow;
 }
 
 function isSlow({ sentAtMs }: Mark, nowMs: number): boolean {
