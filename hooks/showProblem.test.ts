@@ -4,8 +4,12 @@ import { showProblem } from "./showProblem";
 
 function form(values: Record<string, unknown>) {
   const errors: Record<string, string | undefined> = {};
-  const setError = (name: string, error: { message?: string }) => void (errors[name] = error.message);
-  return { errors, handle: { setError, getValues: () => values } as never };
+  const focused: string[] = [];
+  const setError = (name: string, error: { message?: string }, options?: { shouldFocus?: boolean }) => {
+    errors[name] = error.message;
+    if (options?.shouldFocus) focused.push(name);
+  };
+  return { errors, focused, handle: { setError, getValues: () => values } as never };
 }
 const invalid = (path: string, message: string) =>
   new ApiProblem({ code: "invalid_request", status: 400, detail: "One field is not valid", fieldErrors: [{ path, message }] });
@@ -24,4 +28,11 @@ test("shows what fits no field, and any other failure, above the form", () => {
   const second = form({ name: "" });
   showProblem(second.handle, new ApiProblem({ code: "forbidden", status: 403, detail: "Ask an admin" }));
   expect(second.errors).toEqual({ root: "Ask an admin" });
+});
+
+test("brings the first field that was refused into sight", () => {
+  const { focused, handle } = form({ filter: "", transform: "" });
+  const fieldErrors = ["filter", "transform"].map((name) => ({ path: `body.${name}`, message: "Does not compile" }));
+  showProblem(handle, new ApiProblem({ code: "invalid_request", status: 400, detail: "Two fields are not valid", fieldErrors }));
+  expect(focused).toEqual(["filter"]);
 });

@@ -15,7 +15,9 @@ export function showProblem<Values extends FieldValues>(
   for (const field of fields) {
     const path = field.path.replace(/^body\./, "");
     const name = path.split(".")[0] ?? "";
-    if (known.includes(name)) form.setError(path as Path<Values>, { type: "server", message: field.message });
+    // To the first of them, which may be out of sight.
+    const shouldFocus = field === fields[0];
+    if (known.includes(name)) form.setError(path as Path<Values>, { type: "server", message: field.message }, { shouldFocus });
     else rest.push(`${path}: ${field.message}`);
   }
   if (fields.length > 0 && rest.length === 0) return;

@@ -64,7 +64,17 @@ export const requestLogExportQuery = z.strictObject({
 });
 
 /** The first half of an audit event's name: what it is about. */
-export const auditFamilies = ["api_key", "webhook", "delivery", "inbox", "report", "request_log", "team"] as const;
+export const auditFamilies = [
+  "api_key",
+  "webhook",
+  "incoming_source",
+  "incoming_event",
+  "delivery",
+  "inbox",
+  "report",
+  "request_log",
+  "team",
+] as const;
 
 export const auditEntrySchema = z
   .object({

@@ -3,6 +3,8 @@ import { auditFamilies, type AuditEntry } from "@/types/logs";
 const familyNames: Record<(typeof auditFamilies)[number], string> = {
   api_key: "API keys",
   webhook: "Webhooks",
+  incoming_source: "Incoming sources",
+  incoming_event: "Received webhooks",
   delivery: "Deliveries",
   inbox: "Inboxes",
   report: "Reports",
@@ -25,6 +27,7 @@ export function actorWords({ kind, name, id }: AuditEntry["actor"]): string {
 export function targetPath({ kind, id }: AuditEntry["target"]): string | undefined {
   if (kind === "apiKey") return `/settings/integrations/api-keys/${id}`;
   if (kind === "webhook") return `/settings/integrations/webhooks/${id}`;
+  if (kind === "incomingSource") return `/settings/integrations/incoming/${id}`;
   if (kind === "team") return "/settings/team";
   if (kind === "report") return `/reports/${id}`;
   return undefined;

@@ -1,4 +1,4 @@
-import { ArrowRight, Cable, KeyRound, Webhook } from "lucide-react";
+import { ArrowDownToLine, ArrowRight, Cable, KeyRound, Webhook } from "lucide-react";
 import Link from "next/link";
 import { EmptyState } from "@/components/ui/empty-state";
 
@@ -17,6 +17,13 @@ const ways = [
     sentence: "A webhook posts each event to your URL, signed and retried until it arrives.",
     action: "Webhooks",
   },
+  {
+    href: "/settings/integrations/incoming",
+    icon: ArrowDownToLine,
+    title: "Take in what others send",
+    sentence: "An incoming source verifies what Stripe, GitHub and others send, and makes events and records of it.",
+    action: "Incoming",
+  },
 ] as const;
 
 /** Says what will stand here, and what does the job today. */
@@ -26,10 +33,10 @@ export function ConnectionsEmpty() {
       <EmptyState
         icon={<Cable />}
         title="No connections yet"
-        description="A connection links this team to its account at another product, such as a CRM, a chat or a payment service. None can be set up here so far. These two ways are open today:"
+        description="A connection links this team to its account at another product, such as a CRM, a chat or a payment service. None can be set up here so far. These ways are open today:"
         className="pb-6"
       />
-      <ul className="grid gap-px border-t bg-line sm:grid-cols-2">
+      <ul className="grid gap-px border-t bg-line sm:grid-cols-3">
         {ways.map(({ href, icon: Icon, title, sentence, action }) => (
           <li key={href} className="relative bg-surface p-5 transition-colors hover:bg-subtle/60">
             <Icon aria-hidden className="size-5 text-ink-muted" />

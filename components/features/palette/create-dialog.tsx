@@ -1,6 +1,7 @@
 "use client";
 import { ApiKeyDialog } from "@/components/features/apiKeys";
 import { ContactDialog } from "@/components/features/contacts";
+import { SourceDialog } from "@/components/features/incoming";
 import { TicketDialog } from "@/components/features/tickets";
 import { WebhookDialog } from "@/components/features/webhooks";
 import { IntegrationsProvider } from "@/hooks/IntegrationsProvider";
@@ -15,6 +16,7 @@ export function CreateDialog({ teamId, what, onClose }: { teamId: string; what: 
       {what === "contact" && <ContactDialog {...props} />}
       {what === "apiKey" && <ApiKeyDialog {...props} />}
       {what === "webhook" && <WebhookDialog {...props} />}
+      {what === "incomingSource" && <SourceDialog {...props} />}
     </IntegrationsProvider>
   );
 }

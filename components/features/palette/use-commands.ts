@@ -6,13 +6,14 @@ import { useCurrentTeam } from "@/hooks/useTeams";
 import { roleMay, type Role } from "@/types/roles";
 import type { Command } from "./match-commands";
 
-export type Creatable = "ticket" | "contact" | "apiKey" | "webhook";
+export type Creatable = "ticket" | "contact" | "apiKey" | "webhook" | "incomingSource";
 
 const creations = [
   { what: "ticket", label: "New ticket", permission: "resources.write" },
   { what: "contact", label: "New contact", permission: "resources.write" },
   { what: "apiKey", label: "New API key", permission: "configuration.write" },
   { what: "webhook", label: "New webhook", permission: "configuration.write" },
+  { what: "incomingSource", label: "New incoming source", permission: "configuration.write" },
 ] as const;
 
 /** The second key after `g`, by page. */
@@ -24,6 +25,7 @@ export const goKeys: Readonly<Record<string, string>> = {
   "/settings/integrations": "i",
   "/settings/integrations/api-keys": "k",
   "/settings/integrations/webhooks": "w",
+  "/settings/integrations/incoming": "n",
   "/settings/integrations/usage": "u",
   "/settings/integrations/logs": "l",
   "/settings/team": "m",

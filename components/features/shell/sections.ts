@@ -26,6 +26,7 @@ export const integrationTabs: readonly IntegrationTab[] = [
   { href: "/settings/integrations", label: "Connections", exact: true },
   { href: "/settings/integrations/api-keys", label: "API keys" },
   { href: "/settings/integrations/webhooks", label: "Webhooks" },
+  { href: "/settings/integrations/incoming", label: "Incoming" },
   { href: "/settings/integrations/usage", label: "Usage" },
   { href: "/settings/integrations/logs", label: "Logs" },
   { href: "/settings/integrations/audit", label: "Audit", permission: "audit.read" },

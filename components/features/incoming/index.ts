@@ -1,0 +1,1 @@
+export { SourceDialog, type SourceDialogProps } from "./lazy-dialogs";
