@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { request as send } from "undici";
 import { createTaskQueue, type QueuedTask, type TaskCounts } from "./task-queue.ts";
 
 export interface DispatcherOptions {
@@ -32,9 +33,10 @@ interface CreateTask {
 
 async function post(url: string, body: string, headers: Record<string, string>): Promise<number | null> {
   try {
-    const response = await fetch(url, { method: "POST", body, headers, signal: AbortSignal.timeout(attemptTimeoutMs) });
-    await response.arrayBuffer();
-    return response.status;
+    const timeouts = { headersTimeout: attemptTimeoutMs, bodyTimeout: attemptTimeoutMs };
+    const response = await send(url, { method: "POST", body, headers, ...timeouts });
+    await response.body.dump();
+    return response.statusCode;
   } catch {
     return null;
   }
