@@ -8,7 +8,7 @@ const bytesMax = 314_000;
 it("needs at most 314 kB of compressed JavaScript before any tab can be used, and Firestore's SDK for none", async () => {
   const { owner } = await newTeam();
   const tabs = [];
-  for (const tab of ["", "/api-keys", "/webhooks", "/usage", "/logs"]) {
+  for (const tab of ["", "/api-keys", "/webhooks", "/incoming", "/usage", "/logs"]) {
     const person = { email: owner.email, password: accountPassword };
     const measured = await measurePage({ origin: servers.page, ...person, path: `/settings/integrations${tab}` });
     process.stdout.write(`${measureLines(measured).join("\n")}\n`);

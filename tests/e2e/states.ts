@@ -13,6 +13,8 @@ export const emptyPages: Visited[] = (
     [integrations, "No connections yet"],
     [`${integrations}/api-keys`, "No API keys yet"],
     [`${integrations}/webhooks`, "No webhooks yet"],
+    [`${integrations}/incoming`, "No incoming sources yet"],
+    [`${integrations}/webhooks/failed`, "Nothing has failed for good"],
   ] as const
 ).map(([path, text]) => ({
   name: `${path}, empty`,
