@@ -5,6 +5,9 @@ export function teamKey(teamId: string, ...parts: readonly unknown[]): QueryKey 
   return ["team", teamId, ...parts];
 }
 
+/** What lists the inboxes, and what makes one, share it. */
+export const inboxesKey = (teamId: string) => teamKey(teamId, "inboxes");
+
 export function isTeamKey(queryKey: QueryKey): boolean {
   return queryKey[0] === "team";
 }

@@ -15,10 +15,11 @@ import {
   webhooksQuery,
 } from "@/services/webhooks";
 import type { PublishedEvent } from "@/types/events";
-import type { CreateWebhookInput, Delivery, InboxRequest, UpdateWebhook, Webhook } from "@/types/webhooks";
+import type { CreateWebhookInput, UpdateWebhook } from "@/types/webhook-bodies";
+import type { Delivery, InboxRequest, Webhook } from "@/types/webhooks";
 import { dropCachedRow, patchCachedRow } from "./cached-rows";
 import { useTeamScope } from "./IntegrationsProvider";
-import { teamKey } from "./teamKey";
+import { inboxesKey, teamKey } from "./teamKey";
 import { useLiveDocument, useLiveList } from "./useLive";
 import { useLivePages } from "./useLivePages";
 
@@ -103,5 +104,9 @@ export function useTestWebhook(teamId: string) {
 }
 
 export function useCreateInbox(teamId: string) {
-  return useMutation({ mutationFn: () => createInbox(teamId) });
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => createInbox(teamId),
+    onSuccess: () => client.invalidateQueries({ queryKey: inboxesKey(teamId) }),
+  });
 }

@@ -1,9 +1,20 @@
 import type { UpdateApiKey } from "@/types/apiKeys";
+import type { CreateIncomingSourceInput, UpdateIncomingSource } from "@/types/incoming";
 import type { Scope } from "@/types/scopes";
-import type { CreateWebhookInput, UpdateWebhook } from "@/types/webhooks";
+import type { CreateWebhookInput, UpdateWebhook } from "@/types/webhook-bodies";
 import { listAudit, type AuditFilter } from "./audit";
 import { createApiKey, getApiKey, listApiKeys, revokeApiKey, rotateApiKey, updateApiKey, validateApiKey } from "./apiKeys";
 import { listIntegrations } from "./connections";
+import {
+  createIncomingSource,
+  deleteIncomingSource,
+  getIncomingSource,
+  getReceived,
+  listIncomingSources,
+  retryReceived,
+  rotateIncomingSecret,
+  updateIncomingSource,
+} from "./incoming";
 import { readPage } from "./live";
 import { listRequestLogs, type RequestLogFilter } from "./logs";
 import { readUsage, usageSpan } from "./usage";
@@ -40,6 +51,19 @@ export const integrationsService = {
   testWebhook: (teamId: string, webhookId: string) => testWebhook(teamId, webhookId),
   retryDelivery: (teamId: string, webhookId: string, deliveryId: string) => retryDelivery(teamId, webhookId, deliveryId),
   createInbox: (teamId: string) => createInbox(teamId),
+
+  createIncomingSource: (teamId: string, source: CreateIncomingSourceInput) => createIncomingSource(teamId, source),
+  getIncomingSource: (teamId: string, sourceId: string) => getIncomingSource(teamId, sourceId),
+  getIncomingSources: (teamId: string) => listIncomingSources(teamId),
+  updateIncomingSource: (teamId: string, sourceId: string, updates: UpdateIncomingSource) =>
+    updateIncomingSource(teamId, sourceId, updates),
+  /** Without a secret one is made, where the sender takes ours; the answer holds it. The one so far verifies for a day more, unless sent. */
+  rotateIncomingSecret: (teamId: string, sourceId: string, secret?: string, overlapSeconds?: number) =>
+    rotateIncomingSecret(teamId, sourceId, { secret, overlapSeconds }),
+  deleteIncomingSource: (teamId: string, sourceId: string) => deleteIncomingSource(teamId, sourceId),
+  /** What a source received, with its headers and its body. */
+  getIncomingEvent: (teamId: string, incomingId: string) => getReceived(teamId, incomingId),
+  retryIncomingEvent: (teamId: string, incomingId: string) => retryReceived(teamId, incomingId),
 
   getRequestLogs: (teamId: string, filter?: RequestLogFilter, cursor?: string) => listRequestLogs(teamId, filter, { cursor }),
   getIntegrationRequestLogs: async (teamId: string, integrationId: string, limit?: number) =>

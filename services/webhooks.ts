@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { PublishedEvent } from "@/types/events";
 import { deletedSchema, isoTime } from "@/types/page";
+import type { CreateWebhookInput, UpdateWebhook } from "@/types/webhook-bodies";
 import {
   createdWebhookSchema,
   deliverySchema,
@@ -9,13 +10,11 @@ import {
   testResultSchema,
   webhookSchema,
   type CreatedWebhook,
-  type CreateWebhookInput,
   type Delivery,
   type DeliveryStatus,
   type Inbox,
   type InboxRequest,
   type TestResult,
-  type UpdateWebhook,
   type Webhook,
 } from "@/types/webhooks";
 import { apiRequest } from "./api";

@@ -17,6 +17,8 @@ export interface ListPanelProps<Item> {
   description: string;
   createLabel: string;
   mayManage: boolean;
+  /** Ways to what belongs to the list, before the button that adds to it. */
+  links?: ReactNode;
   /** What an empty list says to who can fill it, and to who cannot. */
   empty: { icon: ReactNode; title: string; manager: string; others: string };
   list: (actions: { onEdit: (item: Item) => void; onEnd: (item: Item) => void; empty: ReactNode }) => ReactNode;
@@ -25,7 +27,7 @@ export interface ListPanelProps<Item> {
 
 /** The frame of a settings list: its heading, the button that adds to it, the list, and the dialogs that it opens. */
 export function ListPanel<Item>(props: ListPanelProps<Item>) {
-  const { title, description, createLabel, mayManage, empty, list, dialogs } = props;
+  const { title, description, createLabel, mayManage, links, empty, list, dialogs } = props;
   const [editing, setEditing] = useState<Item | "new" | null>(null);
   const [ending, setEnding] = useState<Item | null>(null);
   const create = mayManage && (
@@ -41,7 +43,19 @@ export function ListPanel<Item>(props: ListPanelProps<Item>) {
   return (
     <>
       <div className="grid gap-4">
-        <PageHeader level={2} title={title} description={description} actions={create} />
+        <PageHeader
+          level={2}
+          title={title}
+          description={description}
+          actions={
+            links || create ? (
+              <>
+                {links}
+                {create}
+              </>
+            ) : undefined
+          }
+        />
         {list({
           onEdit: (item) => setEditing(() => item),
           onEnd: (item) => setEnding(() => item),

@@ -78,3 +78,42 @@ it("cancels what waits, sends it again, and sends at once what would be retried 
   expect(receiver.received).toHaveLength(3);
   await receiver.close();
 });
+
+it("lists what failed for good over all webhooks, and sends one of it or all that is selected again", async () => {
+  const team = await newTeam();
+  const receiver = await startReceiver();
+  receiver.answerWith({ status: 400 });
+  const once = { retryConfig: { policy: "custom", maxRetries: 0 } };
+  await addWebhook(team, "CRM", receiver.url, once);
+  const shop = await addWebhook(team, "Shop", receiver.url, once);
+  await callApi("POST", "/v1/tickets", team.asOwner, { subject: "First" });
+  await callApi("POST", "/v1/contacts", team.asOwner, { name: "Grace Hopper" });
+  const dead = async () => {
+    const { body } = await callApi("GET", "/integrations/deliveries?status=dead", team.asOwner);
+    return (body["data"] as unknown[]).length;
+  };
+  await eventually(async () => (await dead()) === 4);
+  receiver.answerWith({ status: 204 });
+
+  const page = await browser.signedIn(team.owner.email);
+  await page.goto("/settings/integrations/webhooks");
+  await page.getByRole("link", { name: "Failed deliveries" }).click();
+  const rows = page.getByRole("table", { name: "Failed deliveries" }).locator("tbody").getByRole("row");
+  const count = (rowCount: number) => expect.poll(() => rows.count(), { timeout: 20_000 }).toBe(rowCount);
+  await count(4);
+  await page.getByLabel("Webhook", { exact: true }).selectOption("Shop");
+  await count(2);
+  expect(new URL(page.url()).searchParams.get("webhook")).toBe(shop);
+  await rows.first().getByRole("button", { name: "Retry" }).click();
+  await count(1);
+  await page.getByRole("button", { name: "Clear" }).click();
+  await count(3);
+  await page.getByRole("checkbox", { name: "Select contact.created to CRM" }).check();
+  await page.getByRole("button", { name: "Retry 1" }).waitFor();
+  await page.getByRole("button", { name: "Select all 3" }).click();
+  await page.getByRole("button", { name: "Retry 3" }).click();
+  await page.getByText("3 deliveries are being retried").waitFor();
+  await page.getByText("Nothing has failed for good").waitFor();
+  await eventually(async () => receiver.received.length === 8 && (await dead()) === 0);
+  await receiver.close();
+});

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { callApi, newKey, newTeam, type TestTeam } from "../support/callers.ts";
 import { eventually } from "../support/servers.ts";
+import { incomingPages } from "./incoming-pages.ts";
 
 const integrations = "/settings/integrations";
 
@@ -31,6 +32,11 @@ export async function furnishedTeam(): Promise<{ team: TestTeam; pages: Visited[
     name: "To the inbox",
     url: inbox.body["url"],
     events: ["ticket.*", "contact.created"],
+  });
+  // Its deliveries fail for good.
+  await callApi("POST", "/integrations/webhooks", team.asOwner, {
+    ...{ name: "Broken", url: inbox.body["url"], events: ["contact.created"], transform: "data.nothing" },
+    retryConfig: { policy: "custom", maxRetries: 0 },
   });
   const contact = await callApi("POST", "/v1/contacts", team.asOwner, {
     name: "Grace Hopper",
@@ -170,6 +176,7 @@ export async function furnishedTeam(): Promise<{ team: TestTeam; pages: Visited[
     after("an audit entry", audit, async (page) => {
       await page
         .getByRole("row", { name: /Webhook created/ })
+        .first()
         .getByRole("button")
         .click();
       await page.getByRole("dialog").getByText("retryConfig.policy").waitFor();
@@ -229,6 +236,8 @@ export async function furnishedTeam(): Promise<{ team: TestTeam; pages: Visited[
       await page.getByRole("table", { name: "Inbox" }).getByRole("button").first().click();
       await page.getByLabel("received body", { exact: true }).waitFor();
     }),
+    at(`${integrations}/webhooks/failed`, row(/contact\.created/)),
+    at(`${integrations}/webhooks/inboxes`, row(/POST/)),
     after("the deletion of a webhook", oneWebhook, async (page) => {
       await page.getByRole("button", { name: "Delete" }).click();
       await page.getByRole("alertdialog").waitFor();
@@ -236,6 +245,7 @@ export async function furnishedTeam(): Promise<{ team: TestTeam; pages: Visited[
     at(`${integrations}/webhooks/${webhookId}/deliveries/${delivery.id}`, (page) =>
       page.getByLabel("request body", { exact: true }).waitFor(),
     ),
+    ...(await incomingPages(team)),
     usage,
     after("usage as a table", usage, async (page) => {
       await page.getByRole("button", { name: "Requests as a table" }).click();

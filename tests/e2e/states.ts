@@ -15,6 +15,7 @@ export const emptyPages: Visited[] = (
     [`${integrations}/webhooks`, "No webhooks yet"],
     [`${integrations}/incoming`, "No incoming sources yet"],
     [`${integrations}/webhooks/failed`, "Nothing has failed for good"],
+    [`${integrations}/webhooks/inboxes`, "No inboxes yet"],
   ] as const
 ).map(([path, text]) => ({
   name: `${path}, empty`,

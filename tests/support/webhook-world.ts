@@ -1,4 +1,4 @@
-import { type CreateWebhookInput, webhookBodies } from "@/types/webhooks";
+import { type CreateWebhookInput, webhookBodies } from "@/types/webhook-bodies";
 import { createPublisher } from "@/functions/src/events";
 import { idPrefixes, newId } from "@/functions/src/platform/ids";
 import type { OutgoingError, OutgoingRequest, SafeFetch } from "@/functions/src/platform/safe-fetch";

@@ -2,15 +2,8 @@ import { describe, expect, it } from "vitest";
 import { eventCatalogue } from "@/types/event-catalogue";
 import type { DescribedEventType } from "@/types/event-types";
 import { patternMatches } from "@/types/events";
-import {
-  coveredByOther,
-  familiesOf,
-  findInFamilies,
-  subscriptionWords,
-  togglePattern,
-  typesHeard,
-  writtenPattern,
-} from "./event-families";
+import { coveredByOther, familiesOf, findInFamilies, togglePattern, typesHeard, writtenPattern } from "./event-families";
+import { subscriptionWords } from "./subscription-words";
 
 const own: DescribedEventType = {
   type: "custom.order.shipped",

@@ -60,12 +60,6 @@ export function coveredByOther(patterns: readonly string[], pattern: string): bo
   return patterns.some((held) => held !== pattern && covers(held, pattern));
 }
 
-export function subscriptionWords(patterns: readonly string[]): string {
-  if (patterns.includes("*")) return "All events";
-  if (patterns.length <= 2) return patterns.join(", ");
-  return `${patterns[0]} and ${patterns.length - 1} more`;
-}
-
 function covers(wide: string, narrow: string): boolean {
   return wide === "*" || (wide !== narrow && patternMatches(wide, narrow));
 }

@@ -7,6 +7,7 @@ import { Card, CardBody, CardHeader, Fact, Facts } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { ExactTime, RelativeTime } from "@/components/ui/relative-time";
 import type { Webhook } from "@/types/webhooks";
+import { KeySetAddress } from "./key-set-address";
 import { switchOffAt } from "./outcome-words";
 import { durationWords, paceWords, retrySchedule } from "./retry-words";
 import { WebhookBadge } from "./webhook-badge";
@@ -21,6 +22,7 @@ export interface WebhookCardProps {
 
 /** The facts of one webhook. */
 export function WebhookCard({ webhook, title = webhook.name, onTest, onDelete, onViewDetails }: WebhookCardProps) {
+  const isAsymmetric = webhook.signatures.includes("v1a");
   const offAt = switchOffAt(webhook);
   const actions = (onTest || onDelete || onViewDetails) && (
     <>
@@ -89,7 +91,12 @@ export function WebhookCard({ webhook, title = webhook.name, onTest, onDelete, o
           <Fact term="Custom headers">
             {webhook.headers.length === 0 ? "None" : <code className="font-mono text-sm">{webhook.headers.join(", ")}</code>}
           </Fact>
-          <Fact term="Signature">Standard Webhooks, HMAC-SHA256{webhook.signatures.includes("v1a") && " and ed25519"}</Fact>
+          <Fact term="Signature">Standard Webhooks, HMAC-SHA256{isAsymmetric && " and ed25519"}</Fact>
+          {isAsymmetric && (
+            <Fact term="Public keys (JWKS)">
+              <KeySetAddress webhookId={webhook.id} />
+            </Fact>
+          )}
           {webhook.rateLimit && <Fact term="Pace">{paceWords(webhook.rateLimit)}</Fact>}
           {webhook.ordered && <Fact term="Order">Events about the same thing, one after the other</Fact>}
           <Fact term="Added">

@@ -10,13 +10,15 @@ export interface WebhookDialogProps {
   teamId: string;
   /** `new`, a webhook to edit, or nothing. */
   subject: Webhook | "new" | null;
+  /** Of a new webhook: its URL to begin with. */
+  url?: string | undefined;
   onClose: () => void;
 }
 
-export function WebhookDialog({ teamId, subject, onClose }: WebhookDialogProps) {
+export function WebhookDialog({ teamId, subject, url, onClose }: WebhookDialogProps) {
   return (
     <Dialog open={subject !== null} onOpenChange={(open) => !open && onClose()}>
-      {subject && <WebhookForm teamId={teamId} webhook={subject === "new" ? undefined : subject} onClose={onClose} />}
+      {subject && <WebhookForm teamId={teamId} webhook={subject === "new" ? undefined : subject} url={url} onClose={onClose} />}
     </Dialog>
   );
 }

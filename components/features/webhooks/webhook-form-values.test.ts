@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Webhook, webhookBodies, webhookDefaults } from "@/types/webhooks";
+import { webhookBodies } from "@/types/webhook-bodies";
+import { type Webhook, webhookDefaults } from "@/types/webhooks";
 import { newWebhookValues, toCreate, toUpdate, valuesOf, webhookFormSchema } from "./webhook-form-values";
 
 const webhook: Webhook = {
@@ -32,6 +33,15 @@ describe("the form of a new webhook", () => {
       retryConfig: { policy: "durable" },
       timeoutMs: 30_000,
     });
+  });
+
+  it("signs with ed25519 as well where that is chosen, and an edit says so only when it changes", () => {
+    expect(toCreate({ ...filled, asymmetric: true }).signatures).toEqual(["v1", "v1a"]);
+    expect(toUpdate({ ...valuesOf(webhook), asymmetric: true }, webhook)).toEqual({ signatures: ["v1", "v1a"] });
+    const both = { ...webhook, signatures: ["v1", "v1a"] as const };
+    expect(toUpdate(valuesOf({ ...both, signatures: [...both.signatures] }), { ...both, signatures: [...both.signatures] })).toBe(
+      null,
+    );
   });
 
   it.each([

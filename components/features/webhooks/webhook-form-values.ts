@@ -1,13 +1,7 @@
 import { z } from "zod";
 import { eventPatternSchema } from "@/types/events";
-import {
-  retryPolicies,
-  type CreateWebhookInput,
-  type RetryConfig,
-  type UpdateWebhook,
-  type Webhook,
-  webhookDefaults,
-} from "@/types/webhooks";
+import type { CreateWebhookInput, UpdateWebhook } from "@/types/webhook-bodies";
+import { retryPolicies, type RetryConfig, type Webhook, webhookDefaults } from "@/types/webhooks";
 
 const wholeNumber = (from: number, to: number) =>
   z
@@ -38,6 +32,8 @@ export const webhookFormSchema = z
     rateLimit: z.union([z.literal(""), wholeNumber(1, 1_000_000)]),
     rateWindowSeconds: wholeNumber(1, 86_400),
     ordered: z.boolean(),
+    /** Signs with ed25519 as well. */
+    asymmetric: z.boolean(),
     /** Values of saved headers are never shown, so an edit keeps all of them or sets all of them. */
     replaceHeaders: z.boolean(),
     headers: z
@@ -84,6 +80,7 @@ export const newWebhookValues: WebhookFormValues = {
   ...retryTexts({ policy: "durable" }),
   timeoutSeconds: "30",
   ...unshaped,
+  asymmetric: false,
   replaceHeaders: true,
   headers: [],
 };
@@ -101,6 +98,7 @@ export function valuesOf(webhook: Webhook): WebhookFormValues {
     rateLimit: webhook.rateLimit ? String(webhook.rateLimit.limit) : unshaped.rateLimit,
     rateWindowSeconds: webhook.rateLimit ? String(webhook.rateLimit.windowSeconds) : unshaped.rateWindowSeconds,
     ordered: webhook.ordered,
+    asymmetric: webhook.signatures.includes("v1a"),
     replaceHeaders: webhook.headers.length === 0,
     headers: [],
   };
@@ -127,6 +125,7 @@ export function toCreate(values: WebhookFormValues): CreateWebhookInput {
     timeoutMs: Number(values.timeoutSeconds) * 1_000,
     headers: headersOf(values),
     ordered: values.ordered,
+    signatures: values.asymmetric ? ["v1", "v1a"] : ["v1"],
     ...(values.filter ? { filter: values.filter } : {}),
     ...(values.transform ? { transform: values.transform } : {}),
     ...(values.rateLimit ? { rateLimit: rateLimitOf(values) } : {}),
@@ -161,6 +160,7 @@ export function toUpdate(values: WebhookFormValues, webhook: Webhook): UpdateWeb
     ...(sameRetry(retryConfigOf(values), webhook.retryConfig) ? {} : { retryConfig: retryConfigOf(values) }),
     ...(values.timeoutSeconds === valuesOf(webhook).timeoutSeconds ? {} : { timeoutMs: next.timeoutMs }),
     ...shapeUpdates(values, valuesOf(webhook)),
+    ...(values.asymmetric === valuesOf(webhook).asymmetric ? {} : { signatures: next.signatures }),
     ...(setsHeaders ? { headers: headersOf(values) } : {}),
   };
   return Object.keys(updates).length > 0 ? updates : null;

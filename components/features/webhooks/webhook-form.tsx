@@ -15,8 +15,10 @@ import { useCreateWebhook, useUpdateWebhook } from "@/hooks/useWebhooks";
 import type { CreatedWebhook, Webhook } from "@/types/webhooks";
 import { EventPicker } from "./event-picker";
 import { HeaderFields } from "./header-fields";
+import { KeySetAddress } from "./key-set-address";
 import { RetryFields } from "./retry-fields";
 import { ShapeFields } from "./shape-fields";
+import { SignatureFields } from "./signature-fields";
 import { UrlField } from "./url-field";
 import { verifySnippet } from "./verify-snippet";
 import { newWebhookValues, toCreate, toUpdate, valuesOf, webhookFormSchema } from "./webhook-form-values";
@@ -25,17 +27,19 @@ export interface WebhookFormProps {
   teamId: string;
   /** The webhook to edit; a new one is made without. */
   webhook?: Webhook | undefined;
+  /** What a new one's URL is to begin with. */
+  url?: string | undefined;
   onClose: () => void;
 }
 
 /** The content of a dialog: the form, then, for a new webhook, the one sight of its secret. */
-export function WebhookForm({ teamId, webhook, onClose }: WebhookFormProps) {
+export function WebhookForm({ teamId, webhook, url = "", onClose }: WebhookFormProps) {
   const [created, setCreated] = useState<CreatedWebhook | null>(null);
   const createWebhook = useCreateWebhook(teamId);
   const updateWebhook = useUpdateWebhook(teamId);
   const form = useForm({
     resolver: formResolver(webhookFormSchema),
-    defaultValues: webhook ? valuesOf(webhook) : newWebhookValues,
+    defaultValues: webhook ? valuesOf(webhook) : { ...newWebhookValues, url },
   });
   const { errors, isSubmitting, isSubmitted } = form.formState;
   const eventsError = errors.events?.message ?? errors.events?.find?.((error) => error)?.message;
@@ -62,6 +66,12 @@ export function WebhookForm({ teamId, webhook, onClose }: WebhookFormProps) {
             <p className="text-sm text-ink-muted">Check the signature of what you receive with any Standard Webhooks library:</p>
             <CodeBlock label="verification code" code={verifySnippet} />
           </div>
+          {created.signatures.includes("v1a") && (
+            <div className="grid gap-1.5">
+              <p className="text-sm text-ink-muted">Or check its v1a signature with the public keys at:</p>
+              <KeySetAddress webhookId={created.id} />
+            </div>
+          )}
         </SecretOnce>
       </DialogContent>
     );
@@ -103,6 +113,7 @@ export function WebhookForm({ teamId, webhook, onClose }: WebhookFormProps) {
           <Input inputMode="numeric" autoComplete="off" className="sm:max-w-32" {...form.register("timeoutSeconds")} />
         </Field>
         <ShapeFields teamId={teamId} form={form} />
+        <SignatureFields form={form} webhook={webhook} />
         <HeaderFields form={form} saved={webhook?.headers ?? []} />
         <FormError error={errors.root?.message} />
       </form>

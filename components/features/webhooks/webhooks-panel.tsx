@@ -1,6 +1,8 @@
 "use client";
 import { Webhook as WebhookIcon } from "lucide-react";
 import dynamic from "next/dynamic";
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
 import { ListPanel } from "@/components/ui/list-panel";
 import { IntegrationsProvider } from "@/hooks/IntegrationsProvider";
 import { useRole } from "@/hooks/useTeams";
@@ -22,6 +24,19 @@ export function WebhooksPanel({ teamId }: { teamId: string }) {
         description="Each posts the events you choose to a URL, signed, and retried until it arrives."
         createLabel="Add webhook"
         mayManage={mayManage}
+        links={
+          role !== undefined &&
+          roleMay(role, "logs.read") && (
+            <>
+              <Button asChild>
+                <Link href="/settings/integrations/webhooks/failed">Failed deliveries</Link>
+              </Button>
+              <Button asChild>
+                <Link href="/settings/integrations/webhooks/inboxes">Inboxes</Link>
+              </Button>
+            </>
+          )
+        }
         empty={{
           icon: <WebhookIcon />,
           title: "No webhooks yet",

@@ -1,4 +1,5 @@
-import { clearableFields, type UpdateWebhook, type Webhook } from "@/types/webhooks";
+import { clearableFields, type UpdateWebhook } from "@/types/webhook-bodies";
+import type { Webhook } from "@/types/webhooks";
 import { notFound } from "../gateway";
 import type { Platform } from "../platform/platform";
 import { transact, type Tx } from "../platform/transaction";

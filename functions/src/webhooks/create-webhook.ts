@@ -1,4 +1,5 @@
-import type { CreatedWebhook, CreateWebhook, Webhook } from "@/types/webhooks";
+import type { CreateWebhook } from "@/types/webhook-bodies";
+import type { CreatedWebhook, Webhook } from "@/types/webhooks";
 import { whoAllowsMore } from "@/types/plans";
 import { ProblemError } from "../gateway";
 import { idPrefixes, newId } from "../platform/ids";

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { eventSchema } from "@/types/events";
 import { pageOf } from "@/types/page";
-import { deliveryListQuery, deliverySchema, testResultSchema } from "@/types/webhooks";
+import { deliveryListQuery } from "@/types/webhook-bodies";
+import { deliverySchema, testResultSchema } from "@/types/webhooks";
 import { createEventStore, type Publishing } from "../events";
 import { idParam, notFound, type Route, route } from "../gateway";
 import { idPrefixes } from "../platform/ids";

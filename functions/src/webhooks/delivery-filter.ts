@@ -1,4 +1,4 @@
-import type { DeliveryListQuery } from "@/types/webhooks";
+import type { DeliveryListQuery } from "@/types/webhook-bodies";
 import type { DeliveryFilter } from "./delivery-store";
 
 export function filterFrom({ status, type, from, to }: DeliveryListQuery): Omit<DeliveryFilter, "webhookIds"> {

@@ -1,4 +1,5 @@
-import type { CreatedWebhook, RotateSecret, Webhook } from "@/types/webhooks";
+import type { RotateSecret } from "@/types/webhook-bodies";
+import type { CreatedWebhook, Webhook } from "@/types/webhooks";
 import { notFound } from "../gateway";
 import type { Platform } from "../platform/platform";
 import { transact, type Tx } from "../platform/transaction";

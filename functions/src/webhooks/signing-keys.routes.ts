@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { rotateSecretBody, createdWebhookSchema, webhookJwksSchema } from "@/types/webhooks";
+import { rotateSecretBody } from "@/types/webhook-bodies";
+import { createdWebhookSchema, webhookJwksSchema } from "@/types/webhooks";
 import { idParam, notFound, type Route, route } from "../gateway";
 import { idPrefixes } from "../platform/ids";
 import type { Platform } from "../platform/platform";

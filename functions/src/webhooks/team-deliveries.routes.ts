@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { pageOf } from "@/types/page";
 import { webhookOutcomesSchema } from "@/types/outcomes";
-import { deliverySchema, teamDeliveryListQuery } from "@/types/webhooks";
+import { teamDeliveryListQuery } from "@/types/webhook-bodies";
+import { deliverySchema } from "@/types/webhooks";
 import { idParam, type Route, route } from "../gateway";
 import { idPrefixes } from "../platform/ids";
 import type { Platform } from "../platform/platform";

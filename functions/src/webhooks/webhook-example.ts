@@ -1,5 +1,6 @@
 import type { PublishedEvent } from "@/types/events";
-import type { Attempt, CreateWebhookInput, Delivery, Inbox, InboxRequest, Webhook } from "@/types/webhooks";
+import type { CreateWebhookInput } from "@/types/webhook-bodies";
+import type { Attempt, Delivery, Inbox, InboxRequest, Webhook } from "@/types/webhooks";
 import { exampleId, idPrefixes } from "../platform/ids";
 
 const at = "2026-03-02T10:15:00.000Z";

@@ -1,7 +1,8 @@
 import { type DocumentSnapshot, FieldPath, FieldValue, type Firestore, Timestamp } from "firebase-admin/firestore";
 import { z } from "zod";
 import { rateLimitSchema } from "@/types/apiKeys";
-import { clearableFields, retryConfigSchema, signatureVersions, type Webhook, webhookStatusSchema } from "@/types/webhooks";
+import { clearableFields } from "@/types/webhook-bodies";
+import { retryConfigSchema, signatureVersions, type Webhook, webhookStatusSchema } from "@/types/webhooks";
 import { documentFields, newDocument, readDocument, timestampSchema, toIso } from "../platform/document";
 import { readPage, translated } from "../platform/readable-page";
 import type { TimeCursor } from "../platform/time-cursor";

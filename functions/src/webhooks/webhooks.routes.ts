@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { deletedSchema, pageOf, pageQuery } from "@/types/page";
-import { createdWebhookSchema, type Webhook, webhookBodies, webhookSchema } from "@/types/webhooks";
+import { webhookBodies } from "@/types/webhook-bodies";
+import { createdWebhookSchema, type Webhook, webhookSchema } from "@/types/webhooks";
 import type { Publishing } from "../events";
 import { idParam, notFound, type Route, route, type TeamCaller } from "../gateway";
 import { idPrefixes } from "../platform/ids";

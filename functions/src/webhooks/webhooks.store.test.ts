@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { webhookBodies, webhookDefaults } from "@/types/webhooks";
+import { webhookBodies } from "@/types/webhook-bodies";
+import { webhookDefaults } from "@/types/webhooks";
 import { nothing, webhookWorld } from "@/tests/support/webhook-world";
 import { createPublisher } from "../events";
 import { idPrefixes, newId } from "../platform/ids";

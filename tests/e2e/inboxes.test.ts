@@ -1,0 +1,53 @@
+import { expect, it } from "vitest";
+import { callApi, newTeam } from "../support/callers.ts";
+import { violations } from "./axe.ts";
+import { useBrowser } from "./browser.ts";
+
+const browser = useBrowser();
+
+it("makes an inbox, shows what it captures, makes it the URL of a webhook, and deletes it", async () => {
+  const team = await newTeam();
+  const page = await browser.signedIn(team.owner.email);
+  await page.goto("/settings/integrations/webhooks");
+  await page.getByRole("link", { name: "Inboxes" }).click();
+  await page.getByText("No inboxes yet").waitFor();
+  await page.getByRole("button", { name: "New inbox" }).click();
+  await page.getByText("Nothing received yet").waitFor();
+  const { body } = await callApi("GET", "/integrations/inboxes", team.asOwner);
+  const [{ url }] = body["data"] as [{ url: string }];
+  await fetch(url, { method: "POST", headers: { "x-from": "a test" }, body: '{"hello":"there"}' });
+
+  await page.getByRole("table", { name: "Inbox", exact: true }).getByRole("button", { name: "POST" }).click();
+  await page.getByLabel("received headers", { exact: true }).getByText("x-from: a test").waitFor();
+  await page.getByLabel("received body", { exact: true }).getByText('"hello": "there"').waitFor();
+  await page.keyboard.press("Escape");
+  expect(await violations(page)).toEqual([]);
+
+  await page.getByRole("button", { name: "Use for a new webhook" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("An inbox of this product.").waitFor();
+  expect(await dialog.getByLabel("URL").inputValue()).toBe(url);
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Delete inbox" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Delete inbox" }).click();
+  await page.getByText("No inboxes yet").waitFor();
+});
+
+it("gives a webhook that signs with ed25519 as well an address where anyone reads its public keys", async () => {
+  const team = await newTeam();
+  const page = await browser.signedIn(team.owner.email);
+  await page.goto("/settings/integrations/webhooks");
+  await page.getByRole("button", { name: "Add webhook" }).first().click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill("Two signatures");
+  await dialog.getByLabel("URL").fill("https://example.com/hooks");
+  await dialog.getByLabel("Every event").check();
+  await dialog.getByLabel("Sign with ed25519 as well (v1a)").check();
+  await dialog.getByRole("button", { name: "Add webhook" }).click();
+  await dialog.getByRole("link", { name: /jwks\.json$/ }).waitFor();
+  await page.getByRole("button", { name: "I have saved it" }).click();
+  await page.getByRole("link", { name: "Two signatures" }).click();
+  const address = await page.getByRole("link", { name: /jwks\.json$/ }).getAttribute("href");
+  const { keys } = (await (await fetch(String(address))).json()) as { keys: { crv: string }[] };
+  expect(keys.map(({ crv }) => crv)).toEqual(["Ed25519"]);
+});
