@@ -5,6 +5,7 @@ import type { Inbox, Webhook } from "../../types/webhooks.ts";
 import { type Client, createClient } from "./client.ts";
 import { type DemoPerson, demoTeams, type SeedTeam } from "./demo.ts";
 import { importGitHub, readPayloads } from "./import-github.ts";
+import { receiveIssues } from "./receive-issues.ts";
 import { type Places, seedTeam } from "./teams.ts";
 
 /** Far above what an import of some hundred requests needs, so that a first start never waits for a window. */
@@ -29,6 +30,7 @@ export async function seedDemo(places: Places, file: string, say: (line: string)
   say(`seed: the teams ${northwind.name} and ${globex.name}, with ${people.length} people`);
 
   await receiveEverything(first.owner);
+  await receiveIssues(first.owner, places.api);
   const { key } = await first.owner<CreatedApiKey>({
     method: "POST",
     path: "/integrations/api-keys",

@@ -10,11 +10,16 @@ import type { IncomingAdapter, IncomingSource } from "@/types/incoming";
 import { roleMay } from "@/types/roles";
 import { RotateDialog, SourceDialog } from "./lazy-dialogs";
 import { SourceList } from "./source-list";
-import { SourcesEmpty } from "./sources-empty";
 
 /** Loaded when it is opened. */
 const DeleteSourceDialog = dynamic(() => import("./delete-source-dialog").then((module) => module.DeleteSourceDialog), {
   ssr: false,
+});
+
+/** Of most teams never seen again; the place is kept, so that nothing jumps. */
+const SourcesEmpty = dynamic(() => import("./sources-empty").then((module) => module.SourcesEmpty), {
+  ssr: false,
+  loading: () => <div className="h-96" />,
 });
 
 type Open =
