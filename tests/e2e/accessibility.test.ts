@@ -3,8 +3,9 @@ import { describe, expect, it } from "vitest";
 import { newTeam } from "../support/callers.ts";
 import { violations } from "./axe.ts";
 import { desktop, phone, useBrowser } from "./browser.ts";
-import { furnishedTeam, publicPages, type Visited } from "./pages.ts";
+import { furnishedTeam, publicPages } from "./pages.ts";
 import { emptyPages, waitingPages } from "./states.ts";
+import type { Visited } from "./visited.ts";
 
 const browser = useBrowser();
 

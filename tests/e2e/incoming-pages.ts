@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import type { Page } from "playwright-core";
 import { callApi, type TestTeam } from "../support/callers.ts";
 import { eventually } from "../support/servers.ts";
-import type { Visited } from "./pages.ts";
+import type { Visited } from "./visited.ts";
 
 const incoming = "/settings/integrations/incoming";
 

@@ -2,13 +2,9 @@ import type { Page } from "playwright-core";
 import { callApi, newKey, newTeam, type TestTeam } from "../support/callers.ts";
 import { eventually } from "../support/servers.ts";
 import { incomingPages } from "./incoming-pages.ts";
+import type { Visited } from "./visited.ts";
 
 const integrations = "/settings/integrations";
-
-export interface Visited {
-  name: string;
-  visit: (page: Page) => Promise<unknown>;
-}
 
 /** Pages of nobody in particular. */
 export const publicPages: Visited[] = [

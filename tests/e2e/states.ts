@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import type { Visited } from "./pages.ts";
+import type { Visited } from "./visited.ts";
 
 const integrations = "/settings/integrations";
 

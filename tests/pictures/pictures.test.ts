@@ -5,8 +5,9 @@ import { expect, it } from "vitest";
 import { root } from "../../scripts/setup/paths.mjs";
 import { newTeam } from "../support/callers.ts";
 import { desktop, phone, useBrowser } from "../e2e/browser.ts";
-import { furnishedTeam, publicPages, type Visited } from "../e2e/pages.ts";
+import { furnishedTeam, publicPages } from "../e2e/pages.ts";
 import { emptyPages, waitingPages } from "../e2e/states.ts";
+import type { Visited } from "../e2e/visited.ts";
 import { liveIn, verifyAddress } from "./live-in.ts";
 import { galleryOf, sheetOf, slugOf, type Shots } from "./sheet.ts";
 
