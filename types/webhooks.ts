@@ -43,6 +43,9 @@ export const webhookStatusSchema = z.enum(["active", "paused", "disabled"]);
 /** So many days of nothing but failures switch a webhook off. */
 export const failingDaysMax = 5;
 
+/** Of every request to a receiver. */
+export const webhookUserAgent = "Tenon-Webhooks/1";
+
 export const signatureVersions = ["v1", "v1a"] as const;
 
 export const webhookSchema = z
@@ -69,6 +72,9 @@ export const webhookSchema = z
     }),
     signatures: z.array(z.enum(signatureVersions)).default(["v1"]).meta({ description: "`v1` is HMAC-SHA256, `v1a` ed25519" }),
     publicKey: z.string().optional().meta({ description: "`whpk_…`: what `v1a` signatures verify with" }),
+    requestChangedAt: isoTime
+      .optional()
+      .meta({ description: "When its URL, headers, transform or signatures last changed; not there while they are the first" }),
     secretRotatedAt: isoTime.optional(),
     overlapEndsAt: isoTime.optional().meta({ description: "Until when the secrets before the newest sign as well" }),
     createdBy: z.string(),

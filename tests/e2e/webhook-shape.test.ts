@@ -46,6 +46,13 @@ it("sends only what a filter lets through, in the form a transform gives it, and
   await dialog.getByRole("button", { name: "Save" }).click();
   await page.getByText("Urgent only was saved").waitFor();
   await page.getByText('data.priority = "urgent"').waitFor({ state: "detached" });
+
+  await page
+    .getByRole("row", { name: /ticket\.created/ })
+    .getByRole("link")
+    .click();
+  await page.getByText("the same as it was sent").waitFor();
+  await page.getByLabel("request body", { exact: true }).getByText('"event": "TICKET_CREATED"').waitFor();
 });
 
 it("finds events by words, shows what they carry, and takes a pattern of the team's own types", async () => {

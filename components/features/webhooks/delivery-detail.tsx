@@ -1,18 +1,17 @@
 "use client";
 import { Card, CardBody, CardHeader, Fact, Facts } from "@/components/ui/card";
-import { CodeBlock } from "@/components/ui/code-block";
 import { PageHeader } from "@/components/ui/page-header";
 import { RecordState } from "@/components/ui/record-state";
 import { ExactTime, RelativeTime } from "@/components/ui/relative-time";
-import { Skeleton } from "@/components/ui/skeleton";
 import { IntegrationsProvider } from "@/hooks/IntegrationsProvider";
 import { useRole } from "@/hooks/useTeams";
-import { useDelivery, useEvent } from "@/hooks/useWebhooks";
+import { useDelivery } from "@/hooks/useWebhooks";
 import { roleMay } from "@/types/roles";
 import type { Delivery } from "@/types/webhooks";
 import { AttemptTimeline } from "./attempt-timeline";
 import { DeliveryStatusBadge } from "./delivery-list";
 import { DeliveryStepButtons } from "./delivery-step-buttons";
+import { SentRequest } from "./sent-request";
 import { useDeliverySteps } from "./use-delivery-steps";
 
 export interface DeliveryDetailProps {
@@ -81,35 +80,5 @@ function DeliveryPage({ teamId, delivery, back }: { teamId: string; delivery: De
       </Card>
       <SentRequest teamId={teamId} delivery={delivery} />
     </div>
-  );
-}
-
-/** The body is the event itself; each attempt signs it anew. */
-function SentRequest({ teamId, delivery }: { teamId: string; delivery: Delivery }) {
-  const event = useEvent(teamId, delivery.eventId);
-  return (
-    <Card>
-      <CardHeader
-        title="Request"
-        description="Posted as compact JSON. The id is the same in every attempt; the timestamp and the signature are of the attempt."
-      />
-      <CardBody className="grid gap-3">
-        <CodeBlock
-          label="request headers"
-          code={`content-type: application/json\nwebhook-id: ${delivery.eventId}\nwebhook-timestamp: <seconds since 1970>\nwebhook-signature: v1,<signature>\nx-webhook-signature: <hex HMAC-SHA256 of the body>`}
-        />
-        {event.data && !("invalid" in event.data) ? (
-          <CodeBlock label="request body" code={JSON.stringify(event.data, null, 2)} />
-        ) : event.data === undefined && !event.error ? (
-          <Skeleton className="h-40 w-full" />
-        ) : (
-          <p className="text-sm text-danger">
-            {event.data
-              ? `The event cannot be read: ${event.data.invalid}`
-              : (event.error?.message ?? "The event is no longer kept.")}
-          </p>
-        )}
-      </CardBody>
-    </Card>
   );
 }

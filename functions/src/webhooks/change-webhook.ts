@@ -10,6 +10,9 @@ import { createSigningStore } from "./signing-store";
 import { type Cleared, createWebhookStore, type WebhookChange } from "./webhook-store";
 
 type Ports = Pick<Platform, "db" | "clock" | "vault" | "config">;
+/** What a request is made of, beside the event. */
+const requestFields = ["url", "headers", "transform", "signatures"] as const satisfies (keyof UpdateWebhook)[];
+
 export type Changed = (tx: Tx, webhook: { before: Webhook; after?: Webhook }) => void;
 
 export async function changeWebhook(
@@ -33,6 +36,7 @@ export async function changeWebhook(
       ...fields,
       ...(headers ? { headers: Object.keys(headers) } : {}),
       ...(fields.active === undefined ? {} : switched(fields.active, before)),
+      changesRequest: requestFields.some((name) => body[name] !== undefined),
     };
     const now = clock.now();
     store.update(tx, teamId, webhookId, change, now);
@@ -40,9 +44,10 @@ export async function changeWebhook(
     // The pair of a webhook that had one stays: its receiver knows it.
     const first = pair && sealed.signingKey && !before.publicKey ? { ...pair, signingKey: sealed.signingKey } : null;
     if (first) createSigningStore(db).addKey(tx, teamId, webhookId, first, now);
-    const { clearDisabledReason, ...shown } = change;
+    const { clearDisabledReason, changesRequest, ...shown } = change;
     const key = first ? { publicKey: first.publicKey } : {};
-    const after = withoutCleared({ ...before, ...shown, ...key, updatedAt: now.toISOString() });
+    const requestChanged = changesRequest ? { requestChangedAt: now.toISOString() } : {};
+    const after = withoutCleared({ ...before, ...shown, ...key, ...requestChanged, updatedAt: now.toISOString() });
     if (clearDisabledReason) delete after.disabledReason;
     changed(tx, { before, after });
     return after;

@@ -1,5 +1,5 @@
 import type { PublishedEvent } from "@/types/events";
-import type { AttemptError } from "@/types/webhooks";
+import { type AttemptError, webhookUserAgent } from "@/types/webhooks";
 import type { Expressions } from "../platform/expression";
 import { OutgoingError, type SafeFetch } from "../platform/safe-fetch";
 import type { DeliveryTarget } from "./delivery-target";
@@ -36,7 +36,7 @@ export async function sendEvent(
       headers: {
         ...secrets.headers,
         "content-type": "application/json",
-        "user-agent": "Tenon-Webhooks/1",
+        "user-agent": webhookUserAgent,
         ...signatureHeaders(secrets, { id: event.id, at, body }),
       },
       body,

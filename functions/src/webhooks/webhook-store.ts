@@ -31,13 +31,14 @@ const webhookDocument = z.object({
   }),
   signatures: z.array(z.enum(signatureVersions)).default(["v1"]),
   publicKey: z.string().optional(),
+  requestChangedAt: timestampSchema.optional(),
   secretRotatedAt: timestampSchema.optional(),
   overlapEndsAt: timestampSchema.optional(),
   createdBy: z.string(),
   ...documentFields,
 });
 export type NewWebhook = Omit<Webhook, "createdAt" | "updatedAt" | "health" | "disabledReason" | RotationField>;
-type RotationField = "secretRotatedAt" | "overlapEndsAt";
+type RotationField = "secretRotatedAt" | "overlapEndsAt" | "requestChangedAt";
 type Clearable = (typeof clearableFields)[number];
 /** Null takes a field away. */
 export type Cleared = { [Field in Clearable]?: Webhook[Field] | null };
@@ -45,6 +46,8 @@ export interface WebhookChange
   extends Cleared,
     Partial<Omit<Webhook, "id" | "createdAt" | "updatedAt" | "createdBy" | "publicKey" | RotationField | Clearable>> {
   clearDisabledReason?: true;
+  /** What its requests are made of is another from now on. */
+  changesRequest?: boolean;
 }
 
 export function createWebhookStore(db: Firestore) {
@@ -104,7 +107,7 @@ export function createWebhookStore(db: Firestore) {
       tx: Tx,
       teamId: string,
       webhookId: string,
-      { clearDisabledReason, health, ...change }: WebhookChange,
+      { clearDisabledReason, changesRequest, health, ...change }: WebhookChange,
       now: Date,
     ): void {
       tx.update(webhooks(teamId).doc(webhookId), {
@@ -112,6 +115,7 @@ export function createWebhookStore(db: Firestore) {
         ...(health ? { health: healthFields(health) } : {}),
         ...Object.fromEntries(clearableFields.filter((name) => change[name] === null).map((name) => [name, FieldValue.delete()])),
         ...(clearDisabledReason ? { disabledReason: FieldValue.delete() } : {}),
+        ...(changesRequest ? { requestChangedAt: Timestamp.fromDate(now) } : {}),
         updatedAt: Timestamp.fromDate(now),
       });
     },
@@ -134,12 +138,22 @@ function healthFields({ failingSince, ...health }: Webhook["health"]) {
 function webhookFrom(snapshot: DocumentSnapshot): Webhook | null {
   const document = readDocument(webhookDocument, snapshot);
   if (!document) return null;
-  const { schemaVersion: _, createdAt, updatedAt, health, secretRotatedAt, overlapEndsAt, ...fields } = document;
+  const {
+    schemaVersion: _,
+    createdAt,
+    updatedAt,
+    health,
+    requestChangedAt,
+    secretRotatedAt,
+    overlapEndsAt,
+    ...fields
+  } = document;
   const { failingSince, ...state } = health;
   return {
     id: snapshot.id,
     ...fields,
     health: { ...state, ...(failingSince ? { failingSince: toIso(failingSince) } : {}) },
+    ...(requestChangedAt ? { requestChangedAt: toIso(requestChangedAt) } : {}),
     ...(secretRotatedAt ? { secretRotatedAt: toIso(secretRotatedAt) } : {}),
     ...(overlapEndsAt ? { overlapEndsAt: toIso(overlapEndsAt) } : {}),
     createdAt: toIso(createdAt),

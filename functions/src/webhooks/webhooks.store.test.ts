@@ -46,6 +46,20 @@ describe("a webhook", () => {
     expect((await db.collection(`teams/${teamId}/webhooks`).get()).size).toBe(3);
   });
 
+  it("remembers when its requests became other ones, and not when anything else of it changed", async () => {
+    const { deps, teamId, webhooks, clock, add } = webhookWorld();
+    const { id } = await add();
+    expect(await changeWebhook(deps, teamId, id, { name: "Other", filter: "true" }, nothing)).not.toHaveProperty(
+      "requestChangedAt",
+    );
+    clock.advance(1_000);
+    const requestChangedAt = clock.now().toISOString();
+    expect(await changeWebhook(deps, teamId, id, { transform: "data" }, nothing)).toMatchObject({ requestChangedAt });
+    clock.advance(1_000);
+    await changeWebhook(deps, teamId, id, { active: false }, nothing);
+    expect(await webhooks.read(teamId, id)).toMatchObject({ requestChangedAt });
+  });
+
   it("of another team cannot be changed, deleted, tested or retried", async () => {
     const world = webhookWorld();
     const other = await world.add({}, newId(idPrefixes.team));
