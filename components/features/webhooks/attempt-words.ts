@@ -12,8 +12,8 @@ const errorClassWords: Record<NonNullable<Attempt["errorClass"]>, string> = {
   target_forbidden: "The address is private or reserved, so it is never called",
   body_too_large: "The receiver's answer was too large to read",
   secret_unreadable: "The signing secret could not be read. Create the webhook again",
-  filter_failed: "The webhook's filter failed on this event, and nothing was sent. Mend the filter",
-  transform_failed: "The webhook's transform failed on this event, and nothing was sent. Mend the transform",
+  filter_failed: "The webhook's filter failed on this event, so nothing was sent",
+  transform_failed: "The webhook's transform failed on this event, so nothing was sent",
 };
 
 export function attemptWords(attempt: Attempt): string {
