@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { rssMiBOf } from "./processor-time.ts";
-import { type Spent, until, type WebhooksWorld } from "./world.ts";
+import { type Publishes, type Spent, until, type WebhooksWorld } from "./world.ts";
 
 const warmUpEvents = 500;
 const sampleEveryMs = 250;
@@ -31,24 +31,24 @@ export interface MeasuredCase extends CaseFigures {
 export async function measureCase(
   world: WebhooksWorld,
   name: string,
-  { webhooks, events, perS }: { webhooks: number; events: number; perS?: number },
+  { webhooks, ...publishes }: Publishes & { webhooks: number },
 ): Promise<MeasuredCase> {
   const sender = await world.newSender(name, webhooks);
   const arrived = async () => (await world.received()).different;
-  const publishAll = async (count: number) => {
+  const publishAll = async (wanted: Publishes) => {
     await world.forgetReceived();
-    const published = await world.publish(sender, count, perS);
-    await until(arrived, count * webhooks);
+    const published = await world.publish(sender, wanted);
+    await until(arrived, published.count * webhooks);
     await until(world.queued, 0);
     await sleep(settleMs);
     return published;
   };
-  await publishAll(Math.min(warmUpEvents, events));
+  await publishAll({ events: warmUpEvents, perS: publishes.perS });
 
   const before = await world.spent();
   let rssMiB = 0;
   const sampler = setInterval(() => (rssMiB = Math.max(rssMiB, rssMiBOf(world.api.pids.of("deliver")))), sampleEveryMs);
-  const { startedAtMs, acceptedPerS } = await publishAll(events);
+  const { startedAtMs, count: events, acceptedPerS } = await publishAll(publishes);
   clearInterval(sampler);
   const after = await world.spent();
   const { arrivals, lastAtMs, p50Ms, p99Ms } = await world.received();

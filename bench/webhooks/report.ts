@@ -6,10 +6,19 @@ import { concurrency, connections } from "./world.ts";
 /** Below this an operation is rounded away. */
 const operationsShown = 0.001;
 
+interface Setting {
+  pacePerS: number;
+  loadBefore: number;
+  command: string;
+  /** How many were to be published, and for how long at most. */
+  events: number;
+  forS: { one?: number; five?: number };
+}
+
 export function reportOf(
   { one, five, paced, backlog }: Measured,
   marks: ReturnType<typeof marksOf>,
-  { pacePerS, loadBefore }: { pacePerS: number; loadBefore: number },
+  { pacePerS, loadBefore, command, events, forS }: Setting,
 ): string {
   const cases = [one, five, paced];
   const row = (name: string, cell: (measured: MeasuredCase) => string) => `| ${[name, ...cases.map(cell)].join(" | ")} |`;
@@ -19,9 +28,10 @@ export function reportOf(
     cases.some(({ operationsPerEvent }) => (operationsPerEvent[kind] ?? 0) >= operationsShown),
   );
   const loads = `load ${loadBefore.toFixed(1)} before, ${loadavg()[0]!.toFixed(1)} at the end`;
+  const limit = forS.one ? `, or as many as are taken in ${forS.one} s and ${forS.five} s` : "";
   return `# Webhooks
 
-\`npm run bench -- webhooks\`, ${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores (${cpus()[0]?.model.replace(/ \d.*/, "")}), Node ${process.version}, ${loads}; publisher, functions, task queue, emulator and receiver on the same machine. Events of 1 kB over ${connections} connections, to a receiver that answers 204.
+\`npm run bench -- ${command}\`, ${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores (${cpus()[0]?.model.replace(/ \d.*/, "")}), Node ${process.version}, ${loads}; publisher, functions, task queue, emulator and receiver on the same machine. ${count(events)} events of 1 kB${limit}, over ${connections} connections, to a receiver that answers 204.
 
 | | 1 webhook | 5 webhooks | 1 webhook, ${pacePerS} events/s |
 |---|---|---|---|

@@ -15,13 +15,19 @@ export const concurrency = 64;
 export const connections = 32;
 const counted = ["api", "deliver", "redeliver"] as const;
 
-export interface Published {
+interface Published {
   startedAtMs: number;
+  /** All that were begun were accepted. */
+  count: number;
   acceptedPerS: number;
-  p50Ms: number;
-  p99Ms: number;
 }
-export interface Received {
+/** How much to publish: so many events, at a pace or as fast as they are answered, and none begun after a time. */
+export interface Publishes {
+  events: number;
+  perS?: number | undefined;
+  forS?: number | undefined;
+}
+interface Received {
   arrivals: number;
   different: number;
   lastAtMs: number;
@@ -33,7 +39,7 @@ export interface Spent {
   operations: Counts["kinds"];
   cpuS: Record<"api" | "deliver" | "redeliver" | "driver" | "emulator", number>;
 }
-export interface Sender {
+interface Sender {
   teamId: string;
   headers: Record<string, string>;
   webhookIds: string[];
@@ -75,8 +81,8 @@ export async function startWebhooksWorld() {
       return { teamId: owner["x-team-id"], headers, webhookIds };
     },
     /** In a process of its own. */
-    async publish({ headers }: Sender, count: number, perS?: number): Promise<Published> {
-      const job = { origin: api.origin, headers, type, count, connections, perS };
+    async publish({ headers }: Sender, { events: count, perS, forS }: Publishes): Promise<Published> {
+      const job = { origin: api.origin, headers, type, count, connections, perS, forS };
       const { stdout } = await promisify(execFile)(process.execPath, [scriptPath("publisher")], {
         env: { ...process.env, PUBLISH: JSON.stringify(job) },
       });
