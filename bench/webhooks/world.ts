@@ -10,8 +10,6 @@ import { processorTimeS } from "./processor-time.ts";
 
 /** A type of a pack: checked in the process, without a read. */
 const type = "message.received";
-/** An instance has as many attempts to one receiver under way at most. */
-export const concurrency = 64;
 export const connections = 32;
 const counted = ["api", "deliver", "redeliver"] as const;
 
@@ -56,7 +54,7 @@ export async function startWebhooksWorld() {
   const targets = Object.fromEntries(
     (["deliver", "redeliver", "sendMail"] as const).map((name) => [name, `${api.originOf(name)}/`]),
   );
-  const driver = await startScript("driver", { DRIVER: JSON.stringify({ port: driverPort, targets, concurrency }) }, driverPort);
+  const driver = await startScript("driver", { DRIVER: JSON.stringify({ port: driverPort, targets }) }, driverPort);
   const receiverPort = await freePort();
   const receiver = await startScript("receiver", { PORT: String(receiverPort) }, receiverPort);
   const receiverUrl = `http://127.0.0.1:${receiverPort}`;

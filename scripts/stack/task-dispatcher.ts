@@ -23,7 +23,7 @@ const tasksPath = /^\/projects\/([^/]+)\/locations\/([^/]+)\/queues\/([^/]+)\/ta
 /** Longer than any function of ours may take. */
 const attemptTimeoutMs = 150_000;
 /** What one instance of a function takes at once, for each queue by itself: a slow lane holds up no other. */
-const concurrency = 80;
+export const concurrency = 80;
 /** Cloud Tasks takes 1 MB; ours hold ids only. */
 const largestBody = 1_048_576;
 
