@@ -36,12 +36,18 @@ export interface CrashWorld {
 let stacks = 0;
 
 /** A stack of its own, whose functions queue their tasks through the proxy, with one team, one key and one webhook. */
-export async function startCrashWorld({ sweepOverdueMs }: { sweepOverdueMs?: number } = {}): Promise<CrashWorld> {
+export async function startCrashWorld({
+  sweepOverdueMs,
+  env: given = {},
+}: {
+  sweepOverdueMs?: number;
+  env?: Record<string, string>;
+} = {}): Promise<CrashWorld> {
   if (stacks++ === 0) await buildFunctions();
   const ports = await freeStackPorts();
   const proxy = await startTasksProxy(`127.0.0.1:${ports.tasks}`);
   const sweep: Record<string, string> = sweepOverdueMs === undefined ? {} : { SWEEP_OVERDUE_MS: String(sweepOverdueMs) };
-  const env = { ...trustedAddresses, DEFAULT_PLAN: "enterprise", CLOUD_TASKS_EMULATOR_HOST: proxy.host, ...sweep };
+  const env = { ...trustedAddresses, DEFAULT_PLAN: "enterprise", CLOUD_TASKS_EMULATOR_HOST: proxy.host, ...sweep, ...given };
   const ticking = sweepOverdueMs === undefined ? {} : { tickIntervalMs: 1_000 };
   const stack = await startStack({ ports, secrets: localSecrets(), env, ...ticking });
   const receiver = await startCrashReceiver();
