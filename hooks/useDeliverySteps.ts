@@ -3,6 +3,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { cancelDelivery, hurryDelivery, retryDelivery } from "@/services/webhooks";
 import type { Delivery } from "@/types/webhooks";
 import { patchCachedDelivery } from "./cached-deliveries";
+import { refreshLists } from "./cached-pages";
+import { teamKey } from "./teamKey";
 
 type Named = Pick<Delivery, "id" | "webhookId">;
 
@@ -32,10 +34,15 @@ export function useCancelDelivery(teamId: string) {
 /** Shown at once, and taken back when the server refuses it. What really became of it comes live. */
 function useDeliveryStep(teamId: string, send: (delivery: Named) => Promise<Delivery>, change: (delivery: Delivery) => Delivery) {
   const client = useQueryClient();
+  const mutationKey = teamKey(teamId, "deliveryStep");
   return useMutation({
+    mutationKey,
     mutationFn: send,
     onMutate: ({ id }) => ({ undo: patchCachedDelivery(client, teamId, id, change) }),
     onError: (_error, _delivery, context) => context?.undo(),
+    // Dead letters are not live; of many steps at once, the last one asks for them again.
+    onSettled: () =>
+      client.isMutating({ mutationKey }) === 1 ? refreshLists(client, teamKey(teamId, "deliveries", "dead")) : undefined,
   });
 }
 

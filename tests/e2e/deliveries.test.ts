@@ -106,6 +106,7 @@ it("lists what failed for good over all webhooks, and sends one of it or all tha
   expect(new URL(page.url()).searchParams.get("webhook")).toBe(shop);
   await rows.first().getByRole("button", { name: "Retry" }).click();
   await count(1);
+  await page.getByText("The delivery is being retried").waitFor();
   await page.getByRole("button", { name: "Clear" }).click();
   await count(3);
   await page.getByRole("checkbox", { name: "Select contact.created to CRM" }).check();
