@@ -20,6 +20,7 @@ import { CreatedSource } from "./created-source";
 import { ExpressionFields } from "./expression-fields";
 import { newSourceValues, sourceFormSchema, type SourceFormValues, toCreate, toUpdate, valuesOf } from "./source-form-values";
 import { HmacFields, NamingFields } from "./verification-fields";
+import { withDeclaredType } from "./with-declared-type";
 
 export interface SourceFormProps {
   teamId: string;
@@ -53,20 +54,20 @@ export function SourceForm({ teamId, source, adapter = "stripe", onClose }: Sour
     }
   }
 
-  async function declareOwn({ action, isOwnType, name }: SourceFormValues) {
-    if (action.kind !== "publish" || !isOwnType) return;
+  /** A type of the team's own that is new is declared along. */
+  function save<Answer>({ action, isOwnType, name }: SourceFormValues, write: () => Promise<Answer>): Promise<Answer> {
+    if (action.kind !== "publish" || !isOwnType) return write();
     const description = `What ${name} receives`;
-    await declareType.mutateAsync({ type: action.type, description, schema: { type: "object" }, example: {} });
-    form.setValue("isOwnType", false);
+    const declaration = { type: action.type, description, schema: { type: "object" }, example: {} };
+    return withDeclaredType(write, () => declareType.mutateAsync(declaration));
   }
 
   const submit = form.handleSubmit(async (values) => {
     try {
-      await declareOwn(values);
-      if (!source) return setCreated(await createSource.mutateAsync(toCreate(values)));
+      if (!source) return setCreated(await save(values, () => createSource.mutateAsync(toCreate(values))));
       const updates = toUpdate(values, source);
       if (updates) {
-        await updateSource.mutateAsync({ sourceId: source.id, updates });
+        await save(values, () => updateSource.mutateAsync({ sourceId: source.id, updates }));
         toast.success(`${values.name} was saved`);
       }
       onClose();
