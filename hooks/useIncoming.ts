@@ -1,11 +1,12 @@
 "use client";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import {
   createIncomingSource,
   deleteIncomingSource,
   getIncomingSource,
   getReceived,
   listIncomingSources,
+  previewReceived,
   receivedOneQuery,
   receivedQuery,
   retryReceived,
@@ -18,6 +19,7 @@ import type {
   IncomingEvent,
   IncomingSource,
   IncomingStatus,
+  PreviewIncoming,
   UpdateIncomingSource,
 } from "@/types/incoming";
 import { cacheTimes } from "./cache-times";
@@ -134,6 +136,20 @@ export function useReceivedRequest(teamId: string, incomingId: string) {
     queryKey: teamKey(teamId, "receivedRequest", incomingId),
     queryFn: () => getReceived(teamId, incomingId),
     staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** What expressions make of what was received; asked for each of them once. Without an id nothing is asked. */
+export function useReceivedPreview(teamId: string, incomingId: string | undefined, expressions: PreviewIncoming) {
+  return useQuery({
+    queryKey: teamKey(teamId, "receivedPreview", incomingId ?? "", expressions),
+    queryFn: ({ signal }) => previewReceived(teamId, incomingId!, expressions, { signal }),
+    enabled: incomingId !== undefined,
+    // While a person writes, the last result stays, instead of blinking at each letter.
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+    gcTime: 0,
   });
 }
 

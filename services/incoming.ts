@@ -2,14 +2,17 @@ import {
   createdIncomingSourceSchema,
   incomingEventSchema,
   incomingEventWithBodySchema,
+  incomingPreviewSchema,
   incomingSourceSchema,
   incomingSourcesPerTeam,
   type CreatedIncomingSource,
   type CreateIncomingSourceInput,
   type IncomingEvent,
   type IncomingEventWithBody,
+  type IncomingPreview,
   type IncomingSource,
   type IncomingStatus,
+  type PreviewIncoming,
   type UpdateIncomingSource,
 } from "@/types/incoming";
 import { deletedSchema } from "@/types/page";
@@ -93,4 +96,15 @@ export function getReceived(teamId: string, incomingId: string): Promise<Incomin
 
 export function retryReceived(teamId: string, incomingId: string): Promise<IncomingEvent> {
   return apiRequest(`${receivedPath(incomingId)}/retry`, { method: "POST", teamId, schema: incomingEventSchema });
+}
+
+/** What expressions would make of what was received. Nothing is done with it. */
+export function previewReceived(
+  teamId: string,
+  incomingId: string,
+  expressions: PreviewIncoming,
+  options: { signal: AbortSignal },
+): Promise<IncomingPreview> {
+  const path = `${receivedPath(incomingId)}/preview`;
+  return apiRequest(path, { method: "POST", teamId, body: expressions, schema: incomingPreviewSchema, ...options });
 }

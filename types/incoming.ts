@@ -256,6 +256,22 @@ export const incomingEventWithBodySchema = incomingEventSchema
   .meta({ id: "IncomingEventWithBody" });
 export type IncomingEventWithBody = z.infer<typeof incomingEventWithBodySchema>;
 
+export const previewIncomingBody = z
+  .strictObject({ filter: expression.optional(), transform: expression.optional() })
+  .meta({ id: "PreviewIncoming" });
+export type PreviewIncoming = z.infer<typeof previewIncomingBody>;
+export const incomingPreviewSchema = z
+  .object({
+    outcome: z.enum(["taken", "filtered", "failed"]),
+    items: z
+      .array(z.record(z.string(), z.unknown()))
+      .optional()
+      .meta({ description: "The data of each event, or the fields of each record" }),
+    error: z.string().optional(),
+  })
+  .meta({ id: "IncomingPreview" });
+export type IncomingPreview = z.infer<typeof incomingPreviewSchema>;
+
 export const incomingEventListQuery = z.strictObject({
   ...pageQuery,
   sourceId: z.string().max(60).optional().meta({ description: "Only of this source" }),

@@ -86,6 +86,15 @@ export async function incomingPages(team: TestTeam): Promise<Visited[]> {
     { name: "a received webhook that failed", visit: one("Failed", "Attempt 1") },
     { name: "a received webhook that was processed", visit: one("Processed", "What came of it") },
     {
+      name: "the form of a source that has received something",
+      visit: async (page) => {
+        await detail(page);
+        await page.getByRole("button", { name: "Edit" }).click();
+        await page.getByRole("dialog").getByLabel("Try it on").selectOption({ index: 3 });
+        await page.getByText('"subject": "The door is stuck"').waitFor();
+      },
+    },
+    {
       name: "the rotation of a source's secret",
       visit: async (page) => {
         await detail(page);

@@ -57,14 +57,19 @@ it("makes a source, shows its secret once, and what comes to it as it comes: wit
 
   await page.getByLabel("Status of the received webhooks").selectOption("failed");
   await page.getByRole("row", { name: /Refused/ }).waitFor({ state: "detached" });
-  await page
-    .getByRole("row", { name: /order\.paid.*Failed.*subject/ })
-    .getByRole("button")
-    .click();
-  const { pathname } = new URL(url);
-  const sourceId = pathname.split("/").at(-1)!;
-  const mended = { transform: '{ "subject": body.title, "externalId": id }' };
-  await callApi("PATCH", `/integrations/incoming-sources/${sourceId}`, team.asOwner, mended);
+  const failed = page.getByRole("row", { name: /order\.paid.*Failed.*subject/ });
+  await failed.waitFor();
+  await page.getByRole("button", { name: "Edit" }).click();
+  await dialog.getByLabel("Try it on").selectOption({ index: 1 });
+  await dialog.getByText("It is taken").waitFor();
+  await dialog.getByLabel("Filter").fill('type = "order.refunded"');
+  await dialog.getByText("The filter leaves it out").waitFor();
+  await dialog.getByLabel("Filter").fill("");
+  await dialog.getByLabel("Transform").fill('{ "subject": body.title, "externalId": id }');
+  await dialog.getByText('"subject": "Order 17"').waitFor();
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Orders of our partner was saved").waitFor();
+  await failed.getByRole("button").click();
   await dialog.getByRole("button", { name: "Process again" }).click();
   await dialog.getByText("Attempt 2").waitFor();
   await dialog.getByText("Processed", { exact: true }).waitFor();

@@ -4,10 +4,18 @@ import { Button } from "@/components/ui/button";
 import { Field, FieldGroup } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/input";
 import { adapterFacts } from "./adapter-facts";
+import { ExpressionPreview } from "./expression-preview";
 import type { SourceFormValues } from "./source-form-values";
 
+interface ExpressionFieldsProps {
+  teamId: string;
+  /** One that is edited has received something that they can be tried on. */
+  sourceId?: string | undefined;
+  form: UseFormReturn<SourceFormValues>;
+}
+
 /** Which of what comes is taken, and what is made of it. Compiled by the server, which says at the field what is wrong. */
-export function ExpressionFields({ form }: { form: UseFormReturn<SourceFormValues> }) {
+export function ExpressionFields({ teamId, sourceId, form }: ExpressionFieldsProps) {
   const { errors } = form.formState;
   const { filter, transform, verification } = form.watch();
   const { example } = adapterFacts[verification.adapter];
@@ -44,6 +52,7 @@ export function ExpressionFields({ form }: { form: UseFormReturn<SourceFormValue
           Start from an example
         </Button>
       )}
+      {sourceId && <ExpressionPreview teamId={teamId} sourceId={sourceId} filter={filter} transform={transform} />}
     </FieldGroup>
   );
 }

@@ -116,7 +116,7 @@ export function SourceForm({ teamId, source, adapter = "stripe", onClose }: Sour
         {chosen === "hmac" && <HmacFields form={form} />}
         {(chosen === "hmac" || chosen === "bearer") && <NamingFields form={form} />}
         <ActionFields teamId={teamId} form={form} />
-        <ExpressionFields form={form} />
+        <ExpressionFields teamId={teamId} sourceId={source?.id} form={form} />
         <FormError error={errors.root?.message} />
       </form>
     </DialogContent>

@@ -2,6 +2,7 @@ import type { Firestore } from "firebase-admin/firestore";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { incomingWorld, quiet } from "@/tests/support/incoming-world";
 import { changeSource } from "./change-source";
+import { previewIncoming } from "./preview-incoming";
 import { processIncoming } from "./process-incoming";
 import { retryIncoming } from "./retry-incoming";
 
@@ -154,5 +155,26 @@ describe("what failed", () => {
     expect(status).toBe("failed");
     expect(attempts).toHaveLength(9);
     expect(JSON.stringify(attempts)).not.toContain("a mistake of ours");
+  });
+});
+
+describe("a preview", () => {
+  test("says what expressions would make of what was received, and does nothing", async () => {
+    const { id: sourceId } = await world.add();
+    const { id } = await world.send(sourceId, issue(1, "It is stuck"));
+    const preview = (expressions: object) => previewIncoming(world.deps, world.teamId, id, expressions);
+    const { filter, transform } = toTickets;
+    expect(await preview({ filter, transform })).toEqual({
+      outcome: "taken",
+      items: [{ subject: "It is stuck", externalId: "1" }],
+    });
+    expect(await preview({})).toMatchObject({ outcome: "taken", items: [{ action: "opened" }] });
+    expect(await preview({ filter: "type = 'push'" })).toEqual({ outcome: "filtered" });
+    expect(await preview({ transform: "body.nothing" })).toMatchObject({ outcome: "failed" });
+    expect(await preview({ transform: "{ " })).toMatchObject({ outcome: "failed" });
+    expect(await preview({ filter: "$error('no')" })).toMatchObject({ outcome: "failed" });
+    expect(await world.read(id)).toMatchObject({ status: "received", attempts: [] });
+    const absent = previewIncoming(world.deps, world.teamId, "inc_00000000000000000000", {});
+    await expect(absent).rejects.toMatchObject({ code: "not_found" });
   });
 });

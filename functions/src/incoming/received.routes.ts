@@ -5,6 +5,8 @@ import {
   type IncomingEvent,
   type IncomingEventWithBody,
   incomingEventWithBodySchema,
+  incomingPreviewSchema,
+  previewIncomingBody,
 } from "@/types/incoming";
 import { pageOf } from "@/types/page";
 import { idParam, notFound, type Route, route } from "../gateway";
@@ -15,6 +17,7 @@ import type { ReceivedBody, StoredIncoming } from "./incoming-document";
 import { createIncomingEventStore } from "./incoming-event-store";
 import { exampleReceived, exampleReceivedWithBody } from "./incoming-example";
 import { cursorFrom } from "./list-cursor";
+import { previewIncoming } from "./preview-incoming";
 import { retryIncoming } from "./retry-incoming";
 
 const tag = "Incoming webhooks";
@@ -63,6 +66,26 @@ export function receivedRoutes(deps: Platform): Route[] {
         if (!incoming) throw notFound("received webhook");
         return { body: withBody(incoming, body) };
       },
+    }),
+    route({
+      method: "POST",
+      path: `${path}/{incomingId}/preview`,
+      operationId: "previewIncomingEvent",
+      watched: true,
+      tag,
+      summary: "Try a filter and a transform on what was received, without doing anything with it",
+      access: mayWrite,
+      params,
+      body: previewIncomingBody,
+      example: () => ({
+        body: { filter: "body.action = 'opened'", transform: "{ 'subject': body.issue.title }" },
+        answer: { outcome: "taken", items: [{ subject: "The door is stuck" }] },
+      }),
+      response: { status: 200, schema: incomingPreviewSchema, description: "What the two make of it" },
+      audit: readOnly,
+      handle: async ({ teamId, params: { incomingId }, body }) => ({
+        body: await previewIncoming(deps, teamId, incomingId, body),
+      }),
     }),
     route({
       method: "POST",

@@ -75,6 +75,7 @@ const bodies: Record<string, Body> = {
   },
   updateIncomingSource: { name: "Renamed", active: true, filter: null },
   rotateIncomingSecret: { overlapSeconds: 60, secret: "the-next-secret-of-the-sender" },
+  previewIncomingEvent: { filter: "true", transform: "{ 'id': id }" },
   retryIncomingEvent: {},
   createComment: { body: "Have you tried it again?", authorName: "Ada", externalId: "sample-comment" },
   previewReport: { resource: "tickets", groupBy: { field: "status" }, timeRange: { lastDays: 7 } },
