@@ -46,17 +46,31 @@ function shapesOf(path: ts.Expression, where: ts.Expression | undefined, orderBy
   );
 }
 
-/** The rows of a list of literal pairs; of a choice, those of each branch. */
-function branchesOf(list: ts.Expression | undefined): [string, string][][] {
-  if (!list) return [[]];
+type Rows = [string, string][];
+
+/** The rows of a list of literal pairs; of a choice, those of each branch. A list may spread others into itself. */
+function branchesOf(given: ts.Expression | undefined): Rows[] {
+  if (!given) return [[]];
+  const list = bare(given);
   if (ts.isConditionalExpression(list)) return [...branchesOf(list.whenTrue), ...branchesOf(list.whenFalse)];
   if (!ts.isArrayLiteralExpression(list)) return refuse(list, "Write the list as a literal");
-  return [
-    list.elements.map((row) => {
-      const [first, second] = ts.isArrayLiteralExpression(row) ? row.elements : [];
-      if (!first || !second || !ts.isStringLiteral(first) || !ts.isStringLiteral(second))
-        return refuse(row, "Write the field as a literal");
-      return [first.text, second.text];
-    }),
-  ];
+  let branches: Rows[] = [[]];
+  for (const element of list.elements) {
+    const added: Rows[] = ts.isSpreadElement(element) ? branchesOf(element.expression) : [[rowOf(element)]];
+    branches = branches.flatMap((rows) => added.map((more) => [...rows, ...more]));
+  }
+  return branches;
+}
+
+function rowOf(element: ts.Expression): [string, string] {
+  const row = bare(element);
+  const [first, second] = ts.isArrayLiteralExpression(row) ? row.elements : [];
+  if (!first || !second || !ts.isStringLiteral(first) || !ts.isStringLiteral(second))
+    return refuse(element, "Write the field as a literal");
+  return [first.text, second.text];
+}
+
+/** Without brackets and `as const`. */
+function bare(expression: ts.Expression): ts.Expression {
+  return ts.isParenthesizedExpression(expression) || ts.isAsExpression(expression) ? bare(expression.expression) : expression;
 }

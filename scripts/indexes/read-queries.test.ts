@@ -76,6 +76,17 @@ describe("the queries of the page", () => {
     ]);
   });
 
+  it("are read with and without each filter that is spread on a condition", () => {
+    const source = `const q = { path: "teams/t/things", where: [["a", "==", a], ...(b ? [["b", "==", b] as const] : []),
+      ...(c ? [["at", ">=", c] as const] : [])], orderBy: [["at", "desc"]] };`;
+    expect(readPageQueries("things.ts", source).map(describeShape)).toEqual([
+      "things (a ==, b ==, at range, at desc)",
+      "things (a ==, b ==, at desc)",
+      "things (a ==, at range, at desc)",
+      "things (a ==, at desc)",
+    ]);
+  });
+
   it("are never passed over: what is no literal is refused", () => {
     expect(() => readPageQueries("things.ts", `const q = { path: "teams/t/things", where: filters };`)).toThrow("things.ts:1");
     expect(() => readPageQueries("things.ts", `const q = { path, orderBy: [["at", "desc"]] };`)).toThrow("things.ts:1");

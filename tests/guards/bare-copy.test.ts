@@ -54,7 +54,7 @@ test("the process for expressions and schemas runs there, with packages alone", 
     const child = fork("./lib/expression-process.js", { env: {}, execArgv: ["--permission", "--allow-fs-read=*"] });
     const answers = [];
     const work = [
-      { kind: "evaluate", text: "a + 1", input: { a: 1 }, timeoutMs: 1000, resultBytesMax: 100 },
+      { kind: "evaluate", text: "a + 1", inputJson: "{\\"a\\":1}", timeoutMs: 1000, resultBytesMax: 100 },
       { kind: "validate", schema: { type: "string", format: "email" }, value: "nobody" },
     ];
     child.on("message", (message) => {
