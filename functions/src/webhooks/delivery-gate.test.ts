@@ -35,17 +35,17 @@ function begun(entry: Entry) {
 }
 
 async function makeQuick(gate: ReturnType<typeof createDeliveryGate>, id = "whk_1", answers = 100) {
-  for (let answered = 0; answered < answers; answered++) turnOf(await gate.enter(webhook(id))).leave("answered");
+  for (let answered = 0; answered < answers; answered++) begun(await gate.enter(webhook(id))).leave("answered");
 }
 
 test("a receiver begins with eight attempts of this instance, and has up to 64 once it is known to be quick", async () => {
   const { gate } = gateAt();
   const turns = [];
-  for (let attempt = 0; attempt < 8; attempt++) turns.push(turnOf(await gate.enter(webhook())));
+  for (let attempt = 0; attempt < 8; attempt++) turns.push(begun(await gate.enter(webhook())));
   expect(await gate.enter(webhook())).toHaveProperty("notBefore");
   for (const turn of turns.splice(0)) turn.leave("answered");
   await makeQuick(gate);
-  for (let attempt = 0; attempt < 64; attempt++) turns.push(turnOf(await gate.enter(webhook())));
+  for (let attempt = 0; attempt < 64; attempt++) turns.push(begun(await gate.enter(webhook())));
   expect(await gate.enter(webhook())).toHaveProperty("notBefore");
   turns[0]?.leave("answered");
   expect(await gate.enter(webhook())).toHaveProperty("turn");
@@ -54,7 +54,7 @@ test("a receiver begins with eight attempts of this instance, and has up to 64 o
 test("who finds no place with a quick receiver waits for the next one to be free", async () => {
   const { gate } = gateAt(undefined, never);
   const turns = [];
-  for (let attempt = 0; attempt < 8; attempt++) turns.push(turnOf(await gate.enter(webhook())));
+  for (let attempt = 0; attempt < 8; attempt++) turns.push(begun(await gate.enter(webhook())));
   const waiting = [gate.enter(webhook()), gate.enter(webhook())];
   turns[0]?.leave("answered");
   turns[1]?.leave("answered");
@@ -71,6 +71,7 @@ test("a receiver is slow as soon as it holds an attempt for a second, and has fo
   clock.advance(1_000);
   expect(await gate.enter(webhook())).toEqual({ notBefore: new Date(clock.now().getTime() + 2_000) });
   for (const turn of turns.splice(0)) turn.leave("answered");
+  await makeQuick(gate, "whk_2", 1);
   for (let attempt = 0; attempt < 4; attempt++) turns.push(begun(await gate.enter(webhook())));
   expect(await gate.enter(webhook())).toHaveProperty("notBefore");
   turns[0]?.leave("answered");
@@ -104,6 +105,7 @@ test("receivers known to be slow leave places to new ones", async () => {
     const turn = begun(await gate.enter(webhook(`whk_slow${receiver}`)));
     clock.advance(1_000);
     turn.leave("answered");
+    await makeQuick(gate, "whk_quick", 1);
   }
   let entered = 0;
   for (let attempt = 0; attempt < 80; attempt++) {
@@ -121,7 +123,7 @@ test("a dead receiver is asked by one probe at a time", async () => {
   clock.advance(30_000);
   const [probe, second] = await Promise.all([gate.enter(webhook()), gate.enter(webhook())]);
   expect(second).toHaveProperty("notBefore");
-  turnOf(probe).leave("answered");
+  begun(probe).leave("answered");
   turnOf(await gate.enter(webhook()));
 });
 
@@ -171,6 +173,21 @@ test("a raised limit is not held to the slots of the old one", async () => {
   for (let attempt = 0; attempt < 10; attempt++) await gate.enter(webhook("whk_1", { limit: 60, windowSeconds: 3_600 }));
   const raised = await gate.enter(webhook("whk_1", { limit: 600, windowSeconds: 60 }));
   expect(raised).toEqual({ notBefore: new Date(startMs + 10_000) });
+});
+
+test("when all are slow it is this instance that is overrun, and nobody is held to few for it", async () => {
+  const { clock, gate } = gateAt();
+  const answer = async (id: string, tookMs: number) => {
+    const turn = begun(await gate.enter(webhook(id)));
+    clock.advance(tookMs);
+    turn.leave("answered");
+  };
+  for (let tookMs = 10; tookMs < 1_500; tookMs += 10) for (const id of ["whk_1", "whk_2", "whk_3"]) await answer(id, tookMs);
+  for (let attempt = 0; attempt < 20; attempt++) turnOf(await gate.enter(webhook("whk_1")));
+  for (let answers = 0; answers < 3; answers++) await answer("whk_2", 10);
+  await answer("whk_3", 1_500);
+  for (let attempt = 0; attempt < 4; attempt++) turnOf(await gate.enter(webhook("whk_3")));
+  expect(await gate.enter(webhook("whk_3"))).toHaveProperty("notBefore");
 });
 
 test("how slow a receiver is counts from the request on, not from the wait for our own database", async () => {

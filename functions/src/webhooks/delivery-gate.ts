@@ -42,7 +42,8 @@ const receiversMax = 10_000;
  * with each quick answer, and very few while it is slow.
  */
 const share = { few: 8, most: 64, slow: 4 };
-const slowMs = 1_000;
+/** At least so long, and so many times what others take: where all are slow it is this instance that is overrun, not a receiver. */
+const slow = { leastMs: 1_000, timesUsual: 5 };
 /** The slow ones together leave room for new ones, and both for those that are quick. */
 const inAllMax = { slow: 32, slowOrNew: 56 };
 /** Of a quick receiver a place is free in a moment: to wait here costs less than a task. */
@@ -63,6 +64,7 @@ export function createDeliveryGate(
 ): DeliveryGate {
   const receivers = new LRUCache<string, Receiver>({ max: receiversMax });
   const allUnderWay = new Set<Mark>();
+  const usual = createUsualLatency();
 
   function receiverOf(webhookId: string): Receiver {
     const known = receivers.get(webhookId);
@@ -94,10 +96,10 @@ export function createDeliveryGate(
   return {
     async enter({ id, teamId, rateLimit }) {
       const receiver = receiverOf(id);
-      noteSlow(receiver, clock.now().getTime());
+      noteSlow(receiver, clock.now().getTime(), usual.slowAfterMs());
       await waitForPlace(receiver);
       const nowMs = clock.now().getTime();
-      noteSlow(receiver, nowMs);
+      noteSlow(receiver, nowMs, usual.slowAfterMs());
       if (isFull(receiver, allUnderWay)) {
         return { notBefore: new Date(nowMs + busyWaitMs.least + random() * (busyWaitMs.most - busyWaitMs.least)) };
       }
@@ -112,8 +114,9 @@ export function createDeliveryGate(
         receiver.underWay.delete(mark);
         allUnderWay.delete(mark);
         const leftAtMs = clock.now().getTime();
-        if (isSlow(mark, leftAtMs)) receiver.standing = "slow";
+        if (isSlow(mark, leftAtMs, usual.slowAfterMs())) receiver.standing = "slow";
         else if (finding === "answered") noteQuick(receiver);
+        if (finding === "answered") usual.note(leftAtMs - mark.sentAtMs);
         receiver.breaker = tellBreaker(receiver.breaker, finding, leftAtMs);
         callWaiting(receiver);
       };
@@ -149,8 +152,8 @@ function mostOf({ standing, share: own }: Receiver): number {
 }
 
 /** One that holds an attempt this long is slow, before it has answered. */
-function noteSlow(receiver: Receiver, nowMs: number): void {
-  for (const mark of receiver.underWay) if (isSlow(mark, nowMs)) receiver.standing = "slow";
+function noteSlow(receiver: Receiver, nowMs: number, slowAfterMs: number): void {
+  for (const mark of receiver.underWay) if (isSlow(mark, nowMs, slowAfterMs)) receiver.standing = "slow";
 }
 
 function noteQuick(receiver: Receiver): void {
@@ -168,8 +171,20 @@ function callWaiting(receiver: Receiver): void {
   }
 }
 
-function isSlow({ sentAtMs }: Mark, nowMs: number): boolean {
-  return nowMs - sentAtMs >= slowMs;
+function isSlow({ sentAtMs }: Mark, nowMs: number, slowAfterMs: number): boolean {
+  return nowMs - sentAtMs >= slowAfterMs;
+}
+
+/** What the quicker ones of all receivers take: down at once, up slowly, so that slow ones do not become the usual beside quick ones. */
+function createUsualLatency() {
+  const [rise, mostMs] = [0.01, 2_000];
+  let usualMs = 0;
+  return {
+    note(tookMs: number): void {
+      usualMs = tookMs <= usualMs ? tookMs : usualMs + rise * (Math.min(tookMs, mostMs) - usualMs);
+    },
+    slowAfterMs: () => Math.max(slow.leastMs, slow.timesUsual * usualMs),
+  };
 }
 
 /**
