@@ -4,7 +4,7 @@ import { onSchedule } from "firebase-functions/v2/scheduler";
 import { onTaskDispatched } from "firebase-functions/v2/tasks";
 import { sweepDueKeys } from "./apiKeys";
 import { createApi, createIngest, createVerify, withOutboxes, withPublishing } from "./app";
-import { keepFrameworkAside, nodeListener } from "./gateway";
+import { keepFrameworkAside, nodeListener, withoutDomains } from "./gateway";
 import { createProcessIncomingTask, sweepOverdueIncoming } from "./incoming";
 import { instances } from "./instances";
 import { sweepUsage } from "./logs";
@@ -18,7 +18,10 @@ import { createDeliverTask, sweepOverdueDeliveries, sweepReplays } from "./webho
 setGlobalOptions({ region: process.env["FUNCTION_REGION"] ?? "us-central1", secrets: ["API_KEY_PEPPERS", "SMTP_URL"] });
 
 // A running function has its target. A wrong setting ends it here, so that a deployment fails and names the variable.
-if (process.env["FUNCTION_TARGET"] !== undefined) readConfig(process.env);
+if (process.env["FUNCTION_TARGET"] !== undefined) {
+  readConfig(process.env);
+  withoutDomains();
+}
 if (["api", "verify", "ingest"].includes(process.env["FUNCTION_TARGET"] ?? "")) keepFrameworkAside();
 
 // Opened at the first call, not at load: discovery at deployment loads this file without its environment.

@@ -1,4 +1,5 @@
 export { createPublisher, type FanOut } from "./create-publisher";
+export { createEventReader } from "./event-reader";
 export { createEventStore } from "./event-store";
 export { eventRoutes } from "./events.routes";
 export { createEventTypeStore } from "./event-type-store";

@@ -3,7 +3,7 @@ export { soon, withinDeadline } from "./deadline";
 export { failureOf } from "./failure";
 export { idParam } from "./id-param";
 export { gatewayRoutes } from "./gateway.routes";
-export { keepFrameworkAside, nodeListener } from "./http";
+export { keepFrameworkAside, nodeListener, withoutDomains } from "./http";
 export { describeApi, openApiRoutes } from "./openapi";
 export { checkInput, fieldErrors } from "./parse-input";
 export type {

@@ -7,21 +7,23 @@ import { checkWebhook } from "./check-webhook";
 import { sealSecrets } from "./seal-secrets";
 import { newSigningKeyPair } from "./signing-key";
 import { createSigningStore } from "./signing-store";
+import { wantingWebhooksOf } from "./wanting-webhooks";
 import { type Cleared, createWebhookStore, type WebhookChange } from "./webhook-store";
 
-type Ports = Pick<Platform, "db" | "clock" | "vault" | "config">;
+type Ports = Pick<Platform, "db" | "clock" | "vault" | "config" | "log">;
 /** What a request is made of, beside the event. */
 const requestFields = ["url", "headers", "transform", "signatures"] as const satisfies (keyof UpdateWebhook)[];
 
 export type Changed = (tx: Tx, webhook: { before: Webhook; after?: Webhook }) => void;
 
 export async function changeWebhook(
-  { db, clock, vault, config }: Ports,
+  deps: Ports,
   teamId: string,
   webhookId: string,
   body: UpdateWebhook,
   changed: Changed,
 ): Promise<Webhook> {
+  const { db, clock, vault, config } = deps;
   checkWebhook(config, body);
   const store = createWebhookStore(db);
   const { headers, ...fields } = body;
@@ -40,6 +42,7 @@ export async function changeWebhook(
     };
     const now = clock.now();
     store.update(tx, teamId, webhookId, change, now);
+    wantingWebhooksOf(deps).changedIn(tx, teamId);
     if (sealed.headerValues) store.updateSecrets(tx, teamId, webhookId, { headerValues: sealed.headerValues }, now);
     // The pair of a webhook that had one stays: its receiver knows it.
     const first = pair && sealed.signingKey && !before.publicKey ? { ...pair, signingKey: sealed.signingKey } : null;
@@ -68,16 +71,18 @@ function switched(active: boolean, before: Webhook): WebhookChange {
 
 /** Its secret goes with it; deliveries that still wait are canceled when their time comes. */
 export async function deleteWebhook(
-  { db }: Pick<Platform, "db">,
+  deps: Omit<Ports, "vault">,
   teamId: string,
   webhookId: string,
   changed: Changed,
 ): Promise<void> {
+  const { db } = deps;
   const store = createWebhookStore(db);
   await transact(db, async (tx) => {
     const before = await store.read(teamId, webhookId, tx);
     if (!before) throw notFound("webhook");
     store.delete(tx, teamId, webhookId);
+    wantingWebhooksOf(deps).changedIn(tx, teamId);
     if (before.publicKey) createSigningStore(db).deletePublished(tx, webhookId);
     changed(tx, { before });
   });

@@ -12,9 +12,10 @@ import { newWebhookSecret } from "./sign-delivery";
 import type { SealedSecrets } from "./sealed-secrets-store";
 import { newSigningKeyPair } from "./signing-key";
 import { createSigningStore } from "./signing-store";
+import { wantingWebhooksOf } from "./wanting-webhooks";
 import { createWebhookStore } from "./webhook-store";
 
-type Ports = Pick<Platform, "db" | "clock" | "vault" | "config">;
+type Ports = Pick<Platform, "db" | "clock" | "vault" | "config" | "log">;
 
 /** The answer is the only place where the secret is ever shown. */
 export async function createWebhook(
@@ -44,6 +45,7 @@ export async function createWebhook(
     const key = pair ? { publicKey: pair.publicKey } : {};
     const made = store.create(tx, teamId, { ...fresh, ...key }, sealed as SealedSecrets, clock.now());
     if (pair) createSigningStore(db).publish(tx, teamId, id, [{ publicKey: pair.publicKey }], clock.now());
+    wantingWebhooksOf(deps).changedIn(tx, teamId);
     created(tx, made);
     return made;
   });

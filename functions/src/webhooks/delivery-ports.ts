@@ -1,4 +1,4 @@
-import { createEventStore, type Publishing } from "../events";
+import { createEventReader, type Publishing } from "../events";
 import type { Mailing } from "../mail";
 import type { Platform } from "../platform/platform";
 import { limiterOf } from "../gateway";
@@ -16,7 +16,7 @@ export function deliveryPorts(deps: Platform & Publishing & Mailing): DeliveryPo
     deliveries: createDeliveryStore(deps.db),
     readTarget: createTargetReader(deps),
     isClosed: async (teamId) => Boolean((await teamFinderOf(deps).find(teamId))?.closed),
-    readEvent: createEventStore(deps.db).read,
+    readEvent: createEventReader(deps),
     noteOutcome: createOutcomeNote(deps),
     gate: createDeliveryGate(limiterOf(deps), clock, Math.random),
     expressions,

@@ -1,4 +1,4 @@
-import { patternsOf, type PublishedEvent } from "@/types/events";
+import type { PublishedEvent } from "@/types/events";
 import type { Webhook } from "@/types/webhooks";
 import type { FanOut } from "../events";
 import { derivedId, idPrefixes } from "../platform/ids";
@@ -7,15 +7,15 @@ import type { Tx } from "../platform/transaction";
 import { createDeliveryStore } from "./delivery-store";
 import { deliveryTask } from "./delivery-task";
 import { ShapeError, wantsEvent } from "./shape-event";
-import { createWebhookStore } from "./webhook-store";
+import { wantingWebhooksOf } from "./wanting-webhooks";
 
 /** What the filters of a transaction may take together: it holds what it has read. Those not asked by then are asked at delivery. */
 const filteringMsMax = 500;
 
 /** A delivery for each active webhook that wants the event, in the publishing transaction; their tasks once it is committed. */
-export function createFanOut(deps: Pick<Platform, "db" | "clock" | "tasks" | "log" | "expressions">): FanOut {
+export function createFanOut(deps: Pick<Platform, "db" | "clock" | "tasks" | "log" | "config" | "expressions">): FanOut {
   const { db, clock, tasks, log, expressions } = deps;
-  const webhooks = createWebhookStore(db);
+  const webhooks = wantingWebhooksOf(deps);
   const deliveries = createDeliveryStore(db);
   const placesInTransaction = new WeakMap<Tx, number>();
   const filteringUntilMs = new WeakMap<Tx, number>();
@@ -47,10 +47,7 @@ export function createFanOut(deps: Pick<Platform, "db" | "clock" | "tasks" | "lo
 
   return async (tx, event) => {
     const { id: eventId, teamId, type } = event;
-    const unreadable = (err: unknown) => log.error("A webhook cannot be read", { teamId, err });
-    const wanting = await tx.once(`webhooks of ${teamId} that want ${type}`, () =>
-      webhooks.listWanting(tx, teamId, patternsOf(type), unreadable),
-    );
+    const wanting = await webhooks.find(tx, teamId, type);
     const found = await Promise.all(wanting.map((webhook) => filtered(tx, webhook, event)));
     for (const { webhook, unfiltered } of found.filter((one) => one !== null)) {
       const id = derivedId(idPrefixes.delivery, eventId, webhook.id);

@@ -98,9 +98,15 @@ export function createWebhookStore(db: Firestore) {
     },
 
     /** The active ones that have one of the patterns: an event costs a read for each webhook that gets it, not for each there is. */
-    async listWanting(tx: Tx, teamId: string, patterns: string[], unreadable: (err: unknown) => void): Promise<Webhook[]> {
+    async listWanting(
+      tx: Tx | undefined,
+      teamId: string,
+      patterns: string[],
+      unreadable: (err: unknown) => void,
+    ): Promise<Webhook[]> {
       const wanting = webhooks(teamId).where("active", "==", true).where("events", "array-contains-any", patterns);
-      return translated((await tx.query(wanting)).docs, webhookFrom, unreadable);
+      const found = await (tx ? tx.query(wanting) : wanting.get());
+      return translated(found.docs, webhookFrom, unreadable);
     },
 
     update(
