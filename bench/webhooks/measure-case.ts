@@ -48,8 +48,8 @@ export async function measureCase(
   const before = await world.spent();
   let rssMiB = 0;
   const sampler = setInterval(() => (rssMiB = Math.max(rssMiB, rssMiBOf(world.api.pids.of("deliver")))), sampleEveryMs);
-  const { startedAtMs, count: events, acceptedPerS } = await publishAll(publishes);
-  clearInterval(sampler);
+  const published = await publishAll(publishes).finally(() => clearInterval(sampler));
+  const { startedAtMs, count: events, acceptedPerS } = published;
   const after = await world.spent();
   const { arrivals, lastAtMs, p50Ms, p99Ms } = await world.received();
 
