@@ -2,9 +2,11 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 const alias = { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") };
+// A list of what went wrong is told in full where only the message of a failure is left.
+const chaiConfig = { truncateThreshold: 1_500 };
 const project = (name: string, include: string[], extra: object = {}) => ({
   resolve: { alias },
-  test: { name, include, environment: "node" as const, passWithNoTests: false, ...extra },
+  test: { name, include, environment: "node" as const, passWithNoTests: false, chaiConfig, ...extra },
 });
 
 const allServers = {

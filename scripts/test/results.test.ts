@@ -30,16 +30,34 @@ it("sums suites", () => {
   ).toEqual({ passed: 3, failed: 1 });
 });
 
-it("names each test that did not pass, and a file that did not load", () => {
-  const ran = (fullName: string, status: string) => ({ fullName, status });
+it("names each test that did not pass with why, and a file that did not load", () => {
+  const ran = (fullName: string, status: string, ...failureMessages: string[]) => ({ fullName, status, failureMessages });
   const testResults = [
-    { name: "a.test.ts", message: "", assertionResults: [ran("adds", "passed"), ran("divides", "failed"), ran("later", "todo")] },
+    {
+      name: "a.test.ts",
+      message: "",
+      assertionResults: [
+        ran("adds", "passed"),
+        ran("divides", "failed", "expected 1 to be 2\nat a.test.ts:3"),
+        ran("later", "todo"),
+      ],
+    },
     { name: "b.test.ts", message: "Cannot find module\nat b.test.ts", assertionResults: [] },
   ];
   expect(failuresOf({ ...report, testResults })).toEqual([
-    "a.test.ts > divides: failed",
+    "a.test.ts > divides: failed\nexpected 1 to be 2\nat a.test.ts:3",
     "a.test.ts > later: todo",
     "b.test.ts: Cannot find module",
   ]);
   expect(failuresOf(null)).toEqual([]);
+});
+
+it("tells the beginning of a long message", () => {
+  const failureMessages = [Array.from({ length: 500 }, (_, line) => `line ${line}`).join("\n"), "x".repeat(50_000)];
+  const testResults = [
+    { name: "a.test.ts", message: "", assertionResults: [{ fullName: "is brief", status: "failed", failureMessages }] },
+  ];
+  const [told] = failuresOf({ ...report, testResults });
+  expect(told).toContain("line 1\n");
+  expect(told!.length).toBeLessThan(3_000);
 });

@@ -5,7 +5,11 @@ export interface VitestReport {
   /** Skipped ones. */
   numPendingTests: number;
   numTodoTests: number;
-  testResults?: { name: string; message: string; assertionResults: { fullName: string; status: string }[] }[];
+  testResults?: {
+    name: string;
+    message: string;
+    assertionResults: { fullName: string; status: string; failureMessages?: string[] }[];
+  }[];
 }
 
 export interface SuiteResult {
@@ -25,13 +29,25 @@ export function countResult(report: VitestReport | null, exitCode: number): Suit
   return { passed: report.numPassedTests, failed: failed + unseen };
 }
 
-/** One line a test that did not pass, and one a file that failed outside of its tests. */
+const shownLines = 12;
+const shownCharacters = 2_000;
+
+/** Each test that did not pass with the beginning of why, and each file that failed outside of its tests. */
 export function failuresOf(report: VitestReport | null): string[] {
   return (report?.testResults ?? []).flatMap(({ name, message, assertionResults }) => {
     const tests = assertionResults.filter(({ status }) => status !== "passed");
     const outside = assertionResults.length === 0 && message ? [`${name}: ${message.split("\n")[0]}`] : [];
-    return [...outside, ...tests.map(({ fullName, status }) => `${name} > ${fullName}: ${status}`)];
+    return [
+      ...outside,
+      ...tests.map(({ fullName, status, failureMessages = [] }) =>
+        [`${name} > ${fullName}: ${status}`, ...failureMessages.map(beginningOf)].join("\n"),
+      ),
+    ];
   });
+}
+
+function beginningOf(message: string): string {
+  return message.split("\n").slice(0, shownLines).join("\n").slice(0, shownCharacters);
 }
 
 export function sumResults(results: SuiteResult[]): SuiteResult {

@@ -21,12 +21,15 @@ export async function publishStack(stack: Stack, ports: StackPorts) {
   return control;
 }
 
+/** Longer than any run: a tick that comes by itself changes what a test compares. Tests call it, by `runTick`. */
+const tickIntervalMs = 24 * 60 * 60_000;
+
 export async function setup() {
   const ports = await freeStackPorts();
   await buildFunctions();
   const scanner = await startScanner();
   const env = { ...trustedAddresses, SECRET_SCANNING_KEYS_URL: scanner.keysUrl };
-  const stack = await startStack({ ports, secrets: localSecrets(), env, logDir: "test-results/servers" });
+  const stack = await startStack({ ports, secrets: localSecrets(), env, logDir: "test-results/servers", tickIntervalMs });
   const control = await publishStack(stack, ports);
   process.env.TENON_SCANNER_KEY = scanner.privateKey;
   return async () => {

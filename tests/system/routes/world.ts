@@ -5,7 +5,7 @@ import { agents } from "@/types/resources/agents";
 import { posts } from "@/types/resources/posts";
 import { reports } from "@/types/resources";
 import { type Account, newTeam, signUp, type TestTeam } from "../../support/callers.ts";
-import { eventually, servers } from "../../support/servers.ts";
+import { eventually, runTick, servers } from "../../support/servers.ts";
 import { senderSecret } from "./samples.ts";
 import { type Headers, sendJson } from "./send.ts";
 import type { Ids } from "./table.ts";
@@ -125,8 +125,9 @@ export async function contentsOf(db: Firestore, teamId: string): Promise<Record<
 
 const onTheWay = new Set<unknown>(["pending", "running", "received", "retrying"]);
 
-/** The same when the work that making them began has ended: mails, deliveries and replays change documents after their call is answered. */
+/** The same when the work that making them began has ended: mails, deliveries and replays change documents after their call is answered, and `tick` tells of a key that has expired. */
 export async function settledContentsOf(db: Firestore, teamId: string): Promise<Record<string, unknown>> {
+  await runTick();
   let before = "";
   return eventually(
     async () => {
@@ -140,6 +141,14 @@ export async function settledContentsOf(db: Firestore, teamId: string): Promise<
     },
     { everyMs: 1_000 },
   );
+}
+
+/** A line for each document that is not as it was. */
+export function changesOf(before: Record<string, unknown>, after: Record<string, unknown>): string[] {
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .map((path) => ({ path, was: JSON.stringify(before[path]), is: JSON.stringify(after[path]) }))
+    .filter(({ was, is }) => was !== is)
+    .map(({ path, was = "nothing", is = "nothing" }) => `${path}: was ${was}, is ${is}`);
 }
 
 function withoutUse(document: Record<string, unknown> | undefined) {
