@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { request as send } from "undici";
+import { request } from "undici";
 import { createTaskQueue, type QueuedTask, type TaskCounts } from "./task-queue.ts";
 
 export interface DispatcherOptions {
@@ -34,7 +34,7 @@ interface CreateTask {
 async function post(url: string, body: string, headers: Record<string, string>): Promise<number | null> {
   try {
     const timeouts = { headersTimeout: attemptTimeoutMs, bodyTimeout: attemptTimeoutMs };
-    const response = await send(url, { method: "POST", body, headers, ...timeouts });
+    const response = await request(url, { method: "POST", body, headers, ...timeouts });
     await response.body.dump();
     return response.statusCode;
   } catch {
