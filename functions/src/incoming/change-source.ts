@@ -2,6 +2,7 @@ import type { CreatedIncomingSource, IncomingSource, RotateIncomingSecret, Updat
 import { notFound, ProblemError } from "../gateway";
 import type { Platform } from "../platform/platform";
 import { transact, type Tx } from "../platform/transaction";
+import { withoutNulls } from "../platform/without-nulls";
 import { checkSource } from "./check-source";
 import { sourceFinderOf } from "./find-source";
 import { nextSecret } from "./source-secret";
@@ -45,8 +46,7 @@ function refuseOtherAdapter({ verification }: StoredSource, body: UpdateIncoming
 }
 
 function applied(before: StoredSource, change: SourceChange, now: Date): StoredSource {
-  const changed = Object.entries({ ...before, ...change, updatedAt: now.toISOString() });
-  return Object.fromEntries(changed.filter(([, value]) => value !== null && value !== undefined)) as unknown as StoredSource;
+  return withoutNulls({ ...before, ...change, updatedAt: now.toISOString() });
 }
 
 /** The secret before it goes on verifying until the overlap ends. */

@@ -1,14 +1,15 @@
-import { clearableFields, type UpdateWebhook } from "@/types/webhook-bodies";
+import type { UpdateWebhook } from "@/types/webhook-bodies";
 import type { Webhook } from "@/types/webhooks";
 import { notFound } from "../gateway";
 import type { Platform } from "../platform/platform";
 import { transact, type Tx } from "../platform/transaction";
+import { withoutNulls } from "../platform/without-nulls";
 import { checkWebhook } from "./check-webhook";
 import { sealSecrets } from "./seal-secrets";
 import { newSigningKeyPair } from "./signing-key";
 import { createSigningStore } from "./signing-store";
 import { wantingWebhooksOf } from "./wanting-webhooks";
-import { type Cleared, createWebhookStore, type WebhookChange } from "./webhook-store";
+import { createWebhookStore, type WebhookChange } from "./webhook-store";
 
 type Ports = Pick<Platform, "db" | "clock" | "vault" | "config" | "log">;
 /** What a request is made of, beside the event. */
@@ -50,17 +51,11 @@ export async function changeWebhook(
     const { clearDisabledReason, changesRequest, ...shown } = change;
     const key = first ? { publicKey: first.publicKey } : {};
     const requestChanged = changesRequest ? { requestChangedAt: now.toISOString() } : {};
-    const after = withoutCleared({ ...before, ...shown, ...key, ...requestChanged, updatedAt: now.toISOString() });
+    const after = withoutNulls({ ...before, ...shown, ...key, ...requestChanged, updatedAt: now.toISOString() });
     if (clearDisabledReason) delete after.disabledReason;
     changed(tx, { before, after });
     return after;
   });
-}
-
-function withoutCleared<Changed extends Cleared>(webhook: Changed): Changed & Pick<Webhook, keyof Cleared> {
-  const cleared = new Set<string>(clearableFields.filter((name) => webhook[name] === null));
-  const kept = Object.entries(webhook).filter(([name]) => !cleared.has(name));
-  return Object.fromEntries(kept) as Changed & Pick<Webhook, keyof Cleared>;
 }
 
 /** Switched on again, whoever switched it off, it has all of its time to recover. */

@@ -41,7 +41,7 @@ export type NewWebhook = Omit<Webhook, "createdAt" | "updatedAt" | "health" | "d
 type RotationField = "secretRotatedAt" | "overlapEndsAt" | "requestChangedAt";
 type Clearable = (typeof clearableFields)[number];
 /** Null takes a field away. */
-export type Cleared = { [Field in Clearable]?: Webhook[Field] | null };
+type Cleared = { [Field in Clearable]?: Webhook[Field] | null };
 export interface WebhookChange
   extends Cleared,
     Partial<Omit<Webhook, "id" | "createdAt" | "updatedAt" | "createdBy" | "publicKey" | RotationField | Clearable>> {
