@@ -1,6 +1,7 @@
 "use client";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { listEventTypes, listRecentEvents, previewExpression } from "@/services/events";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { declareEventType, listEventTypes, listRecentEvents, previewExpression } from "@/services/events";
+import type { DeclareEventType } from "@/types/event-types";
 import type { PreviewExpression } from "@/types/events";
 import { cacheTimes } from "./cache-times";
 import { teamKey } from "./teamKey";
@@ -12,6 +13,15 @@ export function useEventTypes(teamId: string, enabled = true) {
     queryFn: () => listEventTypes(teamId),
     ...cacheTimes.eventTypes,
     enabled,
+  });
+}
+
+/** A type of the team's own, to be published and listened to. */
+export function useDeclareEventType(teamId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (type: DeclareEventType) => declareEventType(teamId, type),
+    onSuccess: () => client.invalidateQueries({ queryKey: teamKey(teamId, "eventTypes") }),
   });
 }
 

@@ -1,4 +1,9 @@
-import { eventTypeListSchema, type DescribedEventType } from "@/types/event-types";
+import {
+  describedEventTypeSchema,
+  eventTypeListSchema,
+  type DeclareEventType,
+  type DescribedEventType,
+} from "@/types/event-types";
 import {
   type ExpressionPreview,
   expressionPreviewSchema,
@@ -13,6 +18,10 @@ import { apiRequest } from "./api";
 export async function listEventTypes(teamId: string): Promise<DescribedEventType[]> {
   const { data } = await apiRequest("/integrations/event-types", { teamId, schema: eventTypeListSchema });
   return data;
+}
+
+export function declareEventType(teamId: string, type: DeclareEventType): Promise<DescribedEventType> {
+  return apiRequest("/integrations/event-types", { method: "POST", teamId, body: type, schema: describedEventTypeSchema });
 }
 
 const eventPageSchema = pageOf(listedEventSchema);

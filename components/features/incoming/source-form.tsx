@@ -8,7 +8,7 @@ import { FormError } from "@/components/ui/form-error";
 import { formResolver } from "@/components/ui/form-resolver";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toaster";
-import { useDeclareEventType } from "@/hooks/useDeclareEventType";
+import { useDeclareEventType } from "@/hooks/useEvents";
 import { useCreateIncomingSource, useUpdateIncomingSource } from "@/hooks/useIncoming";
 import { showProblem } from "@/hooks/showProblem";
 import { type CreatedIncomingSource, type IncomingAdapter, incomingAdapters, type IncomingSource } from "@/types/incoming";

@@ -1,6 +1,6 @@
 "use client";
 import { Button } from "@/components/ui/button";
-import { Select } from "@/components/ui/select";
+import { FilterSelect, filterSize } from "@/components/ui/filter-select";
 import { TimeRangeSelect } from "@/components/ui/time-range-select";
 import { isFiltered, requestMethods, statusChoices, type LogFilter } from "./log-filter";
 
@@ -11,54 +11,34 @@ export interface LogFiltersProps {
   keys: readonly { id: string; name: string }[];
 }
 
-const size = "w-[calc(50%-0.25rem)] sm:w-auto [&_select]:h-8";
+const methodChoices = requestMethods.map((method) => ({ value: method, label: method }));
 
 export function LogFilters({ value, onChange, onClear, keys }: LogFiltersProps) {
-  const { status, method, apiKeyId } = value;
   return (
     <>
-      <Select
-        aria-label="Status"
-        className={size}
-        value={status ?? ""}
-        onChange={(event) => onChange({ status: event.target.value || undefined })}
-      >
-        <option value="">Any status</option>
-        {status && !statusChoices.some((choice) => choice.value === status) && <option value={status}>{status}</option>}
-        {statusChoices.map((choice) => (
-          <option key={choice.value} value={choice.value}>
-            {choice.label}
-          </option>
-        ))}
-      </Select>
-      <Select
-        aria-label="Method"
-        className={size}
-        value={method ?? ""}
-        onChange={(event) => onChange({ method: requestMethods.find((one) => one === event.target.value) })}
-      >
-        <option value="">Any method</option>
-        {requestMethods.map((one) => (
-          <option key={one} value={one}>
-            {one}
-          </option>
-        ))}
-      </Select>
-      <Select
-        aria-label="API key"
-        className={`${size} sm:max-w-36`}
-        value={apiKeyId ?? ""}
-        onChange={(event) => onChange({ apiKeyId: event.target.value || undefined })}
-      >
-        <option value="">Any caller</option>
-        {apiKeyId && !keys.some((key) => key.id === apiKeyId) && <option value={apiKeyId}>{apiKeyId}</option>}
-        {keys.map((key) => (
-          <option key={key.id} value={key.id}>
-            {key.name}
-          </option>
-        ))}
-      </Select>
-      <TimeRangeSelect value={value} onChange={onChange} className={size} />
+      <FilterSelect
+        label="Status"
+        any="Any status"
+        value={value.status}
+        onChange={(status) => onChange({ status })}
+        choices={statusChoices}
+      />
+      <FilterSelect
+        label="Method"
+        any="Any method"
+        value={value.method}
+        onChange={(chosen) => onChange({ method: requestMethods.find((one) => one === chosen) })}
+        choices={methodChoices}
+      />
+      <FilterSelect
+        label="API key"
+        any="Any caller"
+        className="sm:max-w-36"
+        value={value.apiKeyId}
+        onChange={(apiKeyId) => onChange({ apiKeyId })}
+        choices={keys.map(({ id, name }) => ({ value: id, label: name }))}
+      />
+      <TimeRangeSelect value={value} onChange={onChange} className={filterSize} />
       {isFiltered(value) && (
         <Button size="sm" variant="ghost" onClick={onClear}>
           Clear

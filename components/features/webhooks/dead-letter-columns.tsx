@@ -1,17 +1,17 @@
 import Link from "next/link";
 import { Checkbox } from "@/components/ui/checkbox";
 import type { DataColumn } from "@/components/ui/data-table";
-import { RelativeTime } from "@/components/ui/relative-time";
 import type { Delivery } from "@/types/webhooks";
-import { LastAttempt } from "./last-attempt";
+import { deliveryColumns } from "./delivery-columns";
 
 interface DeadLetterColumns {
   webhookNames: ReadonlyMap<string, string>;
-  /** Left out for who may not send anything again. */
+  /** Both are left out for who may not send anything again. */
+  steps: Parameters<typeof deliveryColumns>[0];
   selection?: { has: (delivery: Delivery) => boolean; toggle: (delivery: Delivery, on: boolean) => void } | undefined;
 }
 
-export function deadLetterColumns({ webhookNames, selection }: DeadLetterColumns): DataColumn<Delivery>[] {
+export function deadLetterColumns({ webhookNames, selection, steps }: DeadLetterColumns): DataColumn<Delivery>[] {
   const nameOf = ({ webhookId }: Delivery) => webhookNames.get(webhookId) ?? webhookId;
   return [
     ...(selection
@@ -56,22 +56,6 @@ export function deadLetterColumns({ webhookNames, selection }: DeadLetterColumns
       width: "11rem",
       cell: (delivery) => <span className="block truncate">{nameOf(delivery)}</span>,
     },
-    {
-      id: "attempts",
-      header: "Last attempt",
-      className: "sm:w-full sm:max-w-0",
-      cell: (delivery) => <LastAttempt delivery={delivery} />,
-    },
-    {
-      id: "created",
-      header: "Time",
-      width: "8rem",
-      align: "right",
-      cell: (delivery) => (
-        <span className="text-ink-muted">
-          <RelativeTime at={delivery.createdAt} />
-        </span>
-      ),
-    },
+    ...deliveryColumns(steps),
   ];
 }

@@ -18,7 +18,6 @@ import { deliveryAddress, isFiltered, noFilter, queryOf } from "./delivery-filte
 import { DeliveryFilters } from "./delivery-filters";
 import { typesHeard } from "./event-families";
 import { useDeliverySteps } from "./use-delivery-steps";
-import { DeliveryStepButtons } from "./delivery-step-buttons";
 import { NotOfYourRole } from "./not-of-your-role";
 import { useRetrySelected } from "./use-retry-selected";
 
@@ -62,17 +61,8 @@ function DeadLetters({ teamId, maySteer }: { teamId: string; maySteer: boolean }
   const columns = deadLetterColumns({
     webhookNames: new Map(webhooks.map(({ id, name }) => [id, name])),
     selection: maySteer ? selection : undefined,
+    steps: maySteer ? steps : undefined,
   });
-  if (maySteer) {
-    columns.push({
-      id: "actions",
-      header: "",
-      width: "7rem",
-      align: "right",
-      phone: "bare",
-      cell: (delivery) => <DeliveryStepButtons inRow delivery={delivery} steps={steps} />,
-    });
-  }
 
   async function retryChosen() {
     await retryAll(chosen);

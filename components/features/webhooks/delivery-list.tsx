@@ -6,17 +6,15 @@ import { Button } from "@/components/ui/button";
 import { DataTable, type DataColumn } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
-import { RelativeTime } from "@/components/ui/relative-time";
 import { useAddressFilter } from "@/components/ui/use-address-filter";
 import { useEventTypes } from "@/hooks/useEvents";
 import { useWebhookDeliveries } from "@/hooks/useWebhooks";
 import type { Delivery, DeliveryStatus, Webhook } from "@/types/webhooks";
 import { deliveryStatusWords } from "./attempt-words";
 import { deliveryAddress, isFiltered, noFilter, queryOf } from "./delivery-filter";
+import { deliveryColumns } from "./delivery-columns";
 import { DeliveryFilters } from "./delivery-filters";
 import { typesHeard } from "./event-families";
-import { DeliveryStepButtons } from "./delivery-step-buttons";
-import { LastAttempt } from "./last-attempt";
 import { OutcomeSpark } from "./lazy-outcomes";
 import { useDeliverySteps } from "./use-delivery-steps";
 
@@ -56,34 +54,8 @@ export function DeliveryList({ teamId, webhook, maySteer }: DeliveryListProps) {
       cell: (delivery) => <span className="font-mono text-sm">{delivery.type}</span>,
     },
     { id: "status", header: "Status", width: "8.5rem", cell: (delivery) => <DeliveryStatusBadge status={delivery.status} /> },
-    {
-      id: "attempts",
-      header: "Last attempt",
-      className: "sm:w-full sm:max-w-0",
-      cell: (delivery) => <LastAttempt delivery={delivery} />,
-    },
-    {
-      id: "created",
-      header: "Time",
-      width: "9rem",
-      align: "right",
-      cell: (delivery) => (
-        <span className="text-ink-muted">
-          <RelativeTime at={delivery.createdAt} />
-        </span>
-      ),
-    },
+    ...deliveryColumns(maySteer ? steps : undefined),
   ];
-  if (maySteer) {
-    columns.push({
-      id: "actions",
-      header: "",
-      width: "7rem",
-      align: "right",
-      phone: "bare",
-      cell: (delivery) => <DeliveryStepButtons inRow delivery={delivery} steps={steps} />,
-    });
-  }
   return (
     <div className="grid gap-3">
       <PageHeader
