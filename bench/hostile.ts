@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { type CrashWorld, startCrashWorld } from "./crash/world.ts";
 import { call } from "./support/bench-team.ts";
 import { median } from "./support/median.ts";
-import { rssMiBOf } from "./webhooks/processor-time.ts";
+import { rssMiBOf } from "./support/processor-time.ts";
 
 const rounds = Number(process.env["BENCH_HOSTILE_ROUNDS"] ?? 5);
 const events = 100;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { rssMiBOf } from "./processor-time.ts";
+import { rssMiBOf } from "../support/processor-time.ts";
 import { type Publishes, type Spent, until, type WebhooksWorld } from "./world.ts";
 
 const warmUpEvents = 500;

@@ -6,7 +6,7 @@ import { freePort } from "../../scripts/stack/ports.ts";
 import { type RunningProcess, startProcess, waitUntilReady } from "../../scripts/stack/processes.ts";
 import { call, newKey, ownerOf } from "../support/bench-team.ts";
 import { type Counts, startCountedApi } from "../support/counted-api.ts";
-import { processorTimeS } from "./processor-time.ts";
+import { processorTimeS } from "../support/processor-time.ts";
 
 /** A type of a pack: checked in the process, without a read. */
 const type = "message.received";
