@@ -46,6 +46,7 @@ export function simulatedPlatform(overrides: Partial<Platform> = {}) {
     tasks: {
       enqueue: async (task: Task) => {
         queued.push(task);
+        return true;
       },
     },
     vault: { seal: refuse("vault"), open: refuse("vault") },

@@ -1,7 +1,7 @@
 import { type DocumentSnapshot, FieldPath, FieldValue, type Firestore, Timestamp } from "firebase-admin/firestore";
 import { type Diagnosis, type IncomingStatus, type LastReceived } from "@/types/incoming";
 import { newDocument } from "../platform/document";
-import { dueFields, type DuePage, type DuePlace, dueRange } from "../platform/due-shards";
+import { dueFields, dueTimeOf, type DuePage, type DuePlace, dueRange } from "../platform/due-shards";
 import { isAlreadyThere } from "../platform/lost-race";
 import { readPage } from "../platform/readable-page";
 import type { TimeCursor } from "../platform/time-cursor";
@@ -118,11 +118,12 @@ export function createIncomingEventStore(db: Firestore) {
         .limit(limit);
       if (after) query = query.startAfter(after.place);
       const found = await query.get();
-      const due = found.docs.flatMap((snapshot): DueIncoming[] => {
+      const due = found.docs.flatMap((snapshot) => {
         const teamId = snapshot.ref.parent.parent?.id;
         const attemptCount: unknown = snapshot.get("attemptCount");
         if (!teamId || typeof attemptCount !== "number") return [];
-        return [{ teamId, incomingId: snapshot.id, attempt: attemptCount + 1 }];
+        const dueAt = dueTimeOf(snapshot.get("due") as string);
+        return { teamId, incomingId: snapshot.id, attempt: attemptCount + 1, dueAt };
       });
       const last = found.docs.at(-1);
       return { due, next: last && found.size === limit ? { place: last } : null };

@@ -13,7 +13,8 @@ export interface Task {
 }
 
 export interface TaskQueue {
-  enqueue(task: Task): Promise<void>;
+  /** False where the queue knows the id: the task waits, runs or has run. */
+  enqueue(task: Task): Promise<boolean>;
 }
 
 /** Cloud Tasks in production; with `CLOUD_TASKS_EMULATOR_HOST` set, whatever speaks its emulator's protocol there. */
@@ -23,8 +24,10 @@ export function cloudTaskQueue(app: App, location: string): TaskQueue {
       const queue = getFunctions(app).taskQueue(`locations/${location}/functions/${task.queue}`);
       try {
         await queue.enqueue(task.payload, { id: task.id, ...(task.notBefore ? { scheduleTime: task.notBefore } : {}) });
+        return true;
       } catch (err) {
         if ((err as { code?: string }).code !== "functions/task-already-exists") throw err;
+        return false;
       }
     },
   };

@@ -60,11 +60,11 @@ class World {
   }
 
   /** Takes each id once, as Cloud Tasks does. */
-  private readonly enqueue = (task: Task): Promise<void> => {
-    if (this.idsSeen.has(task.id)) return Promise.resolve();
+  private readonly enqueue = (task: Task): Promise<boolean> => {
+    if (this.idsSeen.has(task.id)) return Promise.resolve(false);
     this.idsSeen.add(task.id);
     if (!this.queue.loses?.(task)) this.waiting.push(task);
-    return Promise.resolve();
+    return Promise.resolve(true);
   };
 
   readonly ports: DeliveryPorts = {
@@ -209,12 +209,14 @@ describe("deliveries when processes die", () => {
     expect(world.received).toHaveLength(2);
   });
 
-  it("are left alone by the sweep until they are well overdue", async () => {
+  it("are left alone by the sweep until they are overdue, and those that the queue knows until they are well overdue", async () => {
     const world = new World(new Set(), [204], quick, { loses: () => true });
     await world.publish();
     const sweep = () => sweepDeliveries({ ...world.ports, overdueMs });
     expect(await sweep()).toBe(0);
     world.clock.advance(overdueMs + 1);
+    expect(await sweep()).toBe(0);
+    world.clock.advance(3 * overdueMs);
     expect(await sweep()).toBe(1);
   });
 

@@ -2,7 +2,7 @@ import { type DocumentSnapshot, FieldPath, FieldValue, type Firestore, Timestamp
 import { z } from "zod";
 import type { Outcome } from "@/types/outcomes";
 import { attemptSchema, type Attempt, type Delivery, deliveryStatusSchema, type DeliveryStatus } from "@/types/webhooks";
-import { dueFields, type DuePage, type DuePlace, dueRange } from "../platform/due-shards";
+import { dueFields, dueTimeOf, type DuePage, type DuePlace, dueRange } from "../platform/due-shards";
 import { documentFields, newDocument, readDocument, timestampSchema, toIso } from "../platform/document";
 import { isLostRace } from "../platform/lost-race";
 import { readPage } from "../platform/readable-page";
@@ -149,7 +149,11 @@ export function createDeliveryStore(db: Firestore) {
         const teamId = snapshot.ref.parent.parent?.id;
         const attemptCount: unknown = snapshot.get("attemptCount");
         if (!teamId || typeof attemptCount !== "number") return [];
-        return { teamId, deliveryId: snapshot.id, attempt: attemptCount + 1 };
+        const overdue = {
+          dueAt: dueTimeOf(snapshot.get("due") as string),
+          waitsForACall: snapshot.get("orderingKey") !== undefined,
+        };
+        return { teamId, deliveryId: snapshot.id, attempt: attemptCount + 1, ...overdue };
       });
       const last = found.docs.at(-1);
       return { due, next: last && found.size === limit ? { place: last } : null };

@@ -55,7 +55,13 @@ export function inMemoryDeliveryStore() {
         .filter(({ id, nextAttemptAt: dueAt }) => dueAt && dueAt < before.toISOString() && dueShardOf(id) === shard)
         .sort((a, b) => (a.nextAttemptAt ?? "").localeCompare(b.nextAttemptAt ?? ""))
         .slice(start, start + limit);
-      const due = overdue.map(({ teamId, id, attemptCount }) => ({ teamId, deliveryId: id, attempt: attemptCount + 1 }));
+      const due = overdue.map(({ teamId, id, attemptCount, nextAttemptAt, orderingKey }) => ({
+        teamId,
+        deliveryId: id,
+        attempt: attemptCount + 1,
+        dueAt: new Date(nextAttemptAt!),
+        waitsForACall: orderingKey !== undefined,
+      }));
       const next: DuePlace | null = due.length === limit ? { place: start + limit } : null;
       return Promise.resolve({ due, next });
     },

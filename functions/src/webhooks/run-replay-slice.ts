@@ -37,10 +37,14 @@ export async function runReplaySlice(ports: ReplayPorts, payload: unknown): Prom
   // A team that is being deleted sends nothing; if it is kept after all, the sweep goes on with it.
   if ((await teamFinderOf(ports).find(teamId))?.closed) return;
   // The slice was done. If its worker died before it queued the next one, this is that task, run again.
-  if (replay.slice !== slice) return tasks.enqueue(replayTask(nextOf(replay), { notBefore: replay.due ?? clock.now() }));
+  if (replay.slice !== slice) {
+    await tasks.enqueue(replayTask(nextOf(replay), { notBefore: replay.due ?? clock.now() }));
+    return;
+  }
   const { due } = replay;
   if (due && due.getTime() - clock.now().getTime() > earlyMs) {
-    return tasks.enqueue(replayTask(task.data, { notBefore: due, because: `due-${due.getTime()}` }));
+    await tasks.enqueue(replayTask(task.data, { notBefore: due, because: `due-${due.getTime()}` }));
+    return;
   }
   await transact(db, (tx) => replaySome(ports, tx, replay));
 }

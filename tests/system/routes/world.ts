@@ -148,7 +148,7 @@ export function changesOf(before: Record<string, unknown>, after: Record<string,
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
     .map((path) => ({ path, was: JSON.stringify(before[path]), is: JSON.stringify(after[path]) }))
     .filter(({ was, is }) => was !== is)
-    .map(({ path, was = "nothing", is = "nothing" }) => `${path}: was ${was}, is ${is}`);
+    .map(({ path, was, is }) => `${path}: was ${was}, is ${is}`);
 }
 
 function withoutUse(document: Record<string, unknown> | undefined) {
