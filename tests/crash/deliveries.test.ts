@@ -68,7 +68,8 @@ async function expectNoneLost(ticketIds: string[]) {
 test("loses nothing when the worker dies while the receiver holds the request", async () => {
   receiver.hold();
   const tickets = await newTickets(10);
-  await eventually(async () => receiver.received.length >= 10);
+  // As many as one that is slow to answer is given at once.
+  await eventually(async () => receiver.received.length >= 4);
   await kill("deliver");
   receiver.release();
   await start("deliver");

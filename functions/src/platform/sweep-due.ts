@@ -64,7 +64,7 @@ async function sweepShard<Due extends object>(sweep: DueSweep<Due>, shard: numbe
 }
 
 function againOf({ dueAt, waitsForACall = false }: Overdue, now: Date, overdueMs: number): { because?: string } {
-  const times = (now.getTime() - dueAt.getTime()) / overdueMs;
+  const times = (now.getTime() - dueAt.getTime()) / Math.max(1, overdueMs);
   if (times < lostAfterTimes && !waitsForACall) return {};
   return { because: `sweep-${dueAt.getTime()}-${Math.floor(Math.log2(times))}` };
 }
