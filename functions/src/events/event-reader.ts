@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
 import type { PublishedEvent } from "@/types/events";
+import type { GatheredDocuments } from "../platform/gathered-documents";
 import type { Platform } from "../platform/platform";
 import { createEventStore } from "./event-store";
 
@@ -8,8 +9,8 @@ const charactersMax = 8 * 1024 * 1024;
 const envelopeCharacters = 500;
 
 /** An event never changes, so those that an instance delivers are read once, however many webhooks get them. */
-export function createEventReader({ db }: Pick<Platform, "db">) {
-  const store = createEventStore(db);
+export function createEventReader({ db }: Pick<Platform, "db">, documents?: Pick<GatheredDocuments, "read">) {
+  const store = createEventStore(db, documents);
   const known = new LRUCache<string, PublishedEvent>({
     maxSize: charactersMax,
     sizeCalculation: ({ data }) => JSON.stringify(data).length + envelopeCharacters,

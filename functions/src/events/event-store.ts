@@ -2,6 +2,7 @@ import { type DocumentSnapshot, FieldPath, type Firestore, Timestamp } from "fir
 import { z } from "zod";
 import type { ListedEvent, PublishedEvent } from "@/types/events";
 import { documentFields, newDocument, readDocument, timestampSchema, toIso } from "../platform/document";
+import { type GatheredDocuments, singleDocuments } from "../platform/gathered-documents";
 import { readPage } from "../platform/readable-page";
 import type { TimeCursor } from "../platform/time-cursor";
 import type { Tx } from "../platform/transaction";
@@ -27,7 +28,7 @@ export interface EventFilter {
 }
 
 /** `teams/{teamId}/events/{eventId}`: the outbox. */
-export function createEventStore(db: Firestore) {
+export function createEventStore(db: Firestore, { read: readOne }: Pick<GatheredDocuments, "read"> = singleDocuments) {
   const events = (teamId: string) => db.collection(`teams/${teamId}/events`);
   return {
     create(tx: Tx, event: PublishedEvent, json: string, orderingKey: string | null = null): void {
@@ -41,7 +42,7 @@ export function createEventStore(db: Firestore) {
 
     async read(teamId: string, eventId: string, tx?: Tx): Promise<PublishedEvent | null> {
       const ref = events(teamId).doc(eventId);
-      return eventFrom(teamId, await (tx ? tx.get(ref) : ref.get()));
+      return eventFrom(teamId, await (tx ? tx.get(ref) : readOne(ref)));
     },
 
     /** Newest first, without their data: a page of them would be megabytes. */

@@ -32,7 +32,11 @@ export async function deliverAttempt(ports: DeliveryPorts, payload: unknown): Pr
 }
 
 async function deliverTask(ports: DeliveryPorts, task: DeliveryTaskPayload): Promise<void> {
-  const read = await ports.deliveries.read(task.teamId, task.deliveryId);
+  // The event is kept where it is read: when its turn comes it is there.
+  const [read] = await Promise.all([
+    ports.deliveries.read(task.teamId, task.deliveryId),
+    task.eventId === undefined ? null : ports.readEvent(task.teamId, task.eventId),
+  ]);
   if (!read || !isOpen(read.delivery.status)) return;
   const { delivery } = read;
   if (delivery.attemptCount + 1 !== task.attempt) {

@@ -3,6 +3,7 @@ import type { Mailing } from "../mail";
 import type { Platform } from "../platform/platform";
 import { limiterOf } from "../gateway";
 import { teamFinderOf } from "../teams";
+import { createGatheredDocuments } from "../platform/gathered-documents";
 import type { DeliveryPorts } from "./attempt-ports";
 import { createDeliveryGate } from "./delivery-gate";
 import { createDeliveryStore } from "./delivery-store";
@@ -11,12 +12,13 @@ import { createOutcomeNote } from "./note-outcome";
 
 /** The real outside of a delivery. */
 export function deliveryPorts(deps: Platform & Publishing & Mailing): DeliveryPorts {
+  const documents = createGatheredDocuments(deps.db);
   const { safeFetch, tasks, clock, log, expressions } = deps;
   return {
-    deliveries: createDeliveryStore(deps.db),
+    deliveries: createDeliveryStore(deps.db, documents),
     readTarget: createTargetReader(deps),
     isClosed: async (teamId) => Boolean((await teamFinderOf(deps).find(teamId))?.closed),
-    readEvent: createEventReader(deps),
+    readEvent: createEventReader(deps, documents),
     noteOutcome: createOutcomeNote(deps),
     gate: createDeliveryGate(limiterOf(deps), clock, Math.random),
     expressions,

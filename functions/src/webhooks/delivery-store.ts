@@ -4,6 +4,7 @@ import type { Outcome } from "@/types/outcomes";
 import { attemptSchema, type Attempt, type Delivery, deliveryStatusSchema, type DeliveryStatus } from "@/types/webhooks";
 import { dueFields, dueTimeOf, type DuePage, type DuePlace, dueRange } from "../platform/due-shards";
 import { documentFields, newDocument, readDocument, timestampSchema, toIso } from "../platform/document";
+import { type GatheredDocuments, singleDocuments } from "../platform/gathered-documents";
 import { isLostRace } from "../platform/lost-race";
 import { readPage } from "../platform/readable-page";
 import type { TimeCursor } from "../platform/time-cursor";
@@ -81,7 +82,7 @@ export interface DeliveryStore {
   listDue(shard: number, before: Date, limit: number, after?: DuePlace): Promise<DuePage<DueDelivery>>;
 }
 
-export function createDeliveryStore(db: Firestore) {
+export function createDeliveryStore(db: Firestore, documents: GatheredDocuments = singleDocuments) {
   const deliveries = (teamId: string) => db.collection(`teams/${teamId}/deliveries`);
 
   const store = {
@@ -102,7 +103,7 @@ export function createDeliveryStore(db: Firestore) {
     },
 
     async read(teamId: string, deliveryId: string): Promise<ReadDelivery | null> {
-      const snapshot = await deliveries(teamId).doc(deliveryId).get();
+      const snapshot = await documents.read(deliveries(teamId).doc(deliveryId));
       const delivery = deliveryFrom(teamId, snapshot);
       return delivery && { delivery, version: snapshot.updateTime };
     },
@@ -114,7 +115,8 @@ export function createDeliveryStore(db: Firestore) {
     async record({ delivery, version }: ReadDelivery, change: DeliveryChange, now: Date): Promise<boolean> {
       const ref = deliveries(delivery.teamId).doc(delivery.id);
       try {
-        await ref.update(changeFields(delivery.id, change, now), { lastUpdateTime: version as Timestamp });
+        const precondition = { lastUpdateTime: version as Timestamp };
+        await documents.update({ ref, fields: changeFields(delivery.id, change, now), precondition });
         return true;
       } catch (err) {
         if (isLostRace(err)) return false;

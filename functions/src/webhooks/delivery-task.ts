@@ -6,6 +6,8 @@ export const deliveryTaskPayload = z.object({
   teamId: z.string(),
   deliveryId: z.string(),
   attempt: z.int().min(1),
+  /** Read along with the delivery; tasks of before do not have it. */
+  eventId: z.string().optional(),
   /** How often the attempt was put off because its receiver is busy, down or paced. */
   putOff: z.int().min(0).default(0),
 });
@@ -19,14 +21,14 @@ export type DeliveryTaskPayload = z.infer<typeof deliveryTaskPayload>;
  * that a receiver's bad day is never the others' delay.
  */
 export function deliveryTask(
-  { teamId, deliveryId, attempt }: DueDelivery,
+  { teamId, deliveryId, attempt, eventId }: DueDelivery & { eventId?: string | undefined },
   { notBefore, because, putOff = 0 }: { notBefore?: Date; because?: string; putOff?: number } = {},
 ): Task {
   const id = [deliveryId, String(attempt), ...(because ? [because] : [])].join("-");
   return {
     queue: attempt === 1 && putOff === 0 ? "deliver" : "redeliver",
     id,
-    payload: { teamId, deliveryId, attempt, ...(putOff > 0 ? { putOff } : {}) },
+    payload: { teamId, deliveryId, attempt, ...(eventId ? { eventId } : {}), ...(putOff > 0 ? { putOff } : {}) },
     ...(notBefore ? { notBefore } : {}),
   };
 }

@@ -56,7 +56,7 @@ export function createFanOut(deps: Pick<Platform, "db" | "clock" | "tasks" | "lo
       deliveries.create(tx, { ...fresh, ...order, ...(unfiltered ? { unfiltered } : {}) }, clock.now());
       tx.afterCommit(async () => {
         try {
-          await tasks.enqueue(deliveryTask({ teamId, deliveryId: id, attempt: 1 }));
+          await tasks.enqueue(deliveryTask({ teamId, deliveryId: id, attempt: 1, eventId }));
         } catch (err) {
           // The change is committed and must not fail for this: the sweep finds the delivery by its due time.
           log.error("A delivery could not be queued", { teamId, deliveryId: id, err });
