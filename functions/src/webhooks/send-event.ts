@@ -42,6 +42,8 @@ export async function sendEvent(
       body,
       timeoutMs,
       bodyBytesMax: responseBodyBytesMax,
+      // A receiver knows a repeat by its `webhook-id`.
+      connectionOwner: webhook.id,
     });
     return { response };
   } catch (err) {

@@ -5,6 +5,7 @@ import { type AddressInfo, createServer, type Server, type Socket } from "node:n
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { startTcpReceiver } from "../../support/tcp-receiver.ts";
 import { type HostileReceiver, hostileReceivers } from "./receivers.ts";
 import type { Sent } from "./sender.ts";
 
@@ -59,23 +60,48 @@ async function sendTo({ treat, atOnce: unread, scheme }: Pick<HostileReceiver, "
     if (!unread) socket.resume();
   });
   await new Promise<void>((resolve) => server!.listen(0, "127.0.0.1", resolve));
-  const url = `${scheme ?? "http"}://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  return send(`${scheme ?? "http"}://127.0.0.1:${(server.address() as AddressInfo).port}/`, count);
+}
+
+async function send(url: string, count: number, connectionOwner?: string): Promise<Sent> {
   const answer = once(sender, "message") as Promise<[Sent]>;
-  sender.send({ count, request: { url, method: "POST", body, timeoutMs: deadlineMs, bodyBytesMax } });
+  sender.send({ count, request: { url, method: "POST", body, timeoutMs: deadlineMs, bodyBytesMax, connectionOwner } });
   return (await answer)[0];
+}
+
+function expectHarmless({ attempts, grownMiB, socketsLeft }: Sent, expected: HostileReceiver["expected"]) {
+  expect(attempts.map(({ result }) => result)).toEqual(Array(atOnce).fill(expected));
+  expect(Math.max(...attempts.map(({ tookMs }) => tookMs))).toBeLessThan(deadlineMs + graceMs);
+  expect(Math.max(...attempts.map(({ bodyBytes }) => bodyBytes))).toBeLessThanOrEqual(bodyBytesMax);
+  expect(grownMiB).toBeLessThan(grownMiBMax);
+  expect(socketsLeft).toBe(0);
 }
 
 test.each(hostileReceivers)(
   "a receiver that $what ends within the deadline, in little memory and with its connection closed",
   async (receiver) => {
-    const { attempts, grownMiB, socketsLeft } = await sendTo(receiver, atOnce);
-    expect(attempts.map(({ result }) => result)).toEqual(Array(atOnce).fill(receiver.expected));
-    expect(Math.max(...attempts.map(({ tookMs }) => tookMs))).toBeLessThan(deadlineMs + graceMs);
-    expect(Math.max(...attempts.map(({ bodyBytes }) => bodyBytes))).toBeLessThanOrEqual(bodyBytesMax);
-    expect(grownMiB).toBeLessThan(grownMiBMax);
-    expect(socketsLeft).toBe(0);
+    expectHarmless(await sendTo(receiver, atOnce), receiver.expected);
     // One that does not read does not see its end.
     for (const socket of sockets) socket.resume();
     await expect.poll(() => sockets.size).toBe(0);
+  },
+);
+
+test.each(hostileReceivers.filter(({ atOnce: unread, scheme }) => !unread && !scheme))(
+  "a receiver that $what does no more harm when it begins with that on connections that were kept",
+  async ({ treat, expected }) => {
+    let hostile = false;
+    const receiver = await startTcpReceiver(({ socket }) =>
+      hostile ? treat(socket) : socket.write("HTTP/1.1 204 No Content\r\n\r\n"),
+    );
+    const url = `http://127.0.0.1:${receiver.port}/`;
+    const friendly = await send(url, atOnce, "wh_1");
+    expect(friendly.attempts.map(({ result }) => result)).toEqual(Array(atOnce).fill(204));
+    expect(receiver.open()).toBe(atOnce);
+    hostile = true;
+    expectHarmless(await send(url, atOnce, "wh_1"), expected);
+    expect(receiver.requests.slice(atOnce).filter(({ nth }) => nth === 2)).toHaveLength(atOnce);
+    await expect.poll(() => receiver.open()).toBe(0);
+    await receiver.close();
   },
 );
