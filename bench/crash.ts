@@ -47,7 +47,7 @@ const text = `# Crashes
 ${lines.join("\n")}
 
 Wanted: none lost, no more twice than were in flight at the crashes, the last one within ${recoverySMax} s. Each event comes under one \`webhook-id\`, however often.
-Recovery is counted from the start of the new process, its own start included, or from the return of the database, to the arrival of the last event that had been accepted by then; the worst of the crashes.
+Recovery is counted from the start of the new process, its own start included, or from the return of the database, to the arrival of the last event that had been accepted by then; the worst of the crashes. A replay goes on at its own pace, of a hundred a second: there it is the last of what its slices had set on its way.
 What was committed and never queued is found by the sweep. In that row it runs every second for what is 3 s late; as deployed it runs every minute for what is 90 s late, so that those events, whose callers had no answer, come up to 150 s later.
 `;
 if (!only) writeFileSync(fileURLToPath(new URL("results/crash.md", import.meta.url)), text);

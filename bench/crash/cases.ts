@@ -19,7 +19,16 @@ const crashesMax = 5;
  * Kills a process at each n-th of what it is asked about and starts it again. No crash follows before the one before is
  * got over, so that each has a recovery of its own.
  */
-function killer(world: CrashWorld, name: FunctionName, every: number, inFlight: (killed: number) => number = (killed) => killed) {
+function killer(
+  world: CrashWorld,
+  name: FunctionName,
+  every: number,
+  {
+    inFlight = (killed) => killed,
+    waiting,
+    timesEach = 1,
+  }: { inFlight?: (killed: number) => number; waiting?: () => Promise<Set<string>>; timesEach?: number } = {},
+) {
   const crashes: Crash[] = [];
   let seen = 0;
   let reviving: Promise<void> | undefined;
@@ -29,14 +38,15 @@ function killer(world: CrashWorld, name: FunctionName, every: number, inFlight: 
     strike() {
       if (reviving || crashes.length === crashesMax || ++seen < every) return false;
       const last = crashes.at(-1);
-      if (last && recoveryOf(world, last.resumedAtMs) === Number.POSITIVE_INFINITY) return false;
+      if (last && recoveryOf(world, last, timesEach) === Number.POSITIVE_INFINITY) return false;
       seen = 0;
       const crash: Crash = { inFlight: inFlight(world.kill(name)), resumedAtMs: Number.POSITIVE_INFINITY };
       crashes.push(crash);
-      reviving = world.restart(name).then((startedAtMs) => {
-        crash.resumedAtMs = startedAtMs;
+      reviving = (async () => {
+        if (waiting) crash.waiting = await waiting();
+        crash.resumedAtMs = await world.restart(name);
         reviving = undefined;
-      });
+      })();
       return true;
     },
     async done() {
@@ -65,7 +75,7 @@ export const crashCases: CrashCase[] = [
     name: "api, after its commit, before the task is queued",
     sweepOverdueMs: 3_000,
     async run(world, events) {
-      const { strike, crashes, done } = killer(world, "api", everyOf(events), () => world.asking());
+      const { strike, crashes, done } = killer(world, "api", everyOf(events), { inFlight: () => world.asking() });
       // The sweep's tasks come from another process.
       world.proxy.onTask = (queue, name) => queue !== "deliver" || name.includes("-sweep-") || !strike();
       await world.publish(events);
@@ -112,7 +122,9 @@ export const crashCases: CrashCase[] = [
       await world.publish(events);
       while (world.receiver.arrivals.length < events) await sleep(50);
       await sleep(2_000);
-      const { strike, crashes, done } = killer(world, "redeliver", everyOf(events));
+      // A replay goes on for seconds at its own pace: what waits at a crash is what its slices have set on their way.
+      const waiting = () => world.ticketsOnTheirWay();
+      const { strike, crashes, done } = killer(world, "redeliver", everyOf(events), { waiting, timesEach: 2 });
       world.receiver.answer = async () => {
         if (strike()) await sleep(20);
         return 204;

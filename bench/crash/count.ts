@@ -16,6 +16,8 @@ export interface CrashRow {
 export interface Crash {
   inFlight: number;
   resumedAtMs: number;
+  /** The events that were on their way, where it is not all that were accepted. */
+  waiting?: Set<string>;
 }
 
 /** Long enough for the slowest way back; what has not come by then is lost. */
@@ -46,7 +48,7 @@ export async function countArrivals(world: CrashWorld, name: string, crashes: Cr
   const changed = [...idsOf.values()].filter((ids) => ids.size > 1).length;
   if (changed > 0) throw new Error(`${name}: ${changed} events came under more than one webhook-id`);
   const duplicated = [...came().values()].reduce((sum, times) => sum + Math.max(0, times - timesEach), 0);
-  const recoveries = crashes.map(({ resumedAtMs }) => recoveryOf(world, resumedAtMs, timesEach));
+  const recoveries = crashes.map((crash) => recoveryOf(world, crash, timesEach));
   return {
     case: name,
     lost: missing().length,
@@ -59,7 +61,7 @@ export async function countArrivals(world: CrashWorld, name: string, crashes: Cr
 /** Of the events accepted before the process came back and not arrived by then: when the last one came, after that; infinite while one is missing. */
 export function recoveryOf(
   { accepted, receiver }: Pick<CrashWorld, "accepted" | "receiver">,
-  resumedAtMs: number,
+  { resumedAtMs, waiting }: Crash,
   timesEach = 1,
 ) {
   const times = new Map<string, number>();
@@ -70,7 +72,7 @@ export function recoveryOf(
     if (count === timesEach) whole.set(ticketId, atMs);
   }
   const waits = [...accepted]
-    .filter(([, acceptedAtMs]) => acceptedAtMs < resumedAtMs)
+    .filter(([id, acceptedAtMs]) => waiting?.has(id) ?? acceptedAtMs < resumedAtMs)
     .map(([id]) => (whole.get(id) ?? Number.POSITIVE_INFINITY) - resumedAtMs);
   return Math.max(0, ...waits);
 }

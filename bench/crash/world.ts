@@ -30,6 +30,8 @@ export interface CrashWorld {
   restart(name: FunctionName): Promise<number>;
   /** Counts what was committed as accepted, also where the answer never came. */
   acceptCommitted(): Promise<void>;
+  /** The tickets of the deliveries that wait for their attempt, where each has come once before. */
+  ticketsOnTheirWay(): Promise<Set<string>>;
   stop(): Promise<void>;
 }
 
@@ -110,6 +112,19 @@ export async function startCrashWorld({
       const startedAtMs = performance.now();
       await stack.startFunction(name);
       return startedAtMs;
+    },
+    async ticketsOnTheirWay() {
+      const ticketOf = new Map(receiver.arrivals.map(({ webhookId, ticketId }) => [webhookId, ticketId]));
+      const found = new Set<string>();
+      let cursor: string | null = null;
+      do {
+        const query: string = `status=pending&limit=100${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ""}`;
+        const response = await fetch(`${origin}/api/integrations/webhooks/${webhook["id"]}/deliveries?${query}`, { headers });
+        const page = (await response.json()) as { data: { eventId: string }[]; nextCursor: string | null };
+        for (const { eventId } of page.data) found.add(ticketOf.get(eventId)!);
+        cursor = page.nextCursor;
+      } while (cursor);
+      return found;
     },
     async acceptCommitted() {
       let cursor: string | null = null;

@@ -16,9 +16,9 @@ export async function cancelReplay(
     if (replay?.webhookId !== webhookId) throw notFound("replay");
     if (replay.status !== "running") throw new ProblemError("conflict", `The replay is ${replay.status}`);
     const now = clock.now();
-    const end = { status: "canceled" as const, replayed: replay.replayed, reason: "It was canceled by hand" };
-    replays.end(tx, replay, end, now);
+    const reason = "It was canceled by hand";
+    replays.cancel(tx, replay, reason, now);
     canceled(tx);
-    return { ...replay, ...end, updatedAt: now.toISOString() };
+    return { ...replay, status: "canceled", reason, updatedAt: now.toISOString() };
   });
 }

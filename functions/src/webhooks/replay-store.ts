@@ -5,6 +5,7 @@ import { documentFields, newDocument, readDocument, timestampSchema, toIso } fro
 import { readPage } from "../platform/readable-page";
 import type { TimeCursor } from "../platform/time-cursor";
 import type { Tx } from "../platform/transaction";
+import type { DueDelivery } from "./delivery-store";
 
 const { webhookId, status, reason, statuses, types, includeMissed, total, isExact, replayed, createdBy } = replaySchema.shape;
 const placeDocument = z.object({
@@ -19,6 +20,7 @@ const replayDocument = z.object({
   slice: z.int(),
   place: placeDocument,
   due: timestampSchema.optional(),
+  sent: z.array(z.object({ deliveryId: z.string(), attempt: z.int() })).default([]),
   ...documentFields,
 });
 
@@ -33,8 +35,11 @@ export interface StoredReplay extends Replay {
   slice: number;
   place: ReplayPlace;
   due?: Date;
+  /** What the last slice set on its way, so that one who runs it again can queue it. */
+  sent: Sent[];
 }
-export type NewReplay = Omit<StoredReplay, "createdAt" | "updatedAt" | "slice" | "due" | "replayed" | "reason">;
+type Sent = Pick<DueDelivery, "deliveryId" | "attempt">;
+export type NewReplay = Omit<StoredReplay, "createdAt" | "updatedAt" | "slice" | "due" | "sent" | "replayed" | "reason">;
 export interface DueReplay {
   teamId: string;
   replayId: string;
@@ -48,7 +53,7 @@ export function createReplayStore(db: Firestore) {
 
   return {
     create(tx: Tx, { id, teamId, since, until, place, ...fields }: NewReplay, now: Date): StoredReplay {
-      const begun = { ...fields, slice: 0, replayed: 0 };
+      const begun = { ...fields, slice: 0, replayed: 0, sent: [] };
       tx.create(replays(teamId).doc(id), {
         ...begun,
         since: Timestamp.fromDate(new Date(since)),
@@ -90,21 +95,39 @@ export function createReplayStore(db: Firestore) {
     },
 
     /** The slice is done; the next one begins at `due`. */
-    advance(tx: Tx, { teamId, id, slice }: StoredReplay, sent: number, next: { place: ReplayPlace; due: Date }, now: Date): void {
+    advance(
+      tx: Tx,
+      { teamId, id, slice, replayed }: StoredReplay,
+      sent: Sent[],
+      next: { place: ReplayPlace; due: Date },
+      now: Date,
+    ): void {
       tx.update(replays(teamId).doc(id), {
         slice: slice + 1,
-        replayed: sent,
+        replayed: replayed + sent.length,
+        sent,
         place: placeFields(next.place),
         due: Timestamp.fromDate(next.due),
         updatedAt: Timestamp.fromDate(now),
       });
     },
 
-    end(tx: Tx, { teamId, id }: StoredReplay, end: Pick<StoredReplay, "status" | "replayed" | "reason">, now: Date): void {
-      const { status: ended, replayed: sent, reason: because } = end;
-      const why = because ? { reason: because } : {};
+    /** After its last slice, which sent these. */
+    finish(tx: Tx, { teamId, id, replayed }: StoredReplay, sent: Sent[], now: Date): void {
+      tx.update(replays(teamId).doc(id), {
+        status: "done",
+        replayed: replayed + sent.length,
+        sent,
+        due: FieldValue.delete(),
+        updatedAt: Timestamp.fromDate(now),
+      });
+    },
+
+    /** Before its time. */
+    cancel(tx: Tx, { teamId, id }: StoredReplay, because: string | undefined, now: Date): void {
       const updatedAt = Timestamp.fromDate(now);
-      tx.update(replays(teamId).doc(id), { status: ended, replayed: sent, ...why, due: FieldValue.delete(), updatedAt });
+      const why = because === undefined ? {} : { reason: because };
+      tx.update(replays(teamId).doc(id), { status: "canceled", ...why, due: FieldValue.delete(), updatedAt });
     },
 
     async listDue(before: Date, limit: number): Promise<DueReplay[]> {

@@ -137,6 +137,22 @@ describe("a replay", () => {
     expect(await world.stateOf(replay.id)).toMatchObject({ status: "done", replayed: 3 });
   });
 
+  it.each([2, 10])(
+    "in slices of %i, whose worker died before it queued what it had set on its way, queues it when run again",
+    async (size) => {
+      const world = await replayWorld(size);
+      await world.publishDead(3);
+      await world.start();
+      const [first] = world.queued.splice(0);
+      const deaf = { enqueue: () => Promise.reject(new Error("the queue is out of reach")) };
+      await runReplaySlice({ ...world.deps, sliceSize: size, tasks: deaf }, first!.payload);
+      expect(world.queued).toEqual([]);
+      await world.run(first!);
+      await world.drain();
+      expect(world.sent).toHaveLength(3);
+    },
+  );
+
   it("whose tasks are lost, run twice, or in any order sends each delivery exactly once", { timeout: 60_000 }, async () => {
     const step = fc.constantFrom("run", "runTwice", "lose", "sweep");
     await fc.assert(

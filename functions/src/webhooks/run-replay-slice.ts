@@ -1,6 +1,7 @@
 import type { Webhook } from "@/types/webhooks";
 import { describeIssues } from "../platform/document";
 import type { Platform } from "../platform/platform";
+import type { Task } from "../platform/task-queue";
 import { transact, type Tx } from "../platform/transaction";
 import { teamFinderOf } from "../teams";
 import { createDeliveryStore, type DueDelivery } from "./delivery-store";
@@ -33,10 +34,13 @@ export async function runReplaySlice(ports: ReplayPorts, payload: unknown): Prom
   if (!task.success) return log.error("The task of a replay cannot be read", { issues: describeIssues(task.error) });
   const { teamId, replayId, slice } = task.data;
   const replay = await createReplayStore(db).read(teamId, replayId);
-  if (!replay || replay.status !== "running") return;
+  if (!replay) return;
+  const isLast = replay.status === "done" && replay.slice === slice;
+  // The slice was done. If its worker died before it queued what it had set on its way, this is that task, run again.
+  if (isLast || replay.slice === slice + 1) await queueSent(ports, replay);
+  if (replay.status !== "running") return;
   // A team that is being deleted sends nothing; if it is kept after all, the sweep goes on with it.
   if ((await teamFinderOf(ports).find(teamId))?.closed) return;
-  // The slice was done. If its worker died before it queued the next one, this is that task, run again.
   if (replay.slice !== slice) {
     await tasks.enqueue(replayTask(nextOf(replay), { notBefore: replay.due ?? clock.now() }));
     return;
@@ -54,7 +58,7 @@ function nextOf({ teamId, id, slice }: StoredReplay) {
 }
 
 async function replaySome(ports: ReplayPorts, tx: Tx, read: StoredReplay): Promise<void> {
-  const { db, clock, tasks, log } = ports;
+  const { db, clock } = ports;
   const replays = createReplayStore(db);
   const { teamId, id: replayId } = read;
   const replay = await replays.read(teamId, replayId, tx);
@@ -63,24 +67,24 @@ async function replaySome(ports: ReplayPorts, tx: Tx, read: StoredReplay): Promi
   const now = clock.now();
   if (!webhook?.active) {
     const reason = webhook ? `The webhook is ${webhook.status}` : "The webhook was deleted";
-    return replays.end(tx, replay, { status: "canceled", replayed: replay.replayed, reason }, now);
+    return replays.cancel(tx, replay, reason, now);
   }
   const some =
     replay.place.phase === "deliveries" ? await replayEnded(ports, tx, replay) : await replayMissed(ports, tx, replay, webhook);
-  const replayed = replay.replayed + some.sent.length;
+  const sent = some.sent.map(({ deliveryId, attempt }) => ({ deliveryId, attempt }));
   const next = some.next && { place: some.next, due: new Date(now.getTime() + paceMs) };
-  if (next) replays.advance(tx, replay, replayed, next, now);
-  else replays.end(tx, replay, { status: "done", replayed }, now);
-  tx.afterCommit(async () => {
-    const queued = [
-      ...some.sent.map((delivery) => deliveryTask(delivery, { because: replayId, putOff: 1 })),
-      ...(next ? [replayTask({ teamId, replayId, slice: replay.slice + 1 }, { notBefore: next.due })] : []),
-    ];
-    const results = await Promise.allSettled(queued.map((one) => tasks.enqueue(one)));
-    const failed = results.filter((result) => result.status === "rejected");
-    if (failed.length === 0) return;
-    log.error("Tasks of a replay could not be queued", { teamId, replayId, count: failed.length, err: failed[0]?.reason });
-  });
+  if (next) replays.advance(tx, replay, sent, next, now);
+  else replays.finish(tx, replay, sent, now);
+  const nextTask = next && replayTask({ teamId, replayId, slice: replay.slice + 1 }, { notBefore: next.due });
+  tx.afterCommit(() => queueSent(ports, { ...replay, sent }, nextTask ? [nextTask] : []));
+}
+
+async function queueSent({ tasks, log }: ReplayPorts, { teamId, id, sent }: StoredReplay, also: Task[] = []): Promise<void> {
+  const deliveries = sent.map((delivery) => deliveryTask({ ...delivery, teamId }, { because: id, putOff: 1 }));
+  const results = await Promise.allSettled([...deliveries, ...also].map((one) => tasks.enqueue(one)));
+  const failed = results.filter((result) => result.status === "rejected");
+  if (failed.length === 0) return;
+  log.error("Tasks of a replay could not be queued", { teamId, replayId: id, count: failed.length, err: failed[0]?.reason });
 }
 
 interface Some {
