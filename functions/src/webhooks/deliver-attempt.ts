@@ -52,7 +52,7 @@ async function deliverTask(ports: DeliveryPorts, task: DeliveryTaskPayload): Pro
   const target = await ports.readTarget(task.teamId, delivery.webhookId);
   if (!target?.webhook.active) return cancel(ports, read);
   if (target.webhook.ordered && (await waitsInLine(ports, read))) return;
-  const entry = await ports.gate.enter({ ...target.webhook, teamId: task.teamId });
+  const entry = await ports.gate.enter({ ...target.webhook, teamId: task.teamId }, task.putOff);
   if ("notBefore" in entry) return putOff(ports, read, task, entry.notBefore);
   const made = await attemptInTurn(ports, entry.turn, delivery, target);
   if (!made) return cancel(ports, read);

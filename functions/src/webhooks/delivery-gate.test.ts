@@ -63,13 +63,17 @@ test("who finds no place with a quick receiver waits for the next one to be free
   expect(second).toHaveProperty("turn");
 });
 
-test("a receiver is slow as soon as it holds an attempt for a second, and has four until it answers quickly", async () => {
+test("a receiver is slow as soon as it holds an attempt for a second, has four until it answers quickly, and those put off ask ever less often", async () => {
   const { clock, gate } = gateAt();
   await makeQuick(gate);
   const turns = [];
   for (let attempt = 0; attempt < 10; attempt++) turns.push(begun(await gate.enter(webhook())));
   clock.advance(1_000);
-  expect(await gate.enter(webhook())).toEqual({ notBefore: new Date(clock.now().getTime() + 2_000) });
+  const waitMs = async (timesPutOff: number) => {
+    const entry = await gate.enter(webhook(), timesPutOff);
+    return "notBefore" in entry ? entry.notBefore.getTime() - clock.now().getTime() : null;
+  };
+  expect(await Promise.all([0, 1, 2, 5, 50].map(waitMs))).toEqual([300, 600, 1_200, 6_000, 6_000]);
   for (const turn of turns.splice(0)) turn.leave("answered");
   await makeQuick(gate, "whk_2", 1);
   for (let attempt = 0; attempt < 4; attempt++) turns.push(begun(await gate.enter(webhook())));

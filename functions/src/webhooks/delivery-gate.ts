@@ -13,8 +13,8 @@ export interface Turn {
 export type Entry = { turn: Turn } | { notBefore: Date };
 
 export interface DeliveryGate {
-  /** Lets an attempt to a webhook begin, or says when to ask again. */
-  enter(webhook: { id: string; teamId: string; rateLimit?: RateLimit | undefined }): Promise<Entry>;
+  /** Lets an attempt to a webhook begin, or says when to ask again: the later, the more often it was put off. */
+  enter(webhook: { id: string; teamId: string; rateLimit?: RateLimit | undefined }, timesPutOff?: number): Promise<Entry>;
 }
 
 /** An attempt on its way; before its request is sent it is not slow, however long our own part takes. */
@@ -50,7 +50,8 @@ const inAllMax = { slow: 32, slowOrNew: 56 };
 const placeWaitMs = 250;
 const waitingMax = 16;
 const slotsAheadMs = 10 * 60_000;
-const busyWaitMs = { least: 1_000, most: 3_000 };
+/** A quick receiver is soon free; one that stays busy is not asked for every second. */
+const busyWaitMs = { first: 300, most: 6_000 };
 
 /**
  * Keeps one receiver from being the others' trouble: a dead one by its breaker, a slow one by a share of this instance, and
@@ -94,15 +95,13 @@ export function createDeliveryGate(
   }
 
   return {
-    async enter({ id, teamId, rateLimit }) {
+    async enter({ id, teamId, rateLimit }, timesPutOff = 0) {
       const receiver = receiverOf(id);
       noteSlow(receiver, clock.now().getTime(), usual.slowAfterMs());
       await waitForPlace(receiver);
       const nowMs = clock.now().getTime();
       noteSlow(receiver, nowMs, usual.slowAfterMs());
-      if (isFull(receiver, allUnderWay)) {
-        return { notBefore: new Date(nowMs + busyWaitMs.least + random() * (busyWaitMs.most - busyWaitMs.least)) };
-      }
+      if (isFull(receiver, allUnderWay)) return { notBefore: new Date(nowMs + busyWaitOf(timesPutOff) * (0.5 + random())) };
       const passage = askBreaker(receiver.breaker, nowMs);
       if (!passage.passes) return { notBefore: new Date(passage.retryAtMs) };
       // Taken before the limiter is asked: two attempts that ask it at once must not both be the probe.
@@ -198,6 +197,10 @@ function slotOf({ slots }: Receiver, { limit, windowSeconds }: RateLimit, earlie
   const slotMs = Math.max(slots.freeMs, earliestMs);
   slots.freeMs = slotMs + everyMs;
   return new Date(slotMs);
+}
+
+function busyWaitOf(timesPutOff: number): number {
+  return Math.min(busyWaitMs.most, busyWaitMs.first * 2 ** timesPutOff);
 }
 
 function sleep(ms: number): Promise<void> {
