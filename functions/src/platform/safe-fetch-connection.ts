@@ -22,7 +22,7 @@ export interface Connection {
   /** One at a time. Rejects with whatever ended it; the connection is to be destroyed then. */
   exchange(request: OutgoingRequest, signal: AbortSignal): Promise<Omit<IncomingResponse, "latencyMs">>;
   phase(): ConnectionPhase;
-  /** Whether the request went out and any of its answer came back. */
+  /** Whether anything came in since the last exchange began. */
   answerBegan(): boolean;
   /** Whether the last exchange left it in a state that another one may begin in. */
   reusable(): boolean;
@@ -41,18 +41,13 @@ const idleMarginMs = 1_000;
 /** However busy it is: after that the name is looked up, its addresses vetted and its certificate checked anew. */
 const ageMsMax = 60_000;
 
-/** What has come and gone over the socket when an exchange began, which counts from there. */
-interface Start {
-  bytesRead: number;
-  bytesWritten: number;
-  bytesReadMax: number;
-}
-
 export function createConnection({ origin, addresses, ca, timeoutMs, idleMsMax, onClosed }: ConnectionOptions): Connection {
   const openedAtMs = Date.now();
   let socket: Socket | undefined;
   let phase: ConnectionPhase = "connect";
-  let start: Start = { bytesRead: 0, bytesWritten: 0, bytesReadMax: 0 };
+  /** Counts of the running exchange: from what the socket had read when it began. */
+  let bytesReadBefore = 0;
+  let bytesReadMax = 0;
   let busy = false;
   /** Known once the answer's first bytes are there. */
   let keepable: boolean | null = null;
@@ -92,7 +87,7 @@ export function createConnection({ origin, addresses, ca, timeoutMs, idleMsMax, 
     // An answer that nobody asked for would be taken for the next one's: response splitting.
     if (!busy) from.destroy();
     // Counted on the wire: framing, trailers and interim answers are bounded by nothing else.
-    else if (from.bytesRead - start.bytesRead > start.bytesReadMax)
+    else if (from.bytesRead - bytesReadBefore > bytesReadMax)
       from.destroy(new OutgoingError("body_too_large", "The answer goes on and on"));
     else keepable ??= beginsAsHttp11(from);
   }
@@ -100,11 +95,8 @@ export function createConnection({ origin, addresses, ca, timeoutMs, idleMsMax, 
   const connection: Connection = {
     async exchange(request, signal) {
       const { pathname, search } = new URL(request.url);
-      start = {
-        bytesRead: socket?.bytesRead ?? 0,
-        bytesWritten: socket?.bytesWritten ?? 0,
-        bytesReadMax: 2 * request.bodyBytesMax + surplusBytesMax,
-      };
+      bytesReadBefore = socket?.bytesRead ?? 0;
+      bytesReadMax = 2 * request.bodyBytesMax + surplusBytesMax;
       busy = true;
       keepable = null;
       const sending = client.request({
@@ -123,7 +115,7 @@ export function createConnection({ origin, addresses, ca, timeoutMs, idleMsMax, 
       return { status: response.statusCode, headers: flatHeaders(response.headers), body, truncated };
     },
     phase: () => phase,
-    answerBegan: () => socket !== undefined && socket.bytesRead > start.bytesRead && socket.bytesWritten > start.bytesWritten,
+    answerBegan: () => socket !== undefined && socket.bytesRead > bytesReadBefore,
     // The client has destroyed the socket if the answer said so, did not keep to its own length, or was followed by anything.
     reusable() {
       const ageMs = Date.now() - openedAtMs;

@@ -40,6 +40,8 @@ describe("a connection is not kept after an answer that", () => {
   ])("%s", async (_what, bytes, expected) => {
     const receiver = await receiveFirst(bytes);
     expect(await outcomeOf(fetch(requestTo(receiver)))).toBe(expected);
+    // Sooner than the timer of an idle one.
+    await vi.waitUntil(() => receiver.open() === 0, { timeout: 1_500 });
     expect(await outcomeOf(fetch(requestTo(receiver)))).toBe("clean");
     expect(receiver.connections()).toBe(2);
   });

@@ -186,6 +186,7 @@ describe("a kept connection that turns out to be dead", () => {
     expect(await outcomeOf(fetch(requestTo(receiver)))).toBe("ok");
     expect(await outcomeOf(fetch(requestTo(receiver, { timeoutMs: 200 })))).toBe("timeout");
     expect(receiver.requests).toHaveLength(2);
+    expect(receiver.connections()).toBe(1);
   });
 
   it("has the name vetted anew before the repeat: rebinding does not help", async () => {
@@ -196,6 +197,15 @@ describe("a kept connection that turns out to be dead", () => {
     expect(await outcomeOf(fetch(requestTo(receiver, { url })))).toBe("ok");
     expect(await outcomeOf(fetch(requestTo(receiver, { url })))).toBe("target_forbidden");
     expect(receiver.connections()).toBe(1);
+  });
+
+  it("has a failure to find the host anew called by that name", async () => {
+    const receiver = await receive(({ nth, socket }) => (nth === 1 ? socket.write(answerOf("ok")) : socket.destroy()));
+    const lookup = vi.fn(async () => ["127.0.0.1"]);
+    fetch = createSafeFetch({ allowLocalTargets: true, lookup });
+    expect(await outcomeOf(fetch(requestTo(receiver)))).toBe("ok");
+    lookup.mockRejectedValue(new Error("ENOTFOUND"));
+    expect(await outcomeOf(fetch(requestTo(receiver)))).toBe("dns");
   });
 
   it("has a failure to connect anew called by that name", async () => {
