@@ -29,7 +29,7 @@ export interface LocalTaskQueue {
 export type SendTask = (task: QueuedTask) => Promise<number | null>;
 
 const firstBackoffMs = 100;
-const longestBackoffMs = 2_000;
+const longestBackoffMs = 1_000;
 /** A 4xx is the function's own verdict on the task: worth some attempts, as in `retryConfig`, but not endless ones. */
 const attemptsAfterRefusal = 10;
 const rememberedIds = 200_000;
