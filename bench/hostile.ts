@@ -28,7 +28,7 @@ async function measure(hostile: boolean): Promise<Phase> {
   const receivers = fork(fileURLToPath(new URL("hostile/receivers.ts", import.meta.url)));
   const [ports] = (await once(receivers, "message")) as [number[]];
   // As V8 has it in an instance of 512 MiB; on a large machine it lets garbage lie.
-  const world = await startCrashWorld({ env: { NODE_OPTIONS: "--max-old-space-size=256" } });
+  const world = await startCrashWorld({ nodeOptions: "--max-old-space-size=256" });
   try {
     for (const [place, port] of ports.entries()) {
       const scheme = place >= ports.length - 3 ? "https" : "http";

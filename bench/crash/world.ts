@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { buildFunctions } from "../../functions/build.mjs";
 import { localSecrets, trustedAddresses } from "../../scripts/stack/environment.ts";
 import type { FunctionName } from "../../scripts/stack/functions.ts";
@@ -40,16 +41,19 @@ let stacks = 0;
 /** A stack of its own, whose functions queue their tasks through the proxy, with one team, one key and one webhook. */
 export async function startCrashWorld({
   sweepOverdueMs,
-  env: given = {},
+  nodeOptions = "",
 }: {
   sweepOverdueMs?: number;
-  env?: Record<string, string>;
+  /** Of the functions, beside those that make them as deployed. */
+  nodeOptions?: string;
 } = {}): Promise<CrashWorld> {
   if (stacks++ === 0) await buildFunctions();
   const ports = await freeStackPorts();
   const proxy = await startTasksProxy(`127.0.0.1:${ports.tasks}`);
   const sweep: Record<string, string> = sweepOverdueMs === undefined ? {} : { SWEEP_OVERDUE_MS: String(sweepOverdueMs) };
-  const env = { ...trustedAddresses, DEFAULT_PLAN: "enterprise", CLOUD_TASKS_EMULATOR_HOST: proxy.host, ...sweep, ...given };
+  const asDeployed = fileURLToPath(new URL("../support/as-deployed.mjs", import.meta.url));
+  const settings = { DEFAULT_PLAN: "enterprise", CLOUD_TASKS_EMULATOR_HOST: proxy.host };
+  const env = { ...trustedAddresses, ...settings, ...sweep, NODE_OPTIONS: `--import ${asDeployed} ${nodeOptions}` };
   const ticking = sweepOverdueMs === undefined ? {} : { tickIntervalMs: 1_000 };
   const stack = await startStack({ ports, secrets: localSecrets(), env, ...ticking });
   const receiver = await startCrashReceiver();

@@ -5,9 +5,7 @@ import { renameSync, writeFileSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import firestore from "@google-cloud/firestore";
-
-// Deployed functions run without source maps, which make each error, and each stack that a client notes, several times as dear.
-process.setSourceMapsEnabled(false);
+import "./as-deployed.mjs";
 
 const counts = { reads: 0, writes: 0, kinds: {} };
 /** The collection of a document's name: what stands before the last slash. */
