@@ -2,6 +2,7 @@ import type { LookupFunction, Socket } from "node:net";
 import { setImmediate } from "node:timers/promises";
 import { buildConnector, Client } from "undici";
 import { type IncomingResponse, OutgoingError, type OutgoingRequest } from "./safe-fetch-contract";
+import { followHead } from "./safe-fetch-head";
 import { allowedHeaders } from "./safe-fetch-headers";
 
 export type ConnectionPhase = "connect" | "tls" | "exchange";
@@ -51,6 +52,8 @@ export function createConnection({ origin, addresses, ca, timeoutMs, idleMsMax, 
   let busy = false;
   /** Known once the answer's first bytes are there. */
   let keepable: boolean | null = null;
+  let headEnded = false;
+  let headOf = followHead(responseHeaderBytesMax);
 
   const connector = buildConnector({
     allowH2: false,
@@ -89,7 +92,19 @@ export function createConnection({ origin, addresses, ca, timeoutMs, idleMsMax, 
     // Counted on the wire: framing, trailers and interim answers are bounded by nothing else.
     else if (from.bytesRead - bytesReadBefore > bytesReadMax)
       from.destroy(new OutgoingError("body_too_large", "The answer goes on and on"));
-    else keepable ??= beginsAsHttp11(from);
+    else if (!headEnded) inspectHead(from);
+  }
+
+  function inspectHead(from: Socket) {
+    const chunk = from.read() as Buffer | null;
+    if (chunk === null) return;
+    const state = headOf(chunk);
+    // What is not given back the client never sees.
+    if (state === "too_large") return from.destroy(new OutgoingError("body_too_large", "The answer's headers are too large"));
+    headEnded = state === "ended";
+    // HTTP/1.0 is not kept: there a proxy may pass on a promise to keep open that it does not know. The client hides the version.
+    keepable ??= chunk.toString("latin1", 0, 9) === "HTTP/1.1 ";
+    from.unshift(chunk);
   }
 
   const connection: Connection = {
@@ -99,6 +114,8 @@ export function createConnection({ origin, addresses, ca, timeoutMs, idleMsMax, 
       bytesReadMax = 2 * request.bodyBytesMax + surplusBytesMax;
       busy = true;
       keepable = null;
+      headEnded = false;
+      headOf = followHead(responseHeaderBytesMax);
       const sending = client.request({
         path: pathname + search,
         method: request.method,
@@ -143,14 +160,6 @@ function pinnedLookup(addresses: string[]): LookupFunction {
     if (options.all) callback(null, records);
     else callback(null, records[0]?.address ?? "", records[0]?.family);
   };
-}
-
-/** HTTP/1.0 is not kept: there a proxy may pass on a promise to keep open that it does not know. The client hides the version. */
-function beginsAsHttp11(socket: Socket): boolean | null {
-  const head = socket.read() as Buffer | null;
-  if (head === null) return null;
-  socket.unshift(head);
-  return head.toString("latin1", 0, 9) === "HTTP/1.1 ";
 }
 
 async function readBounded(stream: AsyncIterable<Buffer>, bytesMax: number): Promise<{ body: Buffer; truncated: boolean }> {
