@@ -23,6 +23,9 @@ const builtPage = {
   hookTimeout: 180_000,
 };
 
+/** Far above what any of them takes on a machine that does nothing else. */
+const withoutServers = { testTimeout: 30_000, hookTimeout: 60_000 };
+
 /**
  * `unit` needs nothing; `store` and `rules` a Firestore emulator, which their set-up starts; `system` all servers. `crash`
  * has servers of its own: the emulator keeps the locks of a killed process for a while, and others would wait for them.
@@ -32,15 +35,18 @@ export default defineConfig({
     projects: [
       project("unit", ["{functions/src,types,services,hooks,components,scripts}/**/*.test.{ts,tsx}"], {
         exclude: ["**/*.store.test.ts", "**/node_modules/**"],
+        ...withoutServers,
       }),
       project("store", ["functions/src/**/*.store.test.ts"], {
         globalSetup: "tests/support/firestore.setup.ts",
         setupFiles: "tests/support/require-indexes.ts",
         fileParallelism: false,
+        ...withoutServers,
       }),
       project("rules", ["tests/rules/**/*.test.ts"], {
         globalSetup: ["tests/support/firestore.setup.ts", "tests/rules/coverage.setup.ts"],
         fileParallelism: false,
+        ...withoutServers,
       }),
       project("guards", ["tests/guards/**/*.test.ts"], { testTimeout: 120_000 }),
       project("system", ["tests/system/**/*.test.ts"], allServers),
