@@ -4,9 +4,11 @@ import { defineConfig } from "vitest/config";
 const alias = { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") };
 // A list of what went wrong is told in full where only the message of a failure is left.
 const chaiConfig = { truncateThreshold: 1_500 };
+/** Of `expect.poll`, which asks for a second otherwise: a page on a busy machine takes longer. */
+const expectation = { poll: { timeout: 20_000 } };
 const project = (name: string, include: string[], extra: object = {}) => ({
   resolve: { alias },
-  test: { name, include, environment: "node" as const, passWithNoTests: false, chaiConfig, ...extra },
+  test: { name, include, environment: "node" as const, passWithNoTests: false, chaiConfig, expect: expectation, ...extra },
 });
 
 const allServers = {

@@ -4,6 +4,7 @@ import { useMemo, useState } from "react";
 import { addComment, commentsQuery, resolveTicket, ticketService, type CommentRow } from "@/services/tickets";
 import type { tickets, Ticket } from "@/types/resources";
 import { patchCachedRecord, refreshLists } from "./cached-pages";
+import { type SentComment, type ShownComment, withSent } from "./shown-comments";
 import { teamKey } from "./teamKey";
 import { useLivePages } from "./useLivePages";
 import { createRecordHooks } from "./useRecords";
@@ -35,9 +36,6 @@ export interface Reply {
   authorName: string;
   uid: string;
 }
-/** A comment on the page: `sending` until the server has it. */
-export type ShownComment = CommentRow & { sending?: true };
-
 const commentsPageSize = 50;
 
 /**
@@ -47,27 +45,25 @@ const commentsPageSize = 50;
 export function useComments(teamId: string, ticketId: string) {
   const key = teamKey(teamId, "comments", ticketId);
   const live = useLivePages<CommentRow>(key, commentsQuery(teamId, ticketId, commentsPageSize));
-  const [sent, setSent] = useState<ShownComment[]>([]);
+  const [sent, setSent] = useState<SentComment[]>([]);
 
   async function send({ body, authorName, uid }: Reply): Promise<void> {
     const at = new Date().toISOString();
     const id = crypto.randomUUID();
     const author = { kind: "person" as const, id: uid };
     const shown: ShownComment = { id, body, authorName, author, externalId: null, createdAt: at, updatedAt: at, sending: true };
-    setSent((before) => [shown, ...before]);
+    const known = new Set(live.rows?.map((row) => row.id));
+    setSent((earlier) => [{ comment: shown, before: known }, ...earlier]);
     try {
       const comment = await addComment(teamId, ticketId, { body });
       // Kept until the listener has brought it, so that it never blinks.
-      setSent((before) => before.map((row) => (row.id === id ? comment : row)));
+      setSent((all) => all.map((one) => (one.comment.id === id ? { ...one, comment } : one)));
     } catch (error) {
-      setSent((before) => before.filter((row) => row.id !== id));
+      setSent((all) => all.filter((one) => one.comment.id !== id));
       throw error;
     }
   }
 
-  const rows = useMemo(() => {
-    const known = new Set(live.rows?.map((row) => row.id));
-    return live.rows && [...sent.filter((row) => !known.has(row.id)), ...live.rows];
-  }, [live.rows, sent]);
+  const rows = useMemo(() => live.rows && withSent(live.rows, sent), [live.rows, sent]);
   return { ...live, rows, send };
 }

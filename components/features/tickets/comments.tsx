@@ -6,7 +6,8 @@ import { cn } from "@/components/ui/class-names";
 import { ErrorState } from "@/components/ui/error-state";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
-import { useComments, type ShownComment } from "@/hooks/useTickets";
+import type { ShownComment } from "@/hooks/shown-comments";
+import { useComments } from "@/hooks/useTickets";
 import type { Ticket } from "@/types/resources";
 import { ReplyBox } from "./reply-box";
 
