@@ -60,7 +60,7 @@ async function ended(replayId: string) {
       await runTick();
       return (await call("GET", `/replays/${replayId}`))["status"] === "done" && (await count(["delivered"])) === howMany;
     },
-    { timeoutMs: 100_000, everyMs: 3_000 },
+    { timeoutMs: 200_000, everyMs: 3_000 },
   );
   for (const { body, headers } of receiver.received) new Webhook(secret).verify(body, headers);
   const ids = new Set(receiver.received.map(({ headers }) => headers["webhook-id"]));
@@ -70,7 +70,7 @@ async function ended(replayId: string) {
 }
 
 test("a replay whose worker is killed again and again delivers every dead letter, and doubles only what was in flight", {
-  timeout: 240_000,
+  timeout: 400_000,
 }, async () => {
   const replay = await call("POST", "/replay", { since });
   let inFlight = 0;
@@ -89,7 +89,7 @@ test("a replay whose worker is killed again and again delivers every dead letter
 });
 
 test("a slice that is committed when its worker dies, before a task of it is queued, is delivered all the same", {
-  timeout: 240_000,
+  timeout: 400_000,
 }, async () => {
   await restart("redeliver", { CLOUD_TASKS_EMULATOR_HOST: `127.0.0.1:${(deafQueue.address() as AddressInfo).port}` });
   const replay = await call("POST", "/replay", { since });
