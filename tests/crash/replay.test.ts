@@ -24,8 +24,9 @@ beforeAll(async () => {
   deafQueue = createServer(() => undefined);
   await new Promise<void>((resolve) => deafQueue.listen(0, "127.0.0.1", resolve));
   team = await newTeam();
-  // Longer than the queue of a busy machine lags: a sweep would else send again what is on its way.
-  await restart("tick", { SWEEP_OVERDUE_MS: "15000" });
+  // Longer than the queue of a busy machine lags, and than the emulator keeps the locks of a killed process, some 16 seconds: a
+  // sweep would else send again what is on its way or waits to be recorded.
+  await restart("tick", { SWEEP_OVERDUE_MS: "45000" });
 });
 afterAll(async () => {
   deafQueue.close();
