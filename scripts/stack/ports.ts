@@ -1,15 +1,19 @@
+import { randomInt } from "node:crypto";
 import { createServer } from "node:net";
 
-/** Any port that is free now on the loopback address. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => (typeof address === "object" && address ? resolve(address.port) : reject(new Error("No free port"))));
-    });
-  });
+/** Below what systems give to outgoing connections (from 32,768 on Linux): one of those could take a port before its server does. */
+const ports = { from: 20_000, to: 32_000 };
+const given = new Set<number>();
+
+/** A port that is free now, and that nobody in this process was given. */
+export async function freePort(): Promise<number> {
+  for (let tries = 0; tries < 1_000; tries++) {
+    const port = randomInt(ports.from, ports.to);
+    if (given.has(port)) continue;
+    given.add(port);
+    if (await isFree(port)) return port;
+  }
+  throw new Error(`No port between ${ports.from} and ${ports.to} is free`);
 }
 
 function canListen(port: number, host: string): Promise<boolean> {
