@@ -7,8 +7,8 @@ import { cn } from "@/components/ui/class-names";
 import { DataTable, type DataColumn } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
-import { RelativeTime } from "@/components/ui/relative-time";
 import { useAddressFilter } from "@/components/ui/use-address-filter";
+import { whenColumn } from "@/components/ui/when-column";
 import { IntegrationsProvider } from "@/hooks/IntegrationsProvider";
 import { useApiKeys } from "@/hooks/useApiKeys";
 import { useAuditLog } from "@/hooks/useAudit";
@@ -52,17 +52,7 @@ const columns: DataColumn<AuditEntry>[] = [
       </span>
     ),
   },
-  {
-    id: "time",
-    header: "Time",
-    width: "9rem",
-    align: "right",
-    cell: (entry) => (
-      <span className="text-ink-muted">
-        <RelativeTime at={entry.at} />
-      </span>
-    ),
-  },
+  whenColumn({ id: "time", header: "Time", at: (entry) => entry.at }),
 ];
 
 export function AuditPanel({ teamId }: { teamId: string }) {

@@ -1,6 +1,6 @@
 import type { DataColumn } from "@/components/ui/data-table";
 import { Badge } from "@/components/ui/badge";
-import { RelativeTime } from "@/components/ui/relative-time";
+import { whenColumn } from "@/components/ui/when-column";
 import type { Contact } from "@/types/resources";
 
 const tagsShown = 2;
@@ -39,15 +39,5 @@ export const contactColumns: DataColumn<Contact>[] = [
     phone: "hidden",
     cell: (contact) => (contact.phone ? <span className="whitespace-nowrap tabular-nums">{contact.phone}</span> : none),
   },
-  {
-    id: "changed",
-    header: "Changed",
-    width: "8.5rem",
-    align: "right",
-    cell: (contact) => (
-      <span className="text-ink-muted">
-        <RelativeTime at={contact.updatedAt} />
-      </span>
-    ),
-  },
+  whenColumn({ id: "changed", header: "Changed", width: "8.5rem", at: (contact) => contact.updatedAt }),
 ];

@@ -1,6 +1,6 @@
 import { Badge } from "@/components/ui/badge";
 import type { DataColumn } from "@/components/ui/data-table";
-import { RelativeTime } from "@/components/ui/relative-time";
+import { whenColumn } from "@/components/ui/when-column";
 import type { RequestLogEntry } from "@/types/logs";
 import { callerWords, statusTone } from "./log-words";
 
@@ -39,17 +39,7 @@ export const durationColumn: DataColumn<RequestLogEntry> = {
   cell: (entry) => <span className="whitespace-nowrap text-ink-muted tabular-nums">{entry.duration} ms</span>,
 };
 
-export const timeColumn: DataColumn<RequestLogEntry> = {
-  id: "time",
-  header: "Time",
-  width: "9rem",
-  align: "right",
-  cell: (entry) => (
-    <span className="text-ink-muted">
-      <RelativeTime at={entry.timestamp} />
-    </span>
-  ),
-};
+export const timeColumn: DataColumn<RequestLogEntry> = whenColumn({ id: "time", header: "Time", at: (entry) => entry.timestamp });
 
 export function callerColumn(keyNames: ReadonlyMap<string, string>): DataColumn<RequestLogEntry> {
   return {

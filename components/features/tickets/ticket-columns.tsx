@@ -1,7 +1,7 @@
 import { MessageSquare } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import type { DataColumn } from "@/components/ui/data-table";
-import { RelativeTime } from "@/components/ui/relative-time";
+import { whenColumn } from "@/components/ui/when-column";
 import type { Agent, Ticket } from "@/types/resources";
 import { PriorityMark, TicketStatusBadge } from "./ticket-badges";
 import { assigneeWords } from "./ticket-words";
@@ -64,14 +64,9 @@ export function assigneeColumn(agents: readonly Agent[]): DataColumn<Ticket> {
   };
 }
 
-export const changedColumn: DataColumn<Ticket> = {
+export const changedColumn: DataColumn<Ticket> = whenColumn({
   id: "changed",
   header: "Changed",
   width: "8.5rem",
-  align: "right",
-  cell: (ticket) => (
-    <span className="text-ink-muted">
-      <RelativeTime at={ticket.updatedAt} />
-    </span>
-  ),
-};
+  at: (ticket) => ticket.updatedAt,
+});

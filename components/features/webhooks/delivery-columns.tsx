@@ -1,5 +1,5 @@
 import type { DataColumn } from "@/components/ui/data-table";
-import { RelativeTime } from "@/components/ui/relative-time";
+import { whenColumn } from "@/components/ui/when-column";
 import type { Delivery } from "@/types/webhooks";
 import { DeliveryStepButtons } from "./delivery-step-buttons";
 import { LastAttempt } from "./last-attempt";
@@ -14,17 +14,7 @@ export function deliveryColumns(steps: ReturnType<typeof useDeliverySteps> | und
       className: "sm:w-full sm:max-w-0",
       cell: (delivery) => <LastAttempt delivery={delivery} />,
     },
-    {
-      id: "created",
-      header: "Time",
-      width: "8.5rem",
-      align: "right",
-      cell: (delivery) => (
-        <span className="text-ink-muted">
-          <RelativeTime at={delivery.createdAt} />
-        </span>
-      ),
-    },
+    whenColumn({ id: "created", header: "Time", width: "8.5rem", at: (delivery) => delivery.createdAt }),
   ];
   if (steps) {
     columns.push({

@@ -5,8 +5,9 @@ import { CodeBlock, prettyJson } from "@/components/ui/code-block";
 import { DataTable, type DataColumn } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
-import { ExactTime, RelativeTime } from "@/components/ui/relative-time";
+import { ExactTime } from "@/components/ui/relative-time";
 import { Sheet, SheetContent } from "@/components/ui/sheet";
+import { whenColumn } from "@/components/ui/when-column";
 import { useInboxRequests } from "@/hooks/useWebhooks";
 import type { InboxRequest } from "@/types/webhooks";
 import { capturedType } from "./captured-type";
@@ -33,17 +34,7 @@ const columns: DataColumn<InboxRequest>[] = [
       <span className="whitespace-nowrap text-ink-muted">{request.body.length.toLocaleString("en-US")} characters</span>
     ),
   },
-  {
-    id: "received",
-    header: "Received",
-    width: "9rem",
-    align: "right",
-    cell: (request) => (
-      <span className="text-ink-muted">
-        <RelativeTime at={request.receivedAt} />
-      </span>
-    ),
-  },
+  whenColumn({ id: "received", header: "Received", at: (request) => request.receivedAt }),
 ];
 
 /** What an inbox has captured, as the receiver of a webhook would have seen it. */
