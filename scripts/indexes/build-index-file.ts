@@ -57,6 +57,7 @@ const unindexed: Record<string, string[]> = {
   limits: ["rings", "createdAt", "updatedAt"],
   reports: ["schedule", "lastRun", "nextRunAt", "run"],
   usage: ["cells", "start", "createdAt", "updatedAt"],
+  webhookReplays: ["sent"],
 };
 
 /** Firestore deletes a document some time after this field's time. */
