@@ -1,3 +1,4 @@
+import { afterEach } from "vitest";
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { createServer as createTlsServer } from "node:tls";
@@ -78,4 +79,17 @@ function cutRequest(text: string): { head: string; body: string; length: number 
   const head = text.slice(0, headLength);
   const length = headLength + Number(/content-length: (\d+)/i.exec(head)?.[1] ?? 0);
   return text.length < length ? null : { head, body: text.slice(headLength, length), length };
+}
+
+/** For a test file: starts receivers, and closes them after each test. */
+export function receiversOfTests() {
+  const receivers: TcpReceiver[] = [];
+  afterEach(async () => {
+    await Promise.all(receivers.splice(0).map((receiver) => receiver.close()));
+  });
+  return async (treat: Treatment, options: TcpReceiverOptions = {}): Promise<TcpReceiver> => {
+    const receiver = await startTcpReceiver(treat, options);
+    receivers.push(receiver);
+    return receiver;
+  };
 }

@@ -1,22 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { answerOf, friendly, ok, outcomeOf, requestTo } from "@/tests/support/outgoing";
-import { startTcpReceiver, type TcpReceiver, type TcpReceiverOptions, type Treatment } from "@/tests/support/tcp-receiver";
+import { receiversOfTests } from "@/tests/support/tcp-receiver";
 import { cert } from "@/tests/support/test-certificate";
 import { createSafeFetch, type SafeFetch } from "./safe-fetch";
 
-const receivers: TcpReceiver[] = [];
-async function receive(treat: Treatment, options: TcpReceiverOptions = {}): Promise<TcpReceiver> {
-  const receiver = await startTcpReceiver(treat, options);
-  receivers.push(receiver);
-  return receiver;
-}
+const receive = receiversOfTests();
 
 let fetch: SafeFetch;
 beforeEach(() => {
   fetch = createSafeFetch({ allowLocalTargets: true, ca: cert, lookup: async () => ["127.0.0.1"] });
-});
-afterEach(async () => {
-  await Promise.all(receivers.splice(0).map((receiver) => receiver.close()));
 });
 
 /** Answers the first request with the given bytes, whatever they are, and each further one as it should. */

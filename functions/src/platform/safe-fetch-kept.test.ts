@@ -2,7 +2,14 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Connection } from "./safe-fetch-connection";
 import { createKeptConnections, idleMsMax } from "./safe-fetch-kept";
 
-const connection = () => ({ stillReusable: vi.fn(async () => true), destroy: vi.fn() }) as unknown as Connection;
+const connection = (): Connection => ({
+  exchange: () => Promise.reject(new Error("It is only kept here")),
+  phase: () => "exchange",
+  answerBegan: () => false,
+  reusable: () => true,
+  stillReusable: vi.fn(async () => true),
+  destroy: vi.fn(),
+});
 const destroyed = (connections: Connection[]) => connections.filter(({ destroy }) => vi.mocked(destroy).mock.calls.length > 0);
 
 describe("kept connections", () => {

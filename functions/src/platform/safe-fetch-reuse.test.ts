@@ -1,25 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { answerOf, friendly, outcomeOf, requestTo } from "@/tests/support/outgoing";
-import { startTcpReceiver, type TcpReceiver, type TcpReceiverOptions, type Treatment } from "@/tests/support/tcp-receiver";
+import { receiversOfTests } from "@/tests/support/tcp-receiver";
 import { cert } from "@/tests/support/test-certificate";
 import { createSafeFetch, type SafeFetch } from "./safe-fetch";
 
-const receivers: TcpReceiver[] = [];
-async function receive(treat: Treatment, options: TcpReceiverOptions = {}): Promise<TcpReceiver> {
-  const receiver = await startTcpReceiver(treat, options);
-  receivers.push(receiver);
-  return receiver;
-}
+const receive = receiversOfTests();
 
 let fetch: SafeFetch;
 beforeEach(() => {
   fetch = createSafeFetch({ allowLocalTargets: true, ca: cert, lookup: async () => ["127.0.0.1"] });
   vi.useFakeTimers({ toFake: ["Date"] });
 });
-afterEach(async () => {
-  vi.useRealTimers();
-  await Promise.all(receivers.splice(0).map((receiver) => receiver.close()));
-});
+afterEach(() => void vi.useRealTimers());
 
 describe("a kept connection", () => {
   it("serves the next exchanges of its owner, each with its own latency, and the name is asked once", async () => {
