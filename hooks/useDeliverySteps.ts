@@ -1,6 +1,6 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { cancelDelivery, hurryDelivery, retryDelivery } from "@/services/webhooks";
+import { cancelDelivery, hurryDelivery, pauseDelivery, resumeDelivery, retryDelivery } from "@/services/webhooks";
 import type { Delivery } from "@/types/webhooks";
 import { patchCachedDelivery } from "./cached-deliveries";
 import { refreshLists } from "./cached-pages";
@@ -11,7 +11,11 @@ type Named = Pick<Delivery, "id" | "webhookId">;
 /** One more attempt now, with all of its retries after it. */
 export function useRetryDelivery(teamId: string) {
   const send = ({ webhookId, id }: Named) => retryDelivery(teamId, webhookId, id);
-  return useDeliveryStep(teamId, send, (delivery) => ({ ...delivery, status: "pending", nextAttemptAt: now() }));
+  return useDeliveryStep(teamId, send, ({ pausedAt: _none, ...delivery }) => ({
+    ...delivery,
+    status: "pending",
+    nextAttemptAt: now(),
+  }));
 }
 
 /** The next attempt now; those after it as they are. */
@@ -19,7 +23,24 @@ export function useHurryDelivery(teamId: string) {
   return useDeliveryStep(
     teamId,
     ({ id }) => hurryDelivery(teamId, id),
-    (delivery) => ({ ...delivery, nextAttemptAt: now() }),
+    ({ pausedAt: _none, ...delivery }) => ({ ...delivery, nextAttemptAt: now() }),
+  );
+}
+
+/** No attempt until it is resumed. */
+export function usePauseDelivery(teamId: string) {
+  return useDeliveryStep(
+    teamId,
+    ({ id }) => pauseDelivery(teamId, id),
+    (delivery) => ({ ...delivery, pausedAt: now() }),
+  );
+}
+
+export function useResumeDelivery(teamId: string) {
+  return useDeliveryStep(
+    teamId,
+    ({ id }) => resumeDelivery(teamId, id),
+    ({ pausedAt: _none, ...delivery }) => delivery,
   );
 }
 
@@ -27,7 +48,7 @@ export function useCancelDelivery(teamId: string) {
   return useDeliveryStep(
     teamId,
     ({ id }) => cancelDelivery(teamId, id),
-    ({ nextAttemptAt: _none, ...delivery }) => ({ ...delivery, status: "canceled" }),
+    ({ nextAttemptAt: _due, pausedAt: _paused, ...delivery }) => ({ ...delivery, status: "canceled" }),
   );
 }
 

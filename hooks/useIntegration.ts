@@ -25,7 +25,7 @@ export {
   useRotateIncomingSecret,
   useUpdateIncomingSource,
 } from "./useIncoming";
-export { useCancelDelivery, useHurryDelivery, useRetryDelivery } from "./useDeliverySteps";
+export { useCancelDelivery, useHurryDelivery, usePauseDelivery, useResumeDelivery, useRetryDelivery } from "./useDeliverySteps";
 export {
   useFailedRequests,
   useIntegrationRequestLogs,

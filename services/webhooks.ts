@@ -129,6 +129,14 @@ export function hurryDelivery(teamId: string, deliveryId: string): Promise<Deliv
   return apiRequest(`${deliveryPath(deliveryId)}/hurry`, { method: "POST", teamId, schema: deliverySchema });
 }
 
+export function pauseDelivery(teamId: string, deliveryId: string): Promise<Delivery> {
+  return apiRequest(`${deliveryPath(deliveryId)}/pause`, { method: "POST", teamId, schema: deliverySchema });
+}
+
+export function resumeDelivery(teamId: string, deliveryId: string): Promise<Delivery> {
+  return apiRequest(`${deliveryPath(deliveryId)}/resume`, { method: "POST", teamId, schema: deliverySchema });
+}
+
 export function createInbox(teamId: string): Promise<Inbox> {
   return apiRequest("/integrations/inboxes", { method: "POST", teamId, body: {}, schema: inboxSchema });
 }

@@ -145,6 +145,7 @@ export const deliverySchema = z
     status: deliveryStatusSchema,
     attempts: z.array(attemptSchema),
     nextAttemptAt: isoTime.optional(),
+    pausedAt: isoTime.optional().meta({ description: "Since when its next attempt waits until somebody resumes or hurries it" }),
     orderingKey: z.string().optional().meta({ description: "Of an ordered webhook: those that share it arrive in their order" }),
     ...timestamps,
   })

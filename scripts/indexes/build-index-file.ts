@@ -44,7 +44,7 @@ const unindexed: Record<string, string[]> = {
   apiKeys: ["leakUrl"],
   auditLogs: ["before", "after"],
   comments: ["body"],
-  deliveries: ["attempts", "createdAt", "updatedAt", "nextAttemptAt", "orderingKey", "line", "place", "unfiltered"],
+  deliveries: ["attempts", "createdAt", "updatedAt", "nextAttemptAt", "orderingKey", "line", "place", "unfiltered", "pausedAt"],
   events: ["data", "timestamp", "createdAt", "updatedAt"],
   idempotencyKeys: ["state", "fingerprint", "answer", "leaseEndsAt", "createdAt", "updatedAt"],
   bodies: ["bytes", "createdAt", "updatedAt"],

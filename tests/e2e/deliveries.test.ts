@@ -51,7 +51,7 @@ it("finds deliveries by status, type and time; a link to what is chosen shows it
   await receiver.close();
 });
 
-it("cancels what waits, sends it again, and sends at once what would be retried later", async () => {
+it("cancels what waits, sends it again, pauses it, and sends at once what would be retried later", async () => {
   const team = await newTeam();
   const receiver = await startReceiver();
   receiver.answerWith({ status: 503 });
@@ -70,7 +70,14 @@ it("cancels what waits, sends it again, and sends at once what would be retried 
   await row.getByRole("button", { name: "Retry" }).click();
   await row.getByText("Retrying", { exact: true }).waitFor();
   await eventually(async () => receiver.received.length === 2);
+
+  await row.getByRole("button", { name: "Pause" }).click();
+  await page.getByText("The delivery waits until you resume it").waitFor();
+  await row.getByText("Paused", { exact: true }).waitFor();
   expect(await violations(page)).toEqual([]);
+  await row.getByRole("button", { name: "Resume" }).click();
+  await page.getByText("The delivery goes on").waitFor();
+  await row.getByText("Retrying", { exact: true }).waitFor();
 
   receiver.answerWith({ status: 204 });
   await row.getByRole("button", { name: "Send now" }).click();

@@ -20,13 +20,15 @@ export const nothing = () => undefined;
 /** One team with a receiver that answers as told, and a queue that a test empties by hand. */
 export function webhookWorld() {
   const sent: OutgoingRequest[] = [];
-  const state: { answer: Answer } = { answer: { status: 204 } };
-  const safeFetch: SafeFetch = (request) => {
+  /** `during` happens while the receiver has the request. */
+  const state: { answer: Answer; during?: () => Promise<void> } = { answer: { status: 204 } };
+  const safeFetch: SafeFetch = async (request) => {
     sent.push(request);
+    await state.during?.();
     const { answer } = state;
-    if (answer instanceof Error) return Promise.reject(answer);
+    if (answer instanceof Error) throw answer;
     const { status, headers = {} } = answer;
-    return Promise.resolve({ status, headers, body: Buffer.from("ok"), truncated: false, latencyMs: 3 });
+    return { status, headers, body: Buffer.from("ok"), truncated: false, latencyMs: 3 };
   };
   const platform = simulatedPlatform({ safeFetch, vault: createVault({ localKey, kmsKeyName: undefined }) });
   const publishEvent = createPublisher(platform, createFanOut(platform));

@@ -38,6 +38,9 @@ export const deliveryStatusWords: Record<DeliveryStatus, { text: string; tone: T
   canceled: { text: "Canceled", tone: "neutral" },
 };
 
+/** Of one that waits, and for a person. */
+export const pausedWords = { text: "Paused", tone: "neutral" } as const;
+
 /** What the list says of a webhook: its status first, then how its deliveries fare. */
 export function webhookCondition(webhook: Pick<Webhook, "status" | "health">): { text: string; tone: Tone } {
   if (webhook.status === "disabled") return { text: "Disabled", tone: "danger" };

@@ -41,7 +41,7 @@ function DeliveryPage({ teamId, delivery, back }: { teamId: string; delivery: De
       <PageHeader
         back={{ ...back, label: "Webhook" }}
         title={<span className="font-mono">{delivery.type}</span>}
-        badge={<DeliveryStatusBadge status={delivery.status} />}
+        badge={<DeliveryStatusBadge delivery={delivery} />}
         actions={maySteer && <DeliveryStepButtons delivery={delivery} steps={steps} />}
       />
       <Card>
@@ -59,7 +59,9 @@ function DeliveryPage({ teamId, delivery, back }: { teamId: string; delivery: De
             </Fact>
             <Fact term="Attempts">{delivery.attempts.at(-1)?.number ?? 0}</Fact>
             <Fact term="Next attempt">
-              {delivery.nextAttemptAt ? (
+              {delivery.pausedAt ? (
+                "When it is resumed"
+              ) : delivery.nextAttemptAt ? (
                 <>
                   <RelativeTime at={delivery.nextAttemptAt} /> (<ExactTime at={delivery.nextAttemptAt} />)
                 </>
@@ -75,7 +77,9 @@ function DeliveryPage({ teamId, delivery, back }: { teamId: string; delivery: De
         {delivery.attempts.length > 0 ? (
           <AttemptTimeline attempts={delivery.attempts} />
         ) : (
-          <CardBody className="text-sm text-ink-muted">No attempt yet. The first one is on its way.</CardBody>
+          <CardBody className="text-sm text-ink-muted">
+            No attempt yet. {delivery.pausedAt ? "The first one waits until it is resumed." : "The first one is on its way."}
+          </CardBody>
         )}
       </Card>
       <SentRequest teamId={teamId} delivery={delivery} />

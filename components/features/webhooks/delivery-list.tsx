@@ -9,8 +9,8 @@ import { PageHeader } from "@/components/ui/page-header";
 import { useAddressFilter } from "@/components/ui/use-address-filter";
 import { useEventTypes } from "@/hooks/useEvents";
 import { useWebhookDeliveries } from "@/hooks/useWebhooks";
-import type { Delivery, DeliveryStatus, Webhook } from "@/types/webhooks";
-import { deliveryStatusWords } from "./attempt-words";
+import type { Delivery, Webhook } from "@/types/webhooks";
+import { deliveryStatusWords, pausedWords } from "./attempt-words";
 import { deliveryAddress, isFiltered, noFilter, queryOf } from "./delivery-filter";
 import { deliveryColumns } from "./delivery-columns";
 import { DeliveryFilters } from "./delivery-filters";
@@ -20,8 +20,8 @@ import { useDeliverySteps } from "./use-delivery-steps";
 
 const pageSize = 25;
 
-export function DeliveryStatusBadge({ status }: { status: DeliveryStatus }) {
-  const { text, tone } = deliveryStatusWords[status];
+export function DeliveryStatusBadge({ delivery }: { delivery: Delivery }) {
+  const { text, tone } = delivery.pausedAt ? pausedWords : deliveryStatusWords[delivery.status];
   return (
     <Badge dot tone={tone}>
       {text}
@@ -53,7 +53,7 @@ export function DeliveryList({ teamId, webhook, maySteer }: DeliveryListProps) {
       phone: "title",
       cell: (delivery) => <span className="font-mono text-sm">{delivery.type}</span>,
     },
-    { id: "status", header: "Status", width: "8.5rem", cell: (delivery) => <DeliveryStatusBadge status={delivery.status} /> },
+    { id: "status", header: "Status", width: "8.5rem", cell: (delivery) => <DeliveryStatusBadge delivery={delivery} /> },
     ...deliveryColumns(maySteer ? steps : undefined),
   ];
   return (

@@ -1,11 +1,11 @@
 "use client";
-import { RotateCw, X, Zap } from "lucide-react";
+import { CirclePause, CirclePlay, RotateCw, X, Zap } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import type { Delivery } from "@/types/webhooks";
 import { stepsFor, stepWords } from "./delivery-steps";
 import type { useDeliverySteps } from "./use-delivery-steps";
 
-const icons = { retry: RotateCw, hurry: Zap, cancel: X };
+const icons = { retry: RotateCw, hurry: Zap, pause: CirclePause, resume: CirclePlay, cancel: X };
 
 interface DeliveryStepButtonsProps {
   delivery: Delivery;
@@ -20,7 +20,7 @@ export function DeliveryStepButtons({ delivery, steps, inRow = false }: Delivery
   const isUnderWay = steps.isUnderWay(delivery);
   return (
     <span className="inline-flex flex-wrap gap-1">
-      {stepsFor(delivery.status).map((step) => {
+      {stepsFor(delivery).map((step) => {
         const Icon = icons[step];
         const label = step === "retry" && delivery.status === "delivered" ? "Send again" : stepWords[step].label;
         const iconOnly = inRow && step !== "retry";

@@ -1,23 +1,25 @@
-import type { DeliveryStatus } from "@/types/webhooks";
+import type { Delivery, DeliveryStatus } from "@/types/webhooks";
 
-export type DeliveryStep = "retry" | "hurry" | "cancel";
+export type DeliveryStep = "retry" | "hurry" | "pause" | "resume" | "cancel";
 
-/** What a person can do with a delivery, by how it stands: end or hurry what waits, send again what ended. */
+/** What a person can do with a delivery, by how it stands: end, pause or hurry what waits, send again what ended. */
 const stepsOf: Record<DeliveryStatus, readonly DeliveryStep[]> = {
-  pending: ["hurry", "cancel"],
+  pending: ["hurry", "pause", "cancel"],
   delivering: [],
-  retrying: ["hurry", "cancel"],
+  retrying: ["hurry", "pause", "cancel"],
   delivered: ["retry"],
   dead: ["retry"],
   canceled: ["retry"],
 };
 
-export function stepsFor(status: DeliveryStatus): readonly DeliveryStep[] {
-  return stepsOf[status];
+export function stepsFor({ status, pausedAt }: Pick<Delivery, "status" | "pausedAt">): readonly DeliveryStep[] {
+  return pausedAt ? ["resume", "hurry", "cancel"] : stepsOf[status];
 }
 
 export const stepWords = {
   retry: { label: "Retry", done: "The delivery is being retried", refused: "The delivery was not retried" },
   hurry: { label: "Send now", done: "The delivery is being sent", refused: "The delivery was not sent" },
+  pause: { label: "Pause", done: "The delivery waits until you resume it", refused: "The delivery was not paused" },
+  resume: { label: "Resume", done: "The delivery goes on", refused: "The delivery was not resumed" },
   cancel: { label: "Cancel", done: "The delivery was canceled", refused: "The delivery was not canceled" },
 } as const;

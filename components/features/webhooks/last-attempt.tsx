@@ -9,7 +9,7 @@ export function LastAttempt({ delivery }: { delivery: Delivery }) {
     <span className="block truncate text-ink-muted max-sm:text-right max-sm:whitespace-normal" title={attemptWords(attempt)}>
       {attempt.number > 1 && `Attempt ${attempt.number}: `}
       {attemptWords(attempt)}
-      {delivery.nextAttemptAt && (
+      {delivery.nextAttemptAt && !delivery.pausedAt && (
         <>
           , again <RelativeTime at={delivery.nextAttemptAt} />
         </>

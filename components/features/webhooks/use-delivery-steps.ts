@@ -1,12 +1,24 @@
 "use client";
 import { toast } from "@/components/ui/toaster";
-import { useCancelDelivery, useHurryDelivery, useRetryDelivery } from "@/hooks/useDeliverySteps";
+import {
+  useCancelDelivery,
+  useHurryDelivery,
+  usePauseDelivery,
+  useResumeDelivery,
+  useRetryDelivery,
+} from "@/hooks/useDeliverySteps";
 import type { Delivery } from "@/types/webhooks";
 import { stepWords, type DeliveryStep } from "./delivery-steps";
 
 /** Takes a step with a delivery and says how that went; what becomes of it shows on the page, live. */
 export function useDeliverySteps(teamId: string) {
-  const mutations = { retry: useRetryDelivery(teamId), hurry: useHurryDelivery(teamId), cancel: useCancelDelivery(teamId) };
+  const mutations = {
+    retry: useRetryDelivery(teamId),
+    hurry: useHurryDelivery(teamId),
+    pause: usePauseDelivery(teamId),
+    resume: useResumeDelivery(teamId),
+    cancel: useCancelDelivery(teamId),
+  };
   const isUnderWay = (delivery: Delivery) =>
     Object.values(mutations).some(({ isPending, variables }) => isPending && variables.id === delivery.id);
   return {

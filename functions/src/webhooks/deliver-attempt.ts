@@ -5,7 +5,7 @@ import type { DeliveryPorts } from "./attempt-ports";
 import type { Finding } from "./breaker";
 import type { Turn } from "./delivery-gate";
 import { callNextInLine, waitsInLine } from "./delivery-line";
-import type { ReadDelivery, StoredDelivery } from "./delivery-store";
+import type { DeliveryChange, ReadDelivery, StoredDelivery } from "./delivery-store";
 import { isOpen } from "./delivery-states";
 import type { DeliveryTarget } from "./delivery-target";
 import { deliveryTask, type DeliveryTaskPayload, deliveryTaskPayload } from "./delivery-task";
@@ -48,6 +48,8 @@ async function deliverTask(ports: DeliveryPorts, task: DeliveryTaskPayload): Pro
     await ports.tasks.enqueue(deliveryTask(task, { notBefore: due, because: `due-${due.getTime()}` }));
     return;
   }
+  // Who resumes it after this queues another task.
+  if (delivery.pausedAt) return;
   if (await ports.isClosed(task.teamId)) return hold(ports, read, new Date(ports.clock.now().getTime() + closedWaitMs));
   const target = await ports.readTarget(task.teamId, delivery.webhookId);
   if (!target?.webhook.active) return cancel(ports, read);
@@ -123,7 +125,7 @@ async function conclude(
 ): Promise<Attempt | null> {
   const { delivery } = read;
   const settled = settleAttempt(delivery, target.webhook.retryConfig, at, exchange, ports.random());
-  if (!(await ports.deliveries.record(read, settled.change, ports.clock.now()))) return null;
+  if (!(await recordAttempt(ports, read, settled.change))) return null;
   if (!isOpen(settled.change.status)) await callNextInLine(ports, delivery);
   await queueNext(ports, delivery, settled.attempt.number, settled.change.nextAttemptAt?.toISOString());
   try {
@@ -133,6 +135,16 @@ async function conclude(
     ports.log.error("A webhook's health could not be noted", { teamId: delivery.teamId, webhookId: target.webhook.id, err });
   }
   return settled.attempt;
+}
+
+/** False when another worker recorded the attempt first. Who pauses a delivery while it is tried loses nothing of the attempt. */
+async function recordAttempt(ports: DeliveryPorts, read: ReadDelivery, change: DeliveryChange): Promise<boolean> {
+  if (await ports.deliveries.record(read, change, ports.clock.now())) return true;
+  const { teamId, id, attemptCount } = read.delivery;
+  const now = await ports.deliveries.read(teamId, id);
+  if (!now?.delivery.pausedAt || now.delivery.attemptCount !== attemptCount) return false;
+  const stays = isOpen(change.status) ? { pausedAt: new Date(now.delivery.pausedAt) } : {};
+  return ports.deliveries.record(now, { ...change, ...stays }, ports.clock.now());
 }
 
 /** One attempt at once, whatever the webhook's gate and line say. Null when another worker recorded it first. */

@@ -17,7 +17,8 @@ export async function waitsInLine(ports: DeliveryPorts, read: ReadDelivery): Pro
   const first = await ports.deliveries.firstInLine(teamId, webhookId, orderingKey);
   if (!first || first.delivery.id === id) return false;
   const nowMs = ports.clock.now().getTime();
-  const othersTurnMs = Date.parse(first.delivery.nextAttemptAt ?? new Date(nowMs).toISOString());
+  const { nextAttemptAt, pausedAt } = first.delivery;
+  const othersTurnMs = pausedAt ? Infinity : Date.parse(nextAttemptAt ?? new Date(nowMs).toISOString());
   if (othersTurnMs - nowMs > soonMs) await hold(ports, read, new Date(Math.min(othersTurnMs, nowMs + askAgainMsMax)));
   return true;
 }
@@ -31,7 +32,7 @@ export async function callNextInLine(
   try {
     const next = await ports.deliveries.firstInLine(teamId, webhookId, orderingKey);
     // One that has had an attempt waits for its own retry.
-    if (!next || next.delivery.status !== "pending") return;
+    if (!next || next.delivery.status !== "pending" || next.delivery.pausedAt) return;
     const { attemptCount, retriesSpent, trigger, status, nextAttemptAt } = next.delivery;
     const now = ports.clock.now();
     const waits = nextAttemptAt !== undefined && Date.parse(nextAttemptAt) > now.getTime();

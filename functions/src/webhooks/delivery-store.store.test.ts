@@ -127,6 +127,21 @@ describe.each(implementations)("deliveries in %s", (_name, store, create) => {
     expect(await dueOf(delivery, later(100_000))).toEqual([]);
     expect((await store.read(teamId, id))?.delivery.nextAttemptAt).toBeUndefined();
   });
+
+  it("are not due while they are paused, and are again when they no longer are", async () => {
+    const delivery = await newDelivery();
+    const { teamId, id } = delivery;
+    await store.record((await store.read(teamId, id))!, { ...failed, pausedAt: later(2_000) }, later(2_000));
+    expect(await dueOf(delivery, later(100_000))).toEqual([]);
+    const paused = (await store.read(teamId, id))!;
+    expect(paused.delivery).toMatchObject({
+      pausedAt: later(2_000).toISOString(),
+      nextAttemptAt: later(5_000).toISOString(),
+    });
+    await store.record(paused, failed, later(3_000));
+    expect(await dueOf(delivery, later(5_001))).toEqual([{ teamId, deliveryId: id, attempt: 2 }]);
+    expect((await store.read(teamId, id))?.delivery).not.toHaveProperty("pausedAt");
+  });
 });
 
 describe("lists of deliveries", () => {

@@ -23,6 +23,8 @@ const deliveryDocument = z.object({
   /** How the next attempt came to be. */
   trigger: attemptSchema.shape.trigger,
   nextAttemptAt: timestampSchema.optional(),
+  /** No sweep finds it meanwhile. */
+  pausedAt: timestampSchema.optional(),
   orderingKey: z.string().optional(),
   /** Its filter could not be asked when the event was published. */
   unfiltered: z.literal(true).optional(),
@@ -50,6 +52,8 @@ export interface DeliveryChange {
   retriesSpent: number;
   trigger: Attempt["trigger"];
   nextAttemptAt?: Date;
+  /** Not paused, where it is left out. */
+  pausedAt?: Date;
 }
 export interface DeliveryFilter {
   /** At most 30. */
@@ -116,7 +120,7 @@ export function createDeliveryStore(db: Firestore, documents: GatheredDocuments 
       const ref = deliveries(delivery.teamId).doc(delivery.id);
       try {
         const precondition = { lastUpdateTime: version as Timestamp };
-        await documents.update({ ref, fields: changeFields(delivery.id, change, now), precondition });
+        await documents.update({ ref, fields: changeFields(delivery, change, now), precondition });
         return true;
       } catch (err) {
         if (isLostRace(err)) return false;
@@ -124,8 +128,8 @@ export function createDeliveryStore(db: Firestore, documents: GatheredDocuments 
       }
     },
 
-    change(tx: Tx, { teamId, id }: StoredDelivery, change: DeliveryChange, now: Date): void {
-      tx.update(deliveries(teamId).doc(id), changeFields(id, change, now));
+    change(tx: Tx, delivery: StoredDelivery, change: DeliveryChange, now: Date): void {
+      tx.update(deliveries(delivery.teamId).doc(delivery.id), changeFields(delivery, change, now));
     },
 
     async firstInLine(teamId: string, webhookId: string, orderingKey: string): Promise<ReadDelivery | null> {
@@ -191,11 +195,14 @@ export function createDeliveryStore(db: Firestore, documents: GatheredDocuments 
   return store satisfies DeliveryStore;
 }
 
-function changeFields(deliveryId: string, { attempts, nextAttemptAt, ...change }: DeliveryChange, now: Date) {
+function changeFields(before: StoredDelivery, { attempts, nextAttemptAt, pausedAt, ...change }: DeliveryChange, now: Date) {
+  const due = nextAttemptAt && dueFields(before.id, nextAttemptAt);
   return {
     ...change,
     ...(attempts ? { attempts: attempts.map((attempt) => ({ ...attempt, at: Timestamp.fromDate(new Date(attempt.at)) })) } : {}),
-    ...(nextAttemptAt ? dueFields(deliveryId, nextAttemptAt) : { nextAttemptAt: FieldValue.delete(), due: FieldValue.delete() }),
+    nextAttemptAt: due?.nextAttemptAt ?? FieldValue.delete(),
+    due: pausedAt ? FieldValue.delete() : (due?.due ?? FieldValue.delete()),
+    ...(pausedAt || before.pausedAt ? { pausedAt: pausedAt ? Timestamp.fromDate(pausedAt) : FieldValue.delete() } : {}),
     updatedAt: Timestamp.fromDate(now),
   };
 }
@@ -215,13 +222,14 @@ function outcomeFrom(snapshot: DocumentSnapshot): Outcome | null {
 export function deliveryFrom(teamId: string, snapshot: DocumentSnapshot): StoredDelivery | null {
   const document = readDocument(deliveryDocument, snapshot);
   if (!document) return null;
-  const { schemaVersion: _, createdAt, updatedAt, nextAttemptAt, attempts, ...fields } = document;
+  const { schemaVersion: _, createdAt, updatedAt, nextAttemptAt, pausedAt, attempts, ...fields } = document;
   return {
     id: snapshot.id,
     teamId,
     ...fields,
     attempts: attempts.map((attempt) => ({ ...attempt, at: toIso(attempt.at) })),
     ...(nextAttemptAt ? { nextAttemptAt: toIso(nextAttemptAt) } : {}),
+    ...(pausedAt ? { pausedAt: toIso(pausedAt) } : {}),
     createdAt: toIso(createdAt),
     updatedAt: toIso(updatedAt),
   };

@@ -20,16 +20,17 @@ export function inMemoryDeliveryStore() {
       return Promise.resolve(found ? structuredClone(found) : null);
     },
 
-    record({ delivery, version }, { attempts, nextAttemptAt, ...change }, now): Promise<boolean> {
+    record({ delivery, version }, { attempts, nextAttemptAt, pausedAt, ...change }, now): Promise<boolean> {
       const key = keyOf(delivery.teamId, delivery.id);
       const found = kept.get(key);
       if (!found || found.version !== version) return Promise.resolve(false);
-      const { nextAttemptAt: _, ...before } = found.delivery;
+      const { nextAttemptAt: _due, pausedAt: _paused, ...before } = found.delivery;
       const after: StoredDelivery = {
         ...before,
         ...change,
         ...(attempts ? { attempts } : {}),
         ...(nextAttemptAt ? { nextAttemptAt: nextAttemptAt.toISOString() } : {}),
+        ...(pausedAt ? { pausedAt: pausedAt.toISOString() } : {}),
         updatedAt: now.toISOString(),
       };
       kept.set(key, { delivery: structuredClone(after), version: ++versions });
@@ -52,7 +53,10 @@ export function inMemoryDeliveryStore() {
       const start = (after?.place as number | undefined) ?? 0;
       const overdue = [...kept.values()]
         .map(({ delivery }) => delivery)
-        .filter(({ id, nextAttemptAt: dueAt }) => dueAt && dueAt < before.toISOString() && dueShardOf(id) === shard)
+        .filter(
+          ({ id, nextAttemptAt: dueAt, pausedAt }) =>
+            dueAt && !pausedAt && dueAt < before.toISOString() && dueShardOf(id) === shard,
+        )
         .sort((a, b) => (a.nextAttemptAt ?? "").localeCompare(b.nextAttemptAt ?? ""))
         .slice(start, start + limit);
       const due = overdue.map(({ teamId, id, attemptCount, nextAttemptAt, orderingKey }) => ({

@@ -3,8 +3,9 @@ import type { StoredDelivery } from "./delivery-store";
 
 /** What the API tells of a delivery: its bookkeeping stays inside. */
 export function shownDelivery(delivery: Delivery | StoredDelivery): Delivery {
-  const { id, webhookId, eventId, type, status, attempts, nextAttemptAt, orderingKey, createdAt, updatedAt } = delivery;
+  const { id, webhookId, eventId, type, status, attempts, nextAttemptAt, pausedAt, orderingKey, createdAt, updatedAt } = delivery;
   const due = nextAttemptAt ? { nextAttemptAt } : {};
+  const paused = pausedAt ? { pausedAt } : {};
   const line = orderingKey === undefined ? {} : { orderingKey };
-  return { id, webhookId, eventId, type, status, attempts, ...due, ...line, createdAt, updatedAt };
+  return { id, webhookId, eventId, type, status, attempts, ...due, ...paused, ...line, createdAt, updatedAt };
 }

@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import { nothing, webhookWorld } from "@/tests/support/webhook-world";
 import { idPrefixes, newId } from "../platform/ids";
 import { changeWebhook } from "./change-webhook";
+import { sweepOverdueDeliveries } from "./index";
 import { listDeliveries } from "./list-deliveries";
-import { cancelDelivery, hurryDelivery } from "./steer-delivery";
+import { cancelDelivery, hurryDelivery, pauseDelivery, resumeDelivery } from "./steer-delivery";
 
 async function waitingWorld() {
   const world = webhookWorld();
@@ -14,8 +15,10 @@ async function waitingWorld() {
   const [delivery] = await world.list(webhookId);
   const cancel = (teamId = world.teamId) => cancelDelivery(world.deps, teamId, delivery!.id, nothing);
   const hurry = (teamId = world.teamId) => hurryDelivery(world.deps, teamId, delivery!.id, nothing);
+  const pause = (teamId = world.teamId) => pauseDelivery(world.deps, teamId, delivery!.id, nothing);
+  const resume = (teamId = world.teamId) => resumeDelivery(world.deps, teamId, delivery!.id, nothing);
   const now = async () => (await world.list(webhookId))[0]!;
-  return { ...world, webhookId, deliveryId: delivery!.id, cancel, hurry, now };
+  return { ...world, webhookId, deliveryId: delivery!.id, cancel, hurry, pause, resume, now };
 }
 
 describe("a delivery that waits", () => {
@@ -65,11 +68,97 @@ describe("a delivery that waits", () => {
     await expect(world.hurry()).rejects.toMatchObject({ code: "conflict" });
   });
 
-  it("of another team is neither canceled nor hurried", async () => {
+  it("is paused: its time passes, no sweep finds it, and it is sent when it is resumed", async () => {
+    const world = await waitingWorld();
+    expect(await world.pause()).toMatchObject({ status: "retrying", pausedAt: world.clock.now().toISOString() });
+    world.clock.advance(86_400_000);
+    await world.work();
+    expect(world.sent).toHaveLength(1);
+    await sweepOverdueDeliveries(world.deps);
+    // The sweep goes over all teams, and so over those of other tests.
+    expect(world.queued.splice(0).map(({ payload }) => payload["deliveryId"])).not.toContain(world.deliveryId);
+    expect(await world.resume()).not.toHaveProperty("pausedAt");
+    await world.work();
+    expect(world.sent).toHaveLength(2);
+    expect(await world.now()).toMatchObject({ status: "retrying", retriesSpent: 2 });
+  });
+
+  it("is resumed before its time: attempted once, at that time", async () => {
+    const world = await waitingWorld();
+    const { nextAttemptAt: planned } = await world.now();
+    await world.pause();
+    expect(await world.resume()).toMatchObject({ nextAttemptAt: planned });
+    await world.work();
+    expect(world.sent).toHaveLength(1);
+    world.clock.advance(Date.parse(planned!) - world.clock.now().getTime());
+    await world.work();
+    expect(world.sent).toHaveLength(2);
+  });
+
+  it("that is paused goes out now when it is hurried, and ends when it is canceled", async () => {
+    const world = await waitingWorld();
+    await world.pause();
+    expect(await world.hurry()).not.toHaveProperty("pausedAt");
+    await world.work();
+    expect(world.sent).toHaveLength(2);
+    expect(await world.now()).not.toHaveProperty("pausedAt");
+    await world.pause();
+    expect(await world.cancel()).not.toHaveProperty("pausedAt");
+    expect(await world.now()).not.toHaveProperty("pausedAt");
+  });
+
+  it("is paused once, and resumed only when it is paused and its webhook is on", async () => {
+    const world = await waitingWorld();
+    await expect(world.resume()).rejects.toMatchObject({ code: "conflict" });
+    await world.pause();
+    await expect(world.pause()).rejects.toMatchObject({ code: "conflict" });
+    await changeWebhook(world.deps, world.teamId, world.webhookId, { active: false }, nothing);
+    await expect(world.resume()).rejects.toMatchObject({ code: "conflict" });
+  });
+
+  it.each([204, 503])("that is paused while it is tried keeps the attempt's outcome, %i", async (status) => {
+    const world = await waitingWorld();
+    world.state.answer = { status };
+    world.state.during = async () => void (await world.pause());
+    await world.hurry();
+    await world.work();
+    delete world.state.during;
+    const after = await world.now();
+    expect(after).toMatchObject({ attempts: [{ statusCode: 503 }, { statusCode: status }] });
+    if (status === 204) expect(after).not.toHaveProperty("pausedAt");
+    world.clock.advance(86_400_000);
+    await world.work();
+    expect(world.sent).toHaveLength(2);
+    expect(await world.now()).toMatchObject({ status: status === 204 ? "delivered" : "retrying" });
+  });
+
+  it("that is paused keeps those of its ordering key waiting", async () => {
+    const world = webhookWorld();
+    const { id: webhookId } = await world.add({ ordered: true });
+    world.state.answer = { status: 400 };
+    await world.publish("ticket.created", { id: "t_1" });
+    await world.work();
+    const [first] = await world.list(webhookId);
+    await pauseDelivery(world.deps, world.teamId, first!.id, nothing);
+    await world.publish("ticket.created", { id: "t_1" });
+    for (let hour = 0; hour < 24; hour++) {
+      world.clock.advance(3_600_000);
+      await world.work();
+    }
+    expect(world.sent).toHaveLength(1);
+    world.state.answer = { status: 204 };
+    await resumeDelivery(world.deps, world.teamId, first!.id, nothing);
+    while (world.queued.length > 0) await world.work();
+    expect(world.sent).toHaveLength(3);
+  });
+
+  it("of another team is not canceled, hurried, paused or resumed", async () => {
     const world = await waitingWorld();
     const other = newId(idPrefixes.team);
     await expect(world.cancel(other)).rejects.toMatchObject({ code: "not_found" });
     await expect(world.hurry(other)).rejects.toMatchObject({ code: "not_found" });
+    await expect(world.pause(other)).rejects.toMatchObject({ code: "not_found" });
+    await expect(world.resume(other)).rejects.toMatchObject({ code: "not_found" });
   });
 });
 

@@ -3,8 +3,7 @@ import { pageOf } from "@/types/page";
 import { webhookOutcomesSchema } from "@/types/outcomes";
 import { teamDeliveryListQuery } from "@/types/webhook-bodies";
 import { deliverySchema } from "@/types/webhooks";
-import { idParam, type Route, route } from "../gateway";
-import { idPrefixes } from "../platform/ids";
+import { type Route, route } from "../gateway";
 import type { Platform } from "../platform/platform";
 import { pageByTime } from "../platform/time-cursor";
 import { filterFrom } from "./delivery-filter";
@@ -13,15 +12,11 @@ import { cursorFrom } from "./list-cursor";
 import { listDeliveries } from "./list-deliveries";
 import { listOutcomes } from "./list-outcomes";
 import { shownDelivery } from "./show-delivery";
-import { cancelDelivery, hurryDelivery } from "./steer-delivery";
 import { exampleDelivery } from "./webhook-example";
 import { createWebhookStore } from "./webhook-store";
 
 const tag = "Webhooks";
 const path = "/integrations/deliveries";
-const params = z.object({ deliveryId: idParam("delivery", idPrefixes.delivery) });
-const mayWrite = { kind: "team", permission: "configuration.write", scope: "webhooks:manage" } as const;
-const { attempts: _, ...waitingExample } = exampleDelivery;
 
 /** Deliveries of all webhooks at once: what waits, and the dead letters. */
 export function teamDeliveryRoutes(deps: Platform): Route[] {
@@ -70,47 +65,6 @@ export function teamDeliveryRoutes(deps: Platform): Route[] {
       handle: async ({ teamId }) => {
         const unreadable = (err: unknown) => deps.log.error("A webhook or a delivery cannot be read", { teamId, err });
         return { body: { data: await listOutcomes({ webhooks, deliveries }, teamId, unreadable), nextCursor: null } };
-      },
-    }),
-    route({
-      method: "POST",
-      path: `${path}/{deliveryId}/cancel`,
-      operationId: "cancelDelivery",
-      tag,
-      summary: "Cancel a delivery that still waits for an attempt",
-      access: mayWrite,
-      params,
-      body: z.strictObject({}).optional(),
-      example: () => ({ body: {}, answer: { ...waitingExample, status: "canceled", attempts: [] } }),
-      response: { status: 200, schema: deliverySchema, description: "The delivery, which can be retried or replayed later" },
-      audit: { event: "delivery.canceled" },
-      handle: async ({ teamId, params: { deliveryId }, audit }) => {
-        const canceled = await cancelDelivery(deps, teamId, deliveryId, (tx) =>
-          audit(tx, { target: { kind: "delivery", id: deliveryId } }),
-        );
-        return { body: shownDelivery(canceled) };
-      },
-    }),
-    route({
-      method: "POST",
-      path: `${path}/{deliveryId}/hurry`,
-      operationId: "hurryDelivery",
-      tag,
-      summary: "Make the next attempt of a waiting delivery now; its later retries stay as they are",
-      access: mayWrite,
-      params,
-      body: z.strictObject({}).optional(),
-      example: () => ({
-        body: {},
-        answer: { ...waitingExample, status: "retrying", attempts: [], nextAttemptAt: exampleDelivery.createdAt },
-      }),
-      response: { status: 200, schema: deliverySchema, description: "The delivery, due now" },
-      audit: { event: "delivery.hurried" },
-      handle: async ({ teamId, params: { deliveryId }, audit }) => {
-        const hurried = await hurryDelivery(deps, teamId, deliveryId, (tx) =>
-          audit(tx, { target: { kind: "delivery", id: deliveryId } }),
-        );
-        return { body: shownDelivery(hurried) };
       },
     }),
   ];

@@ -13,6 +13,7 @@ import { createWebhook } from "./create-webhook";
 import { deliveryRoutes } from "./deliveries.routes";
 import { cursorFrom } from "./list-cursor";
 import { replayRoutes } from "./replays.routes";
+import { steerDeliveryRoutes } from "./steer-delivery.routes";
 import { teamDeliveryRoutes } from "./team-deliveries.routes";
 import { signingKeyRoutes } from "./signing-keys.routes";
 import { createWebhookStore } from "./webhook-store";
@@ -130,6 +131,7 @@ export function webhookRoutes(deps: Platform & Publishing & Mailing): Route[] {
     ...signingKeyRoutes(deps),
     ...deliveryRoutes(deps),
     ...teamDeliveryRoutes(deps),
+    ...steerDeliveryRoutes(deps),
     ...replayRoutes(deps),
   ];
 }

@@ -53,6 +53,8 @@ const bodies: Record<string, Body> = {
   replayDeliveries: { since: "2026-01-01T00:00:00.000Z", statuses: ["dead", "canceled"], includeMissed: true, dryRun: true },
   cancelReplay: {},
   hurryDelivery: {},
+  pauseDelivery: {},
+  resumeDelivery: {},
   createInbox: {},
   declareEventType: {
     type: "custom.sample.happened",
