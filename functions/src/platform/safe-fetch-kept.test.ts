@@ -52,15 +52,15 @@ describe("kept connections", () => {
     expect(destroyed([unfit])).toEqual([unfit]);
   });
 
-  it("are 8 of a key and 256 in all: the oldest is closed", async () => {
+  it("are 64 of a key and 256 in all: the oldest is closed", async () => {
     const kept = createKeptConnections();
-    const ofOne = Array.from({ length: 10 }, connection);
+    const ofOne = Array.from({ length: 66 }, connection);
     for (const one of ofOne) kept.keep("one", one);
     expect(destroyed(ofOne)).toEqual(ofOne.slice(0, 2));
-    const ofMany = Array.from({ length: 250 }, connection);
+    const ofMany = Array.from({ length: 194 }, connection);
     ofMany.forEach((one, index) => kept.keep(`many ${index}`, one));
     expect(destroyed(ofOne)).toEqual(ofOne.slice(0, 4));
     expect(destroyed(ofMany)).toEqual([]);
-    expect(await kept.take("one")).toBe(ofOne[9]);
+    expect(await kept.take("one")).toBe(ofOne[65]);
   });
 });

@@ -5,8 +5,8 @@ import type { Connection } from "./safe-fetch-connection";
  * dead, and is not used. Most servers wait longer before they close, so few are closed just as they are used again.
  */
 export const idleMsMax = 2_000;
-/** What is idle at once for one origin and owner; more is left over from a burst. */
-const perKeyMax = 8;
+/** What is idle at once for one origin and owner: what an instance has on its way to a quick receiver comes and goes in bursts. */
+const perKeyMax = 64;
 /** What an instance holds open for all receivers together. */
 const inAllMax = 256;
 
