@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from "node:crypto";
+import { createHmac, createSecretKey, type KeyObject, randomBytes } from "node:crypto";
 import { signWithKey } from "./signing-key";
 
 const secretPrefix = "whsec_";
@@ -13,13 +13,32 @@ export function newWebhookSecret(): string {
  * A `whsec_` secret carries its key in base64, as Standard Webhooks has it. Any other is the key itself, byte for byte; if it
  * reads as base64 the libraries decode it unless told not to, so it signs both ways and either receiver verifies.
  */
-function signingKeys(secret: string): Buffer[] {
+function signingBytes(secret: string): Buffer[] {
   const prefixed = secret.startsWith(secretPrefix);
   const text = prefixed ? secret.slice(secretPrefix.length) : secret;
   const decoded = Buffer.from(text, "base64");
   const isBase64 = decoded.length > 0 && decoded.toString("base64") === text;
   if (prefixed && isBase64) return [decoded];
   return [Buffer.from(secret, "utf8"), ...(isBase64 ? [decoded] : [])];
+}
+
+interface Keys {
+  signing: KeyObject[];
+  plain: KeyObject;
+}
+/** Made once for as long as the opened secret is kept: to make them costs more than to sign. */
+const keysOfSigner = new WeakMap<Signer, Keys>();
+
+function keysOf(signer: Signer): Keys {
+  const known = keysOfSigner.get(signer);
+  if (known) return known;
+  const { secret } = signer;
+  const keys = {
+    signing: signingBytes(secret).map((bytes) => createSecretKey(bytes)),
+    plain: createSecretKey(secret, "utf8"),
+  };
+  keysOfSigner.set(signer, keys);
+  return keys;
 }
 
 interface Signer {
@@ -47,13 +66,13 @@ export function signatureHeaders(signers: Signers, { id, at, body }: Signable): 
   const signed = `${id}.${timestamp}.${body}`;
   const signing = [signers, ...(signers.earlier ?? []).filter(({ endsAt }) => endsAt > at)];
   const symmetric = signing
-    .flatMap(({ secret }) => signingKeys(secret))
+    .flatMap((signer) => keysOf(signer).signing)
     .map((key) => `v1,${createHmac("sha256", key).update(signed).digest("base64")}`);
   const asymmetric = signing.flatMap(({ privateKey }) => (privateKey ? `v1a,${signWithKey(privateKey, signed)}` : []));
   return {
     "webhook-id": id,
     "webhook-timestamp": timestamp,
     "webhook-signature": [...symmetric, ...asymmetric].join(" "),
-    "x-webhook-signature": createHmac("sha256", signers.secret).update(body).digest("hex"),
+    "x-webhook-signature": createHmac("sha256", keysOf(signers).plain).update(body).digest("hex"),
   };
 }
