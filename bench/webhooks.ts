@@ -23,7 +23,7 @@ const { json, quick, whole } = values;
 const events = Number(values.publishes ?? (quick ? 2_000 : 20_000));
 const pacePerS = 200;
 const pacedS = quick ? 5 : 30;
-const backlogTasks = quick ? 20_000 : 100_000;
+const backlogDeliveries = quick ? 20_000 : 100_000;
 /** So that all of it ends within ten minutes on two cores; what is published to five webhooks is delivered for long after. */
 const forS = whole ? {} : quick ? { one: 15, five: 10 } : { one: 150, five: 75 };
 
@@ -34,7 +34,7 @@ try {
   const paced = await measureCase(world, "paced", { webhooks: 1, events: pacePerS * pacedS, perS: pacePerS });
   const one = await measureCase(world, "one", { webhooks: 1, events, forS: forS.one });
   const five = await measureCase(world, "five", { webhooks: 5, events, forS: forS.five });
-  const backlog = await measureBacklog(world, backlogTasks);
+  const backlog = await measureBacklog(world, backlogDeliveries);
 
   const measured = { one, five, paced, backlog };
   const marks = marksOf(measured);

@@ -39,7 +39,7 @@ export function marksOf({ one, five, paced, backlog }: Measured): Mark[] {
     { meaning: "reads a delivery, 5 webhooks", ...operations((2 + 4 * 1) / 5, five.readsPerDelivery) },
     { meaning: "writes a delivery, 5 webhooks", ...operations((3 + 4 * 2) / 5, five.writesPerDelivery) },
     {
-      meaning: `memory for ${count(backlog.tasks)} tasks that wait, MiB`,
+      meaning: `memory for ${count(backlog.deliveries)} deliveries that wait, MiB`,
       ...atMost(64, backlog.backlogRssGrowthMiB),
       digits: 0,
       exact: true,

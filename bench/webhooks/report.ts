@@ -64,6 +64,6 @@ ${kinds.map((kind) => figure(kind, 3, ({ operationsPerEvent }) => operationsPerE
 
 End to end is from the start of the publishing request to the arrival at the receiver, by one clock; without a pace it is mostly the wait for those before. Nothing was lost: each case ends when every event has arrived at each webhook.
 One process of each function, so one core of JavaScript at most. The task queue is the one of development, in a process of its own, with ${concurrency} attempts of each lane under way at once, as one instance makes, and no limit a second. Processor time is user and system of each process, from /proc.
-Memory for tasks that wait: that of \`deliver\` after a collection, ${backlog.rssBeforeMiB.toFixed(0)} MiB with none and ${backlog.rssAtBacklogMiB.toFixed(0)} MiB at most while it works with ${count(backlog.tasks)} queued.
+Memory for deliveries that wait: that of \`deliver\` after a collection, ${backlog.rssBeforeMiB.toFixed(0)} MiB with none and ${backlog.rssAtBacklogMiB.toFixed(0)} MiB at most while it works with ${count(backlog.deliveries)} queued.
 `;
 }

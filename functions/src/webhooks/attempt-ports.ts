@@ -1,3 +1,4 @@
+import type { LimitFunction } from "p-limit";
 import type { PublishedEvent } from "@/types/events";
 import type { Clock } from "../platform/clock";
 import type { Expressions } from "../platform/expression";
@@ -19,6 +20,8 @@ export interface DeliveryPorts {
   /** Told of each outcome, after it is recorded: keeps the webhook's health and disables it when its receiver asks. */
   noteOutcome(target: DeliveryTarget, teamId: string, outcome: Settled): Promise<void>;
   gate: DeliveryGate;
+  /** Attempts wait for a place here: a task has several of them, and what an instance makes at once is what its gate reckons with. */
+  places: LimitFunction;
   expressions: Pick<Expressions, "evaluate">;
   safeFetch: SafeFetch;
   tasks: TaskQueue;

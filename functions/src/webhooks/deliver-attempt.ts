@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { PublishedEvent } from "@/types/events";
 import type { Attempt } from "@/types/webhooks";
 import { describeIssues, UnreadableDocumentError } from "../platform/document";
@@ -8,7 +9,7 @@ import { callNextInLine, waitsInLine } from "./delivery-line";
 import type { DeliveryChange, ReadDelivery, StoredDelivery } from "./delivery-store";
 import { isOpen } from "./delivery-states";
 import type { DeliveryTarget } from "./delivery-target";
-import { deliveryTask, type DeliveryTaskPayload, deliveryTaskPayload } from "./delivery-task";
+import { deliveryTask, type DeliveryTaskPayload, deliveryTaskPayload, eventTaskPayload } from "./delivery-task";
 import { hold, putOff } from "./put-off";
 import { isOwnFault, sendEvent } from "./send-event";
 import { type Exchange, settleAttempt } from "./settle-attempt";
@@ -18,16 +19,34 @@ const earlyMs = 50;
 /** A team that is being deleted sends nothing; if it is kept after all, what it published meanwhile comes late. */
 const closedWaitMs = 60 * 60_000;
 
-/** One task: one attempt. Whatever became of it is recorded; it throws only when that could not be done, to be run again. */
+/**
+ * One task: an attempt, or the first ones of an event. Whatever became of them is recorded; it throws only when that could not be
+ * done, to be run again.
+ */
 export async function deliverAttempt(ports: DeliveryPorts, payload: unknown): Promise<void> {
-  const task = deliveryTaskPayload.safeParse(payload);
+  const task = z.union([eventTaskPayload, deliveryTaskPayload]).safeParse(payload);
   if (!task.success) return ports.log.error("A task of the queue deliver cannot be read", { issues: describeIssues(task.error) });
+  if (!("deliveryIds" in task.data)) return deliverReadable(ports, task.data);
+  const { teamId, eventId, deliveryIds } = task.data;
+  const attempts = deliveryIds.map((deliveryId) =>
+    deliverReadable(ports, { teamId, deliveryId, eventId, attempt: 1, putOff: 0 }),
+  );
+  // Each comes to its end: what would be left behind by the failure of another is run again beside it.
+  const failed = (await Promise.allSettled(attempts)).filter((outcome) => outcome.status === "rejected");
+  if (failed.length > 0)
+    throw new AggregateError(
+      failed.map(({ reason }) => reason as unknown),
+      "Attempts could not be recorded",
+    );
+}
+
+async function deliverReadable(ports: DeliveryPorts, task: DeliveryTaskPayload): Promise<void> {
   try {
-    await deliverTask(ports, task.data);
+    await ports.places(() => deliverTask(ports, task));
   } catch (err) {
     // To run it again would change nothing, and a queue slows down for everyone when its tasks fail.
     if (!(err instanceof UnreadableDocumentError)) throw err;
-    ports.log.error("A delivery cannot be read", { ...task.data, err });
+    ports.log.error("A delivery cannot be read", { ...task, err });
   }
 }
 

@@ -37,10 +37,9 @@ interface Receiver {
 }
 
 const receiversMax = 10_000;
-/**
- * An instance makes 80 attempts at once (`instances.ts`). One receiver never has all of them: it begins with few, has one more
- * with each quick answer, and very few while it is slow.
- */
+/** Of an instance. */
+export const attemptsAtOnce = 80;
+/** One receiver never has all of them: it begins with few, has one more with each quick answer, and very few while it is slow. */
 const share = { few: 8, most: 64, slow: 4 };
 /** At least so long, and so many times what others take: where all are slow it is this instance that is overrun, not a receiver. */
 const slow = { leastMs: 1_000, timesUsual: 5 };

@@ -1,3 +1,4 @@
+import pLimit from "p-limit";
 import { createEventReader, type Publishing } from "../events";
 import type { Mailing } from "../mail";
 import type { Platform } from "../platform/platform";
@@ -5,7 +6,7 @@ import { limiterOf } from "../gateway";
 import { teamFinderOf } from "../teams";
 import { createGatheredDocuments } from "../platform/gathered-documents";
 import type { DeliveryPorts } from "./attempt-ports";
-import { createDeliveryGate } from "./delivery-gate";
+import { attemptsAtOnce, createDeliveryGate } from "./delivery-gate";
 import { createDeliveryStore } from "./delivery-store";
 import { createTargetReader } from "./delivery-target";
 import { createOutcomeNote } from "./note-outcome";
@@ -21,6 +22,7 @@ export function deliveryPorts(deps: Platform & Publishing & Mailing): DeliveryPo
     readEvent: createEventReader(deps, documents),
     noteOutcome: createOutcomeNote(deps),
     gate: createDeliveryGate(limiterOf(deps), clock, Math.random),
+    places: pLimit(attemptsAtOnce),
     expressions,
     safeFetch,
     tasks,

@@ -118,7 +118,7 @@ describe.each(implementations)("deliveries in %s", (_name, store, create) => {
     const delivery = await newDelivery();
     const { teamId, id } = delivery;
     expect(await dueOf(delivery, at)).toEqual([]);
-    expect(await dueOf(delivery, later(1))).toEqual([{ teamId, deliveryId: id, attempt: 1 }]);
+    expect(await dueOf(delivery, later(1))).toEqual([{ teamId, deliveryId: id, attempt: 1, eventId: "evt_1" }]);
     await store.record((await store.read(teamId, id))!, failed, later(1_000));
     expect(await dueOf(delivery, later(5_000))).toEqual([]);
     expect(await dueOf(delivery, later(5_001), 1)).toEqual([{ teamId, deliveryId: id, attempt: 2 }]);

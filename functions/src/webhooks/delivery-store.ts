@@ -73,6 +73,8 @@ export interface DueDelivery {
   teamId: string;
   deliveryId: string;
   attempt: number;
+  /** Of a first attempt that the event's own task makes. */
+  eventId?: string;
 }
 
 const retentionDays = 30;
@@ -159,7 +161,10 @@ export function createDeliveryStore(db: Firestore, documents: GatheredDocuments 
           dueAt: dueTimeOf(snapshot.get("due") as string),
           waitsForACall: snapshot.get("orderingKey") !== undefined,
         };
-        return { teamId, deliveryId: snapshot.id, attempt: attemptCount + 1, ...overdue };
+        const eventId: unknown = snapshot.get("eventId");
+        const isOfEvent = attemptCount === 0 && snapshot.get("trigger") === "automatic" && typeof eventId === "string";
+        const first = isOfEvent ? { eventId } : {};
+        return { teamId, deliveryId: snapshot.id, attempt: attemptCount + 1, ...first, ...overdue };
       });
       const last = found.docs.at(-1);
       return { due, next: last && found.size === limit ? { place: last } : null };

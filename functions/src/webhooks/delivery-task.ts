@@ -13,6 +13,25 @@ export const deliveryTaskPayload = z.object({
 });
 export type DeliveryTaskPayload = z.infer<typeof deliveryTaskPayload>;
 
+/** First attempts of one event, each at a webhook of its own: a task costs more than what most attempts do. */
+export const eventTaskPayload = z.object({
+  teamId: z.string(),
+  eventId: z.string(),
+  deliveryIds: z.array(z.string()).min(1),
+});
+export type EventTaskPayload = z.infer<typeof eventTaskPayload>;
+/** Deliveries a task: those of a team with hundreds of webhooks are spread over instances. */
+const deliveriesPerTask = 20;
+
+/** The tasks of an event's first attempts, one where it has few. The first one's id is that of the event. */
+export function eventTasks({ teamId, eventId, deliveryIds }: EventTaskPayload): Task[] {
+  return Array.from({ length: Math.ceil(deliveryIds.length / deliveriesPerTask) }, (_, part) => ({
+    queue: "deliver",
+    id: part === 0 ? `${eventId}-1` : `${eventId}-1-${part}`,
+    payload: { teamId, eventId, deliveryIds: deliveryIds.slice(part * deliveriesPerTask, (part + 1) * deliveriesPerTask) },
+  }));
+}
+
 /**
  * The task of an attempt. Its id keeps the queue from taking the same attempt twice; `because` tells apart a task that must
  * be taken although one of the same attempt was, since a queue remembers the ids of tasks that are long done.

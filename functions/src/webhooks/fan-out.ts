@@ -3,9 +3,10 @@ import type { Webhook } from "@/types/webhooks";
 import type { FanOut } from "../events";
 import { derivedId, idPrefixes } from "../platform/ids";
 import type { Platform } from "../platform/platform";
+import type { Task } from "../platform/task-queue";
 import type { Tx } from "../platform/transaction";
 import { createDeliveryStore } from "./delivery-store";
-import { deliveryTask } from "./delivery-task";
+import { eventTasks } from "./delivery-task";
 import { ShapeError, wantsEvent } from "./shape-event";
 import { wantingWebhooksOf } from "./wanting-webhooks";
 
@@ -49,21 +50,25 @@ export function createFanOut(deps: Pick<Platform, "db" | "clock" | "tasks" | "lo
     const { id: eventId, teamId, type } = event;
     const wanting = await webhooks.find(tx, teamId, type);
     const found = await Promise.all(wanting.map((webhook) => filtered(tx, webhook, event)));
+    const deliveryIds: string[] = [];
     for (const { webhook, unfiltered } of found.filter((one) => one !== null)) {
       const id = derivedId(idPrefixes.delivery, eventId, webhook.id);
       const order = webhook.ordered ? { orderingKey: orderingKeyOf(event), place: nextPlace(tx) } : {};
       const fresh = { id, teamId, webhookId: webhook.id, eventId, type, trigger: "automatic" as const };
       deliveries.create(tx, { ...fresh, ...order, ...(unfiltered ? { unfiltered } : {}) }, clock.now());
-      tx.afterCommit(async () => {
-        try {
-          await tasks.enqueue(deliveryTask({ teamId, deliveryId: id, attempt: 1, eventId }));
-        } catch (err) {
-          // The change is committed and must not fail for this: the sweep finds the delivery by its due time.
-          log.error("A delivery could not be queued", { teamId, deliveryId: id, err });
-        }
-      });
+      deliveryIds.push(id);
     }
+    for (const task of eventTasks({ teamId, eventId, deliveryIds })) tx.afterCommit(() => queue(task));
   };
+
+  async function queue(task: Task): Promise<void> {
+    try {
+      await tasks.enqueue(task);
+    } catch (err) {
+      // The change is committed and must not fail for this: the sweep finds the deliveries by their due time.
+      log.error("Deliveries could not be queued", { ...task.payload, err });
+    }
+  }
 
   function nextPlace(tx: Tx): number {
     const place = placesInTransaction.get(tx) ?? 0;

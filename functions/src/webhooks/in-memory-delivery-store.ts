@@ -59,10 +59,11 @@ export function inMemoryDeliveryStore() {
         )
         .sort((a, b) => (a.nextAttemptAt ?? "").localeCompare(b.nextAttemptAt ?? ""))
         .slice(start, start + limit);
-      const due = overdue.map(({ teamId, id, attemptCount, nextAttemptAt, orderingKey }) => ({
+      const due = overdue.map(({ teamId, id, attemptCount, nextAttemptAt, orderingKey, trigger, eventId }) => ({
         teamId,
         deliveryId: id,
         attempt: attemptCount + 1,
+        ...(attemptCount === 0 && trigger === "automatic" ? { eventId } : {}),
         dueAt: new Date(nextAttemptAt!),
         waitsForACall: orderingKey !== undefined,
       }));

@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import pLimit from "p-limit";
+import { describe, expect, it, vi } from "vitest";
 import { webhookBodies } from "@/types/webhook-bodies";
 import { webhookDefaults } from "@/types/webhooks";
 import { nothing, webhookWorld } from "@/tests/support/webhook-world";
@@ -7,6 +8,7 @@ import { idPrefixes, newId } from "../platform/ids";
 import { transact } from "../platform/transaction";
 import { changeWebhook, deleteWebhook } from "./change-webhook";
 import { createWebhook } from "./create-webhook";
+import { deliverAttempt } from "./deliver-attempt";
 import { deliveryPorts } from "./delivery-ports";
 import { createFanOut } from "./fan-out";
 import { retryDelivery } from "./retry-delivery";
@@ -114,7 +116,57 @@ describe("an event", () => {
     const got = async (webhookId: string) => (await world.list(webhookId)).map(({ eventId, status }) => ({ eventId, status }));
     for (const { id } of [all, family, exact]) expect(await got(id)).toEqual([{ eventId: event.id, status: "pending" }]);
     for (const { id } of [unwanted, paused]) expect(await got(id)).toEqual([]);
-    expect(world.queued.map(({ payload }) => payload["attempt"])).toEqual([1, 1, 1]);
+    const queued = world.queued.map(({ payload }) => payload["deliveryIds"] as string[]);
+    expect(queued.map((ids) => ids.length)).toEqual([3]);
+    await world.work();
+    expect(world.sent).toHaveLength(3);
+  });
+
+  it("of many webhooks is sent by no more attempts at once than the instance has places for", async () => {
+    const world = webhookWorld();
+    const ids: string[] = [];
+    for (let index = 0; index < 6; index++) ids.push((await world.add()).id);
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    world.state.during = () => held;
+    await world.publish("ticket.created");
+    const [task] = world.queued.splice(0);
+    const done = deliverAttempt({ ...deliveryPorts(world.deps), places: pLimit(2) }, task!.payload);
+    await vi.waitFor(() => expect(world.sent).toHaveLength(2));
+    // Time for what has no place to read its delivery and be sent all the same.
+    for (const id of ids) await world.list(id);
+    expect(world.sent).toHaveLength(2);
+    release();
+    await done;
+    expect(world.sent).toHaveLength(6);
+  });
+
+  it("that one webhook's delivery could not be recorded of is run again for that one", async () => {
+    const world = webhookWorld();
+    const { id: healthy } = await world.add();
+    const { id: unlucky } = await world.add();
+    await world.publish("ticket.created");
+    const [task] = world.queued.splice(0);
+    const ports = deliveryPorts(world.deps);
+    const failing: typeof ports = {
+      ...ports,
+      deliveries: {
+        ...ports.deliveries,
+        record: (read, ...rest) =>
+          read.delivery.webhookId === unlucky
+            ? Promise.reject(new Error("Firestore is out of reach"))
+            : ports.deliveries.record(read, ...rest),
+      },
+    };
+    await expect(deliverAttempt(failing, task!.payload)).rejects.toMatchObject({
+      errors: [{ message: "Firestore is out of reach" }],
+    });
+    const statusOf = async (webhookId: string) => (await world.list(webhookId))[0]?.status;
+    expect(await statusOf(healthy)).toBe("delivered");
+    expect(await statusOf(unlucky)).toBe("pending");
+    await deliverAttempt(ports, task!.payload);
+    expect(await statusOf(unlucky)).toBe("delivered");
+    expect(world.sent).toHaveLength(3);
   });
 
   it("queues nothing when its transaction fails, and does not fail when the queue does", async () => {
@@ -129,7 +181,7 @@ describe("an event", () => {
     const deaf = { ...world.deps, tasks: { enqueue: () => Promise.reject(new Error("the queue is down")) } };
     await transact(world.db, (tx) => createPublisher(deaf, createFanOut(deaf))(tx, world.teamId, "ticket.created", {}));
     expect((await world.list(id)).map(({ status }) => status)).toEqual(["pending"]);
-    expect(world.logged.map(({ message }) => message)).toEqual(["A delivery could not be queued"]);
+    expect(world.logged.map(({ message }) => message)).toEqual(["Deliveries could not be queued"]);
   });
 
   it("is published though one webhook cannot be read, and reaches the others", async () => {
