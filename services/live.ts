@@ -1,5 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
-import type { DocumentData, Query, QueryConstraint, QueryDocumentSnapshot } from "firebase/firestore";
+import type { DocumentData, DocumentSnapshot, Query, QueryConstraint, QueryDocumentSnapshot } from "firebase/firestore";
 import type { z } from "zod";
 import { openFirestore, type OpenFirestore } from "./firebase";
 import { createLiveBridge, type LiveBridge, type LiveSource } from "./live-bridge";
@@ -66,16 +66,28 @@ function listenTo(
   onError: (error: unknown) => void,
 ): () => void {
   const { db, sdk } = firestore;
+  // The server's answer may differ from the cache's in nothing but that it is the server's.
+  const options = { includeMetadataChanges: true };
+  let answered = false;
+  /** Out of reach of the server the SDK answers from its cache: what is not there may well exist. */
+  const isAnswer = ({ metadata }: Pick<DocumentSnapshot, "metadata">) => (answered ||= !metadata.fromCache);
   if ("document" in query) {
+    const { schema, idField } = query;
     return sdk.onSnapshot(
       sdk.doc(db, query.document),
-      (snapshot) => onData(snapshot.exists() ? readRow(query.schema, snapshot.id, snapshot.data(), query.idField) : null),
+      options,
+      (snapshot) => {
+        if (isAnswer(snapshot)) onData(snapshot.exists() ? readRow(schema, snapshot.id, snapshot.data(), idField) : null);
+      },
       onError,
     );
   }
   return sdk.onSnapshot(
     buildQuery(firestore, query),
-    (snapshot) => onData(snapshot.docs.map((document) => readRow(query.schema, document.id, document.data()))),
+    options,
+    (snapshot) => {
+      if (isAnswer(snapshot)) onData(snapshot.docs.map((document) => readRow(query.schema, document.id, document.data())));
+    },
     onError,
   );
 }
