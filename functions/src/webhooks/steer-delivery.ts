@@ -3,95 +3,81 @@ import { notFound, ProblemError } from "../gateway";
 import type { Platform } from "../platform/platform";
 import { transact, type Tx } from "../platform/transaction";
 import { isOpen } from "./delivery-states";
-import { createDeliveryStore, type StoredDelivery } from "./delivery-store";
+import { createDeliveryStore, type DeliveryChange, type StoredDelivery } from "./delivery-store";
 import { callNextInLine } from "./delivery-line";
 import { deliveryTask } from "./delivery-task";
 import { createWebhookStore } from "./webhook-store";
 
 type Ports = Pick<Platform, "db" | "clock" | "tasks" | "log">;
 
-/** Ends a delivery that still waits. An attempt that is on its way may arrive; what became of it is not recorded. */
-export async function cancelDelivery(
-  { db, clock, tasks, log }: Ports,
-  teamId: string,
-  deliveryId: string,
-  canceled: (tx: Tx) => void,
-): Promise<Delivery> {
-  const deliveries = createDeliveryStore(db);
-  return transact(db, async (tx) => {
-    const delivery = waiting(await deliveries.readIn(tx, teamId, deliveryId), "canceled");
-    const { retriesSpent, trigger, nextAttemptAt: _due, pausedAt: _paused, ...kept } = delivery;
-    const now = clock.now();
-    deliveries.change(tx, delivery, { status: "canceled", retriesSpent, trigger }, now);
-    canceled(tx);
-    tx.afterCommit(() => callNextInLine({ deliveries, tasks, clock, log }, delivery));
-    return { ...kept, status: "canceled", updatedAt: now.toISOString() };
-  });
+/** What becomes of a delivery. */
+interface Step {
+  change: Omit<DeliveryChange, "retriesSpent" | "trigger"> & { trigger?: "manual" };
+  /** Refuses where the webhook is off. */
+  sends?: true;
+  /** Where it is lost, the sweep makes up for it. */
+  afterwards?: (ports: Ports) => Promise<void>;
 }
+
+/** A step that somebody takes with a delivery that still waits; `taken` writes in the same transaction. */
+type TakeStep = (ports: Ports, teamId: string, deliveryId: string, taken: (tx: Tx) => void) => Promise<Delivery>;
+
+/** Ends a delivery that still waits. An attempt that is on its way may arrive; what became of it is not recorded. */
+export const cancelDelivery = taking("canceled", (delivery) => ({
+  change: { status: "canceled" },
+  afterwards: (ports) => callNextInLine({ ...ports, deliveries: createDeliveryStore(ports.db) }, delivery),
+}));
 
 /** Keeps a delivery from its next attempt until somebody resumes it. One that is on its way arrives, and is recorded. */
-export async function pauseDelivery(
-  { db, clock }: Ports,
-  teamId: string,
-  deliveryId: string,
-  paused: (tx: Tx) => void,
-): Promise<Delivery> {
-  const deliveries = createDeliveryStore(db);
-  return transact(db, async (tx) => {
-    const delivery = waiting(await deliveries.readIn(tx, teamId, deliveryId), "paused");
-    if (delivery.pausedAt) throw new ProblemError("conflict", "The delivery is paused already");
-    const now = clock.now();
-    const { status, retriesSpent, trigger, nextAttemptAt } = delivery;
-    const due = nextAttemptAt ? { nextAttemptAt: new Date(nextAttemptAt) } : {};
-    deliveries.change(tx, delivery, { status, retriesSpent, trigger, ...due, pausedAt: now }, now);
-    paused(tx);
-    return { ...delivery, pausedAt: now.toISOString(), updatedAt: now.toISOString() };
-  });
-}
+export const pauseDelivery = taking("paused", ({ status, pausedAt, nextAttemptAt }, now) => {
+  if (pausedAt) throw new ProblemError("conflict", "The delivery is paused already");
+  return { change: { status, ...(nextAttemptAt ? { nextAttemptAt: new Date(nextAttemptAt) } : {}), pausedAt: now } };
+});
 
 /** Lets a paused delivery go on: at its time, or at once where that has passed. */
-export async function resumeDelivery(
-  { db, clock, tasks, log }: Ports,
-  teamId: string,
-  deliveryId: string,
-  resumed: (tx: Tx) => void,
-): Promise<Delivery> {
-  const deliveries = createDeliveryStore(db);
-  return transact(db, async (tx) => {
-    const delivery = waiting(await deliveries.readIn(tx, teamId, deliveryId), "resumed");
-    const { pausedAt, status, retriesSpent, trigger, nextAttemptAt: planned, ...kept } = delivery;
-    if (!pausedAt) throw new ProblemError("conflict", "The delivery is not paused");
-    await expectActive(db, tx, delivery);
-    const now = clock.now();
-    const isPast = planned === undefined || Date.parse(planned) <= now.getTime();
-    const nextAttemptAt = isPast ? now : new Date(planned);
-    deliveries.change(tx, delivery, { status, retriesSpent, trigger, nextAttemptAt }, now);
-    resumed(tx);
-    // The task of a time that has passed came while it was paused; any other is still in the queue.
-    if (isPast) tx.afterCommit(() => queueNow({ tasks, log }, delivery, `resume-${now.getTime()}`));
-    const times = { nextAttemptAt: nextAttemptAt.toISOString(), updatedAt: now.toISOString() };
-    return { ...kept, status, ...times };
-  });
-}
+export const resumeDelivery = taking("resumed", (delivery, now) => {
+  const { status, pausedAt, nextAttemptAt: planned } = delivery;
+  if (!pausedAt) throw new ProblemError("conflict", "The delivery is not paused");
+  const isPast = planned === undefined || Date.parse(planned) <= now.getTime();
+  const change = { status, nextAttemptAt: isPast ? now : new Date(planned) };
+  // The task of a time that has passed came while it was paused; any other is still in the queue.
+  return isPast ? { change, sends: true, afterwards: queueNow(delivery, "resume", now) } : { change, sends: true };
+});
 
 /** Makes the next attempt of a delivery at once; the retries after it stay those it has left. */
-export async function hurryDelivery(
-  { db, clock, tasks, log }: Ports,
-  teamId: string,
-  deliveryId: string,
-  hurried: (tx: Tx) => void,
-): Promise<Delivery> {
-  const deliveries = createDeliveryStore(db);
-  return transact(db, async (tx) => {
-    const delivery = waiting(await deliveries.readIn(tx, teamId, deliveryId), "hurried");
-    const { status, retriesSpent, pausedAt: _, ...kept } = delivery;
-    await expectActive(db, tx, delivery);
-    const now = clock.now();
-    deliveries.change(tx, delivery, { status, retriesSpent, trigger: "manual", nextAttemptAt: now }, now);
-    hurried(tx);
-    tx.afterCommit(() => queueNow({ tasks, log }, delivery, `hurry-${now.getTime()}`));
-    return { ...kept, status, trigger: "manual", nextAttemptAt: now.toISOString(), updatedAt: now.toISOString() };
-  });
+export const hurryDelivery = taking("hurried", (delivery, now) => ({
+  change: { status: delivery.status, trigger: "manual", nextAttemptAt: now },
+  sends: true,
+  afterwards: queueNow(delivery, "hurry", now),
+}));
+
+function taking(become: string, step: (delivery: StoredDelivery, now: Date) => Step): TakeStep {
+  return (ports, teamId, deliveryId, taken) => {
+    const { db, clock } = ports;
+    const deliveries = createDeliveryStore(db);
+    return transact(db, async (tx) => {
+      const delivery = await deliveries.readIn(tx, teamId, deliveryId);
+      if (!delivery) throw notFound("delivery");
+      if (!isOpen(delivery.status))
+        throw new ProblemError("conflict", `A delivery that is ${delivery.status} waits for nothing and cannot be ${become}`);
+      const now = clock.now();
+      const { change, sends, afterwards } = step(delivery, now);
+      if (sends) await expectActive(db, tx, delivery);
+      const { retriesSpent, trigger } = delivery;
+      deliveries.change(tx, delivery, { retriesSpent, trigger, ...change }, now);
+      taken(tx);
+      if (afterwards) tx.afterCommit(() => afterwards(ports));
+      const { nextAttemptAt: _due, pausedAt: _paused, ...kept } = delivery;
+      const { status, nextAttemptAt, pausedAt } = change;
+      return {
+        ...kept,
+        status,
+        ...(nextAttemptAt ? { nextAttemptAt: nextAttemptAt.toISOString() } : {}),
+        ...(pausedAt ? { pausedAt: pausedAt.toISOString() } : {}),
+        updatedAt: now.toISOString(),
+      };
+    });
+  };
 }
 
 async function expectActive(db: Ports["db"], tx: Tx, { teamId, webhookId }: StoredDelivery): Promise<void> {
@@ -100,21 +86,11 @@ async function expectActive(db: Ports["db"], tx: Tx, { teamId, webhookId }: Stor
   if (!webhook.active) throw new ProblemError("conflict", `The webhook is ${webhook.status}; switch it on first`);
 }
 
-/** Where the queue is out of reach, the sweep finds it. */
-async function queueNow(
-  { tasks, log }: Pick<Ports, "tasks" | "log">,
-  { teamId, id, attemptCount }: StoredDelivery,
-  because: string,
-) {
-  try {
-    await tasks.enqueue(deliveryTask({ teamId, deliveryId: id, attempt: attemptCount + 1 }, { because }));
-  } catch (err) {
-    log.error("A delivery could not be queued", { teamId, deliveryId: id, err });
-  }
-}
-
-function waiting(delivery: StoredDelivery | null, become: string): StoredDelivery {
-  if (!delivery) throw notFound("delivery");
-  if (isOpen(delivery.status)) return delivery;
-  throw new ProblemError("conflict", `A delivery that is ${delivery.status} waits for nothing and cannot be ${become}`);
+function queueNow({ teamId, id, attemptCount }: StoredDelivery, because: string, now: Date) {
+  return async ({ tasks, log }: Ports): Promise<void> => {
+    const task = deliveryTask({ teamId, deliveryId: id, attempt: attemptCount + 1 }, { because: `${because}-${now.getTime()}` });
+    await tasks.enqueue(task).catch((err: unknown) => {
+      log.error("A delivery could not be queued", { teamId, deliveryId: id, err });
+    });
+  };
 }

@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { Firestore } from "firebase-admin/firestore";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
+import { simulatedPlatform } from "@/tests/support/simulated-platform";
 import { firestoreLimitStore } from "./limit-store";
 import { createLimiter } from "./limiter";
+import { limiterOf } from "./limiter-of";
 
 const db = new Firestore({ projectId: "demo-limits" });
 afterAll(() => db.terminate());
@@ -18,6 +20,14 @@ test("four processes that ask for 100 permits of a limit of 20 at once get exact
   expect(grants.filter(({ grant }) => grant.granted)).toHaveLength(20);
   const { standings } = await limiters[0]!.look(subject, limits);
   expect(standings.map((standing) => standing.remaining)).toEqual([0, 980]);
+});
+
+test("a platform's limiter goes by a clock that cannot be set back: it would wait for what it holds for ever", async () => {
+  const now = vi.fn<() => Date>(() => new Date(0));
+  const platform = { ...simulatedPlatform(), clock: { now } };
+  const { grant } = await limiterOf(platform).take({ id: randomUUID(), teamId: "team_1" }, [{ limit: 20, windowSeconds: 60 }]);
+  expect(grant.granted).toBe(true);
+  expect(now).not.toHaveBeenCalled();
 });
 
 test("a replacement loses to a writer who came first, and tells the time of the store", async () => {
