@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { FunctionName } from "../../scripts/stack/functions.ts";
 import { call } from "../support/bench-team.ts";
 import { type Crash, recoveryOf } from "./count.ts";
-import type { CrashWorld } from "./world.ts";
+import { attemptsUnderWay, type CrashWorld } from "./world.ts";
 
 export interface CrashCase {
   name: string;
@@ -75,7 +75,9 @@ export const crashCases: CrashCase[] = [
     name: "api, after its commit, before the task is queued",
     sweepOverdueMs: 3_000,
     async run(world, events) {
-      const { strike, crashes, done } = killer(world, "api", everyOf(events), { inFlight: () => world.asking() });
+      // A task is of one event or of several.
+      const every = Math.floor(everyOf(events) / 4);
+      const { strike, crashes, done } = killer(world, "api", every, { inFlight: () => world.asking() });
       // The sweep's tasks come from another process.
       world.proxy.onTask = (queue, name) => queue !== "deliver" || name.includes("-sweep-") || !strike();
       await world.publish(events);
@@ -145,7 +147,7 @@ export const crashCases: CrashCase[] = [
       world.stack.firestore.signal("SIGSTOP");
       let inFlight = 0;
       for (let tenth = 0; tenth < 300; tenth++) {
-        inFlight = Math.max(inFlight, world.stack.tasks.counts().inFlight);
+        inFlight = Math.max(inFlight, attemptsUnderWay(world.stack));
         await sleep(100);
       }
       world.stack.firestore.signal("SIGCONT");

@@ -4,6 +4,7 @@ import { buildFunctions } from "../../functions/build.mjs";
 import { localSecrets, trustedAddresses } from "../../scripts/stack/environment.ts";
 import type { FunctionName } from "../../scripts/stack/functions.ts";
 import { freeStackPorts, type Stack, startStack } from "../../scripts/stack/stack.ts";
+import { concurrency } from "../../scripts/stack/task-dispatcher.ts";
 import { call, keyOfNewTeam } from "../support/bench-team.ts";
 import { startTasksProxy, type TasksProxy } from "../support/tasks-proxy.ts";
 import { type CrashReceiver, startCrashReceiver } from "./receiver.ts";
@@ -37,6 +38,17 @@ export interface CrashWorld {
 }
 
 let stacks = 0;
+
+/** A task of first attempts has several; an instance makes no more at once than it takes tasks. */
+export function attemptsUnderWay(stack: Stack): number {
+  const counts = new Map<string, number>();
+  for (const { queue, body } of stack.tasks.underWay()) {
+    const { data } = JSON.parse(body) as { data: { events?: { deliveryIds: string[] }[] } };
+    const attempts = data.events?.reduce((sum, { deliveryIds }) => sum + deliveryIds.length, 0) ?? 1;
+    counts.set(queue, (counts.get(queue) ?? 0) + attempts);
+  }
+  return [...counts.values()].reduce((sum, attempts) => sum + Math.min(attempts, concurrency), 0);
+}
 
 /** A stack of its own, whose functions queue their tasks through the proxy, with one team, one key and one webhook. */
 export async function startCrashWorld({
@@ -107,7 +119,7 @@ export async function startCrashWorld({
       while (accepted.size < goal) await Promise.all(Array.from({ length: connections }, caller));
     },
     kill(name) {
-      const inFlight = stack.tasks.counts().inFlight;
+      const inFlight = attemptsUnderWay(stack);
       stack.functions.get(name)?.signal("SIGKILL");
       return inFlight;
     },

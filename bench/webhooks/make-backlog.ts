@@ -5,7 +5,7 @@ import { derivedId, idPrefixes, newId } from "@/functions/src/platform/ids";
 import { openPlatform } from "@/functions/src/platform/open-platform";
 import { transact } from "@/functions/src/platform/transaction";
 import { createDeliveryStore } from "@/functions/src/webhooks/delivery-store";
-import { eventTasks } from "@/functions/src/webhooks/delivery-task";
+import { firstAttemptTasks } from "@/functions/src/webhooks/delivery-task";
 
 const [teamId, type, count, ...webhookIds] = process.argv.slice(2) as [string, string, string, ...string[]];
 const { db, clock, tasks } = openPlatform(process.env);
@@ -26,7 +26,7 @@ for (let begun = 0; begun < Number(count); begun += aTransaction) {
         deliveries.create(tx, { ...fresh, trigger: "automatic" }, now);
         return fresh.id;
       });
-      return eventTasks({ teamId, eventId: id, deliveryIds });
+      return firstAttemptTasks([{ teamId, eventId: id, deliveryIds }]);
     });
     return Promise.resolve(made.flat());
   });

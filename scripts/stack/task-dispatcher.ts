@@ -14,6 +14,8 @@ export interface DispatcherOptions {
 export interface TaskDispatcher {
   host: string;
   counts(): TaskCounts;
+  /** What is in flight, of all queues. */
+  underWay(): QueuedTask[];
   /** Runs the scheduled function now; the status it answered, or null when nothing did. */
   callTick(): Promise<number | null>;
   close(): Promise<void>;
@@ -111,6 +113,7 @@ export async function startTaskDispatcher(options: DispatcherOptions): Promise<T
   return {
     host: `127.0.0.1:${options.port}`,
     counts,
+    underWay: () => [...queues.values()].flatMap((queue) => queue.underWay()),
     callTick,
     async close() {
       clearInterval(ticking);

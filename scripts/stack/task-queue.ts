@@ -22,6 +22,8 @@ export interface LocalTaskQueue {
   add(task: Omit<QueuedTask, "attempts">): boolean;
   remove(id: string): boolean;
   counts(): TaskCounts;
+  /** Those that the function has at the moment. */
+  underWay(): QueuedTask[];
   close(): void;
 }
 
@@ -44,7 +46,7 @@ export function createTaskQueue(send: SendTask, concurrency: number): LocalTaskQ
   const waiting = new Map<string, { task: QueuedTask; timer: NodeJS.Timeout }>();
   const due: QueuedTask[] = [];
   const known = new Set<string>();
-  let inFlight = 0;
+  const underWay = new Set<QueuedTask>();
   let done = 0;
   let dropped = 0;
   let closed = false;
@@ -68,17 +70,17 @@ export function createTaskQueue(send: SendTask, concurrency: number): LocalTaskQ
   }
 
   function pump() {
-    while (inFlight < concurrency && !closed) {
+    while (underWay.size < concurrency && !closed) {
       const task = due.shift();
       if (!task) return;
-      inFlight += 1;
+      underWay.add(task);
       void attempt(task);
     }
   }
 
   async function attempt(task: QueuedTask) {
     const status = await send(task).catch(() => null);
-    inFlight -= 1;
+    underWay.delete(task);
     const attempts = task.attempts + 1;
     if (status !== null && status >= 200 && status < 300) done += 1;
     else if (status !== null && status < 500 && status !== 429 && attempts >= attemptsAfterRefusal) dropped += 1;
@@ -112,7 +114,8 @@ export function createTaskQueue(send: SendTask, concurrency: number): LocalTaskQ
       if (index >= 0) due.splice(index, 1);
       return true;
     },
-    counts: () => ({ pending: waiting.size + due.length, inFlight, done, dropped }),
+    counts: () => ({ pending: waiting.size + due.length, inFlight: underWay.size, done, dropped }),
+    underWay: () => [...underWay],
     close() {
       closed = true;
       for (const { timer } of waiting.values()) clearTimeout(timer);

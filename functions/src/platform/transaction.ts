@@ -9,6 +9,7 @@ import type {
   Timestamp,
   Transaction,
 } from "firebase-admin/firestore";
+import { createGatheredCreates, type NewDocument } from "./gathered-creates";
 
 /**
  * A Firestore transaction whose writes wait until its function has ended, so that reads and writes may come in any
@@ -42,18 +43,36 @@ export function transactionsMarked<Result>(mark: Mark, body: () => Promise<Resul
 }
 
 export async function transact<Result>(db: Firestore, body: (tx: Tx) => Promise<Result>): Promise<Result> {
-  let followUps: (() => Promise<void>)[] = [];
+  let buffer = newBuffer();
   const result = await db.runTransaction(async (transaction) => {
-    followUps = []; // Firestore runs the body again after a conflict.
-    const writes: ((transaction: Transaction) => void)[] = [];
-    const tx = bufferWrites(transaction, writes, followUps);
+    buffer = newBuffer(); // Firestore runs the body again after a conflict.
+    const tx = bufferWrites(transaction, buffer);
     const outcome = await body(tx);
-    if (writes.length > 0) marks.getStore()?.(tx);
-    for (const write of writes) write(transaction);
+    if (buffer.writes.length > 0) marks.getStore()?.(tx);
+    if (!buffer.createsOnly) for (const write of buffer.writes) write(transaction);
     return outcome;
   });
-  await Promise.all(followUps.map((followUp) => followUp()));
+  if (buffer.createsOnly && buffer.created.length > 0) await createsOf(db)(buffer.created);
+  await Promise.all(buffer.followUps.map((followUp) => followUp()));
   return result;
+}
+
+/** What a transaction does once its body has ended. */
+interface Buffer {
+  writes: ((transaction: Transaction) => void)[];
+  created: NewDocument[];
+  /** It has read and changed nothing: as good as a batch. */
+  createsOnly: boolean;
+  followUps: (() => Promise<void>)[];
+}
+const newBuffer = (): Buffer => ({ writes: [], created: [], createsOnly: true, followUps: [] });
+
+const creates = new WeakMap<Firestore, ReturnType<typeof createGatheredCreates>>();
+
+function createsOf(db: Firestore) {
+  const known = creates.get(db) ?? createGatheredCreates(db);
+  creates.set(db, known);
+  return known;
 }
 
 /** A part of a transaction: what it writes is kept only if it succeeds, and its failure leaves the other parts as they are. */
@@ -74,26 +93,33 @@ export async function transactPart<Result>(tx: Tx, body: (part: Tx) => Promise<R
   return outcome;
 }
 
-function bufferWrites(
-  transaction: Transaction,
-  writes: ((transaction: Transaction) => void)[],
-  followUps: (() => Promise<void>)[],
-): Tx {
+function bufferWrites(transaction: Transaction, buffer: Buffer): Tx {
   const reads = new Map<string, Promise<unknown>>();
+  const read = <Value>(value: Promise<Value>): Promise<Value> => {
+    buffer.createsOnly = false;
+    return value;
+  };
+  const change = (write: (inner: Transaction) => void) => {
+    buffer.createsOnly = false;
+    buffer.writes.push(write);
+  };
   return {
-    get: (ref) => transaction.get(ref),
-    getAll: (...refs) => (refs.length === 0 ? Promise.resolve([]) : transaction.getAll(...refs)),
-    query: (query) => transaction.get(query),
+    get: (ref) => read(transaction.get(ref)),
+    getAll: (...refs) => (refs.length === 0 ? Promise.resolve([]) : read(transaction.getAll(...refs))),
+    query: (query) => read(transaction.get(query)),
     once<Value>(key: string, read: () => Promise<Value>) {
       const known = reads.get(key) ?? read();
       reads.set(key, known);
       return known as Promise<Value>;
     },
-    create: (ref, data) => void writes.push((inner) => inner.create(ref, data)),
-    set: (ref, data) => void writes.push((inner) => inner.set(ref, data)),
+    create: (ref, data) => {
+      buffer.created.push({ ref, data });
+      buffer.writes.push((inner) => inner.create(ref, data));
+    },
+    set: (ref, data) => change((inner) => inner.set(ref, data)),
     update: (ref, data, lastUpdateTime) =>
-      void writes.push((inner) => (lastUpdateTime ? inner.update(ref, data, { lastUpdateTime }) : inner.update(ref, data))),
-    delete: (ref) => void writes.push((inner) => inner.delete(ref)),
-    afterCommit: (followUp) => void followUps.push(followUp),
+      change((inner) => (lastUpdateTime ? inner.update(ref, data, { lastUpdateTime }) : inner.update(ref, data))),
+    delete: (ref) => change((inner) => inner.delete(ref)),
+    afterCommit: (followUp) => void buffer.followUps.push(followUp),
   };
 }

@@ -10,7 +10,7 @@ import type { Task } from "../platform/task-queue";
 import type { DeliveryPorts } from "./attempt-ports";
 import { deliverAttempt } from "./deliver-attempt";
 import { createDeliveryGate } from "./delivery-gate";
-import { eventTasks } from "./delivery-task";
+import { firstAttemptTasks } from "./delivery-task";
 import { inMemoryDeliveryStore } from "./in-memory-delivery-store";
 import { sweepDeliveries } from "./sweep-deliveries";
 
@@ -106,23 +106,22 @@ class World {
     random: () => 0,
   };
 
-  /** What a publishing transaction leaves: event and deliveries together, and then a task, unless the process dies first. */
-  async publish(webhooks = 1) {
-    const event = {
-      id: newId(idPrefixes.event),
-      type: "ticket.created",
-      timestamp: this.clock.now().toISOString(),
-      teamId,
-      data: {},
-    };
+  /** What publishing transactions leave: events and deliveries together, and then a task for all, unless the process dies first. */
+  async publish({ webhooks = 1, events = 1 } = {}) {
+    const published = Array.from({ length: events }, () => this.commit(webhooks));
+    const [task] = firstAttemptTasks(published);
+    await this.survive(() => this.ports.tasks.enqueue(task!));
+  }
+  private commit(webhooks: number) {
+    const timestamp = this.clock.now().toISOString();
+    const event = { id: newId(idPrefixes.event), type: "ticket.created", timestamp, teamId, data: {} };
     this.events.set(event.id, event);
     const deliveryIds = Array.from({ length: webhooks }, () => newId(idPrefixes.delivery));
     for (const [index, id] of deliveryIds.entries()) {
       const of = { webhookId: `whk_${index + 1}`, eventId: event.id, type: event.type };
       this.deliveries.create({ id, teamId, ...of, trigger: "automatic" }, this.clock.now());
     }
-    const [task] = eventTasks({ teamId, eventId: event.id, deliveryIds });
-    await this.survive(() => this.ports.tasks.enqueue(task!));
+    return { teamId, eventId: event.id, deliveryIds };
   }
 
   /** Runs until it ends or dies; answers whether it lived. */
@@ -198,15 +197,16 @@ describe("deliveries when processes die", () => {
       fc.asyncProperty(
         fc.uniqueArray(fc.nat(200), { maxLength: 40 }),
         fc.array(fc.constantFrom(204, 503, 500), { maxLength: 2 }),
-        fc.integer({ min: 1, max: 5 }),
         fc.integer({ min: 1, max: 4 }),
-        async (crashCalls, failures, events, webhooks) => {
+        fc.integer({ min: 1, max: 4 }),
+        fc.integer({ min: 1, max: 4 }),
+        async (crashCalls, failures, times, events, webhooks) => {
           const world = new World(new Set(crashCalls), [...failures, 204, 204, 204], { ...durableForTest });
-          for (let index = 0; index < events; index++) await world.publish(webhooks);
+          for (let time = 0; time < times; time++) await world.publish({ events, webhooks });
           await world.run(24);
           world.expectAllDelivered();
-          // Those of one event are on their way together.
-          expect(world.received.length - world.attemptsRecorded()).toBeLessThanOrEqual(world.crashes * webhooks);
+          // Those of one task are on their way together.
+          expect(world.received.length - world.attemptsRecorded()).toBeLessThanOrEqual(world.crashes * events * webhooks);
         },
       ),
       { numRuns: 60 },
@@ -221,14 +221,27 @@ describe("deliveries when processes die", () => {
     expect(world.received).toHaveLength(2);
   });
 
-  it("of one event are all queued by the sweep, when their process died before it queued them", async () => {
+  it.each([
+    { webhooks: 3, events: 1 },
+    { webhooks: 2, events: 3 },
+  ])("that share a task are all queued by the sweep, when their process died before it queued it: %j", async (of) => {
     const world = new World(new Set([0]), [204], quick);
-    await world.publish(3);
+    await world.publish(of);
     world.clock.advance(overdueMs + 1);
-    expect(await sweepDeliveries({ ...world.ports, overdueMs })).toBe(3);
+    const all = of.webhooks * of.events;
+    expect(await sweepDeliveries({ ...world.ports, overdueMs })).toBe(all);
+    await world.run(1, { sweeps: false });
+    expect(world.received).toHaveLength(all);
+    world.expectAllDelivered();
+  });
+
+  it("are sent once where the sweep and a late task are both about them", async () => {
+    const world = new World(new Set(), [204], quick);
+    await world.publish({ events: 3 });
+    world.clock.advance(overdueMs + 1);
+    expect(await sweepDeliveries({ ...world.ports, overdueMs })).toBe(2);
     await world.run(1, { sweeps: false });
     expect(world.received).toHaveLength(3);
-    world.expectAllDelivered();
   });
 
   it("are left alone by the sweep until they are overdue, and those that the queue knows until they are well overdue", async () => {

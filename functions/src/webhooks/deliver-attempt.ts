@@ -9,7 +9,7 @@ import { callNextInLine, waitsInLine } from "./delivery-line";
 import type { DeliveryChange, ReadDelivery, StoredDelivery } from "./delivery-store";
 import { isOpen } from "./delivery-states";
 import type { DeliveryTarget } from "./delivery-target";
-import { deliveryTask, type DeliveryTaskPayload, deliveryTaskPayload, eventTaskPayload } from "./delivery-task";
+import { deliveryTask, type DeliveryTaskPayload, deliveryTaskPayload, firstAttemptsPayload } from "./delivery-task";
 import { hold, putOff } from "./put-off";
 import { isOwnFault, sendEvent } from "./send-event";
 import { type Exchange, settleAttempt } from "./settle-attempt";
@@ -20,16 +20,15 @@ const earlyMs = 50;
 const closedWaitMs = 60 * 60_000;
 
 /**
- * One task: an attempt, or the first ones of an event. Whatever became of them is recorded; it throws only when that could not be
+ * One task: an attempt, or the first ones of some events. Whatever became of them is recorded; it throws only when that could not be
  * done, to be run again.
  */
 export async function deliverAttempt(ports: DeliveryPorts, payload: unknown): Promise<void> {
-  const task = z.union([eventTaskPayload, deliveryTaskPayload]).safeParse(payload);
+  const task = z.union([firstAttemptsPayload, deliveryTaskPayload]).safeParse(payload);
   if (!task.success) return ports.log.error("A task of the queue deliver cannot be read", { issues: describeIssues(task.error) });
-  if (!("deliveryIds" in task.data)) return deliverReadable(ports, task.data);
-  const { teamId, eventId, deliveryIds } = task.data;
-  const attempts = deliveryIds.map((deliveryId) =>
-    deliverReadable(ports, { teamId, deliveryId, eventId, attempt: 1, putOff: 0 }),
+  if (!("events" in task.data)) return deliverReadable(ports, task.data);
+  const attempts = task.data.events.flatMap(({ teamId, eventId, deliveryIds }) =>
+    deliveryIds.map((deliveryId) => deliverReadable(ports, { teamId, deliveryId, eventId, attempt: 1, putOff: 0 })),
   );
   // Each comes to its end: what would be left behind by the failure of another is run again beside it.
   const failed = (await Promise.allSettled(attempts)).filter((outcome) => outcome.status === "rejected");

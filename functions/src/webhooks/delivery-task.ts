@@ -13,23 +13,36 @@ export const deliveryTaskPayload = z.object({
 });
 export type DeliveryTaskPayload = z.infer<typeof deliveryTaskPayload>;
 
-/** First attempts of one event, each at a webhook of its own: a task costs more than what most attempts do. */
-export const eventTaskPayload = z.object({
+const eventDeliveries = z.object({
   teamId: z.string(),
   eventId: z.string(),
   deliveryIds: z.array(z.string()).min(1),
 });
-export type EventTaskPayload = z.infer<typeof eventTaskPayload>;
-/** Deliveries a task: those of a team with hundreds of webhooks are spread over instances. */
-const deliveriesPerTask = 20;
+/** An event and deliveries of it that have not been tried. */
+export type EventDeliveries = z.infer<typeof eventDeliveries>;
 
-/** The tasks of an event's first attempts, one where it has few. The first one's id is that of the event. */
-export function eventTasks({ teamId, eventId, deliveryIds }: EventTaskPayload): Task[] {
-  return Array.from({ length: Math.ceil(deliveryIds.length / deliveriesPerTask) }, (_, part) => ({
-    queue: "deliver",
-    id: part === 0 ? `${eventId}-1` : `${eventId}-1-${part}`,
-    payload: { teamId, eventId, deliveryIds: deliveryIds.slice(part * deliveriesPerTask, (part + 1) * deliveriesPerTask) },
-  }));
+/** First attempts, each at a webhook of its own: a task costs more than what most attempts do. */
+export const firstAttemptsPayload = z.object({ events: z.array(eventDeliveries).min(1) });
+/** Attempts a task: those of a team with hundreds of webhooks are spread over instances. */
+const attemptsPerTask = 20;
+
+/** As few tasks as the first attempts of these events take. The id of a task is that of the first event that begins in it. */
+export function firstAttemptTasks(events: readonly EventDeliveries[]): Task[] {
+  const loads: { id: string; events: EventDeliveries[]; room: number }[] = [];
+  for (const { teamId, eventId, deliveryIds } of events) {
+    for (let from = 0, part = 0; from < deliveryIds.length; part++) {
+      let load = loads.at(-1);
+      if (!load || load.room === 0) {
+        load = { id: part === 0 ? `${eventId}-1` : `${eventId}-1-${part}`, events: [], room: attemptsPerTask };
+        loads.push(load);
+      }
+      const some = deliveryIds.slice(from, from + load.room);
+      load.events.push({ teamId, eventId, deliveryIds: some });
+      load.room -= some.length;
+      from += some.length;
+    }
+  }
+  return loads.map(({ id, events: loaded }) => ({ queue: "deliver", id, payload: { events: loaded } }));
 }
 
 /**

@@ -3,15 +3,19 @@ import type { Webhook } from "@/types/webhooks";
 import type { FanOut } from "../events";
 import { derivedId, idPrefixes } from "../platform/ids";
 import type { Platform } from "../platform/platform";
-import type { Task } from "../platform/task-queue";
+import { gathered } from "../platform/gathered";
 import type { Tx } from "../platform/transaction";
 import { createDeliveryStore } from "./delivery-store";
-import { eventTasks } from "./delivery-task";
+import { type EventDeliveries, firstAttemptTasks } from "./delivery-task";
 import { ShapeError, wantsEvent } from "./shape-event";
 import { wantingWebhooksOf } from "./wanting-webhooks";
 
 /** What the filters of a transaction may take together: it holds what it has read. Those not asked by then are asked at delivery. */
 const filteringMsMax = 500;
+/** Events whose deliveries go to the queue together. */
+const eventsPerCall = 20;
+/** Longer than this no publisher waits for the queue: it may come to take the task later, and else the sweep finds the deliveries. */
+const queueingMsMax = 2_000;
 
 /** A delivery for each active webhook that wants the event, in the publishing transaction; their tasks once it is committed. */
 export function createFanOut(deps: Pick<Platform, "db" | "clock" | "tasks" | "log" | "config" | "expressions">): FanOut {
@@ -31,7 +35,7 @@ export function createFanOut(deps: Pick<Platform, "db" | "clock" | "tasks" | "lo
     const leftMs = leftToFilter(tx);
     if (leftMs <= 0) return { webhook, unfiltered: true };
     try {
-      return (await before(wantsEvent(expressions, webhook, event), leftMs)) ? { webhook } : null;
+      return (await within(leftMs, wantsEvent(expressions, webhook, event), tooSlow)) ? { webhook } : null;
     } catch (err) {
       if (!(err instanceof ShapeError))
         log.error("A filter could not be asked", { teamId: event.teamId, webhookId: webhook.id, err });
@@ -46,6 +50,20 @@ export function createFanOut(deps: Pick<Platform, "db" | "clock" | "tasks" | "lo
     return untilMs - nowMs;
   }
 
+  const queue = gathered<EventDeliveries, void>(eventsPerCall, async (events) => {
+    await Promise.all(
+      firstAttemptTasks(events).map(async (task) => {
+        try {
+          await tasks.enqueue(task);
+        } catch (err) {
+          // The changes are committed and must not fail for this: the sweep finds the deliveries by their due time.
+          log.error("Deliveries could not be queued", { ...task.payload, err });
+        }
+      }),
+    );
+    return events.map(() => ({ status: "fulfilled", value: undefined }));
+  });
+
   return async (tx, event) => {
     const { id: eventId, teamId, type } = event;
     const wanting = await webhooks.find(tx, teamId, type);
@@ -58,17 +76,9 @@ export function createFanOut(deps: Pick<Platform, "db" | "clock" | "tasks" | "lo
       deliveries.create(tx, { ...fresh, ...order, ...(unfiltered ? { unfiltered } : {}) }, clock.now());
       deliveryIds.push(id);
     }
-    for (const task of eventTasks({ teamId, eventId, deliveryIds })) tx.afterCommit(() => queue(task));
+    if (deliveryIds.length > 0)
+      tx.afterCommit(() => within(queueingMsMax, queue({ teamId, eventId, deliveryIds }), () => undefined));
   };
-
-  async function queue(task: Task): Promise<void> {
-    try {
-      await tasks.enqueue(task);
-    } catch (err) {
-      // The change is committed and must not fail for this: the sweep finds the deliveries by their due time.
-      log.error("Deliveries could not be queued", { ...task.payload, err });
-    }
-  }
 
   function nextPlace(tx: Tx): number {
     const place = placesInTransaction.get(tx) ?? 0;
@@ -84,14 +94,21 @@ function orderingKeyOf(event: PublishedEvent & { orderingKey?: string }): string
   return event.orderingKey ?? (typeof id === "string" ? id : event.type);
 }
 
-/** As the filter says; when it takes longer, as one that failed. */
-async function before(asked: Promise<boolean>, timeoutMs: number): Promise<boolean> {
+function tooSlow(): never {
+  throw new ShapeError("filter_failed", "The filters took too long together");
+}
+
+const overdue = Symbol("overdue");
+
+/** What the work comes to, or, when it takes longer, what `late` says. */
+async function within<Value>(timeoutMs: number, work: Promise<Value>, late: () => Value): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new ShapeError("filter_failed", "The filters took too long together")), timeoutMs);
+  const timedOut = new Promise<typeof overdue>((resolve) => {
+    timer = setTimeout(resolve, timeoutMs, overdue);
   });
   try {
-    return await Promise.race([asked, late]);
+    const first = await Promise.race([work, timedOut]);
+    return first === overdue ? late() : first;
   } finally {
     clearTimeout(timer);
   }

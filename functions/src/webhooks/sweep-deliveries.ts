@@ -1,7 +1,7 @@
 import { type DueSweep, sweepDue } from "../platform/sweep-due";
 import type { Task, TaskQueue } from "../platform/task-queue";
 import type { DeliveryStore, DueDelivery } from "./delivery-store";
-import { deliveryTask, eventTasks } from "./delivery-task";
+import { deliveryTask, firstAttemptTasks } from "./delivery-task";
 
 export interface SweepPorts extends Pick<DueSweep<DueDelivery>, "tasks" | "clock" | "log" | "overdueMs"> {
   deliveries: Pick<DeliveryStore, "listDue">;
@@ -15,7 +15,7 @@ export function sweepDeliveries({ deliveries, tasks, ...ports }: SweepPorts): Pr
     const own = deliveryTask(due, because === undefined ? {} : { because });
     const { teamId, eventId, deliveryId } = due;
     if (eventId === undefined || because !== undefined) return own;
-    const [ofEvent] = eventTasks({ teamId, eventId, deliveryIds: [deliveryId] });
+    const [ofEvent] = firstAttemptTasks([{ teamId, eventId, deliveryIds: [deliveryId] }]);
     alone.set(ofEvent!, own);
     return ofEvent!;
   }

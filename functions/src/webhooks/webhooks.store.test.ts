@@ -116,10 +116,34 @@ describe("an event", () => {
     const got = async (webhookId: string) => (await world.list(webhookId)).map(({ eventId, status }) => ({ eventId, status }));
     for (const { id } of [all, family, exact]) expect(await got(id)).toEqual([{ eventId: event.id, status: "pending" }]);
     for (const { id } of [unwanted, paused]) expect(await got(id)).toEqual([]);
-    const queued = world.queued.map(({ payload }) => payload["deliveryIds"] as string[]);
-    expect(queued.map((ids) => ids.length)).toEqual([3]);
+    const queued = world.queued.map(({ payload }) => payload["events"] as { deliveryIds: string[] }[]);
+    expect(queued.map((events) => events.map(({ deliveryIds }) => deliveryIds.length))).toEqual([[3]]);
     await world.work();
     expect(world.sent).toHaveLength(3);
+  });
+
+  it("shares its task with those that are published with it", async () => {
+    const world = webhookWorld();
+    await world.add();
+    await transact(world.db, async (tx) => {
+      for (const type of ["ticket.updated", "ticket.resolved"] as const)
+        await world.publishEvent(tx, world.teamId, type, { id: "t_1" });
+    });
+    expect(world.queued).toHaveLength(1);
+    await world.work();
+    expect(world.sent.map(({ body }) => (JSON.parse(String(body)) as { type: string }).type).sort()).toEqual([
+      "ticket.resolved",
+      "ticket.updated",
+    ]);
+  });
+
+  it("does not keep its publisher waiting for a queue that does not answer", async () => {
+    const world = webhookWorld();
+    const webhook = await world.add();
+    const tasks = { enqueue: () => new Promise<boolean>(() => undefined) };
+    const publishEvent = createPublisher(world.deps, createFanOut({ ...world.deps, tasks }));
+    await transact(world.db, (tx) => publishEvent(tx, world.teamId, "ticket.created", { id: "t_1" }));
+    expect((await world.list(webhook.id)).map(({ status }) => status)).toEqual(["pending"]);
   });
 
   it("of many webhooks is sent by no more attempts at once than the instance has places for", async () => {

@@ -1,0 +1,39 @@
+import type { DocumentData, DocumentReference, Firestore } from "firebase-admin/firestore";
+import { gathered } from "./gathered";
+
+/** A commit takes 10 MiB, and the largest of what is gathered here, an event, 256 KiB. */
+const setsPerCommit = 20;
+/** A larger set is a commit by itself. */
+const documentsPerSet = 25;
+/** gRPC's invalid argument (such as a commit that is too large), already exists, failed precondition and aborted. */
+const refused = new Set<unknown>([3, 6, 9, 10]);
+
+export interface NewDocument {
+  ref: DocumentReference;
+  data: DocumentData;
+}
+
+/**
+ * Creates sets of documents, each all or none: those of one moment in one commit. Documents that nobody knows yet are contended
+ * for by nobody, so that no set waits for a lock because of another. Where the commit is refused each set has its own.
+ */
+export function createGatheredCreates(db: Pick<Firestore, "batch" | "runTransaction">): (set: NewDocument[]) => Promise<void> {
+  const alone = (set: NewDocument[]) =>
+    db.runTransaction(async (transaction) => {
+      for (const { ref, data } of set) transaction.create(ref, data);
+    });
+
+  const together = gathered<NewDocument[], void>(setsPerCommit, async (sets) => {
+    if (sets.length === 1) return Promise.allSettled(sets.map(alone));
+    const batch = db.batch();
+    for (const { ref, data } of sets.flat()) batch.create(ref, data);
+    try {
+      await batch.commit();
+      return sets.map(() => ({ status: "fulfilled", value: undefined }));
+    } catch (err) {
+      if (!refused.has((err as { code?: unknown }).code)) throw err;
+      return Promise.allSettled(sets.map(alone));
+    }
+  });
+  return (set) => (set.length > documentsPerSet ? alone(set) : together(set));
+}
