@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { root } from "../../scripts/setup/paths.mjs";
-import { newTeam } from "../support/callers.ts";
+import { callApi, newTeam } from "../support/callers.ts";
 import { desktop, phone, useBrowser } from "../e2e/browser.ts";
 import { furnishedTeam, publicPages } from "../e2e/pages.ts";
 import { emptyPages, waitingPages } from "../e2e/states.ts";
@@ -34,6 +34,8 @@ it("draws every page in each of its states, light and dark, on a desk and on a p
   await Promise.all([verifyAddress(team.owner), verifyAddress(bare.owner)]);
   const shots = new Map<string, Shots>();
   for (const { name, theme, viewport } of variants) {
+    // The page calls the API as well: by now what the team called may stand on a further page of its log.
+    await callApi("GET", "/v1/tickets", team.asOwner);
     await shoot(await browser.open({ theme, viewport }), publicPages, name, shots);
     await shoot(await browser.signedIn(bare.owner.email, { theme, viewport }), emptyPages, name, shots);
     await shoot(await browser.signedIn(team.owner.email, { theme, viewport }), [...pages, ...waitingPages], name, shots);
