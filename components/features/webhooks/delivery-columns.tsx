@@ -20,7 +20,7 @@ export function deliveryColumns(steps: ReturnType<typeof useDeliverySteps> | und
     columns.push({
       id: "actions",
       header: "",
-      width: "7rem",
+      width: "9rem",
       align: "right",
       phone: "bare",
       cell: (delivery) => <DeliveryStepButtons inRow delivery={delivery} steps={steps} />,

@@ -13,7 +13,7 @@ const stepsOf: Record<DeliveryStatus, readonly DeliveryStep[]> = {
 };
 
 export function stepsFor({ status, pausedAt }: Pick<Delivery, "status" | "pausedAt">): readonly DeliveryStep[] {
-  return pausedAt ? ["resume", "hurry", "cancel"] : stepsOf[status];
+  return pausedAt ? ["hurry", "resume", "cancel"] : stepsOf[status];
 }
 
 export const stepWords = {
