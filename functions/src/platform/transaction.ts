@@ -43,29 +43,29 @@ export function transactionsMarked<Result>(mark: Mark, body: () => Promise<Resul
 }
 
 export async function transact<Result>(db: Firestore, body: (tx: Tx) => Promise<Result>): Promise<Result> {
-  let buffer = newBuffer();
+  let deferred = newDeferred();
   const result = await db.runTransaction(async (transaction) => {
-    buffer = newBuffer(); // Firestore runs the body again after a conflict.
-    const tx = bufferWrites(transaction, buffer);
+    deferred = newDeferred(); // Firestore runs the body again after a conflict.
+    const tx = deferWrites(transaction, deferred);
     const outcome = await body(tx);
-    if (buffer.writes.length > 0) marks.getStore()?.(tx);
-    if (!buffer.createsOnly) for (const write of buffer.writes) write(transaction);
+    if (deferred.writes.length > 0) marks.getStore()?.(tx);
+    if (!deferred.createsOnly) for (const write of deferred.writes) write(transaction);
     return outcome;
   });
-  if (buffer.createsOnly && buffer.created.length > 0) await createsOf(db)(buffer.created);
-  await Promise.all(buffer.followUps.map((followUp) => followUp()));
+  if (deferred.createsOnly && deferred.created.length > 0) await createsOf(db)(deferred.created);
+  await Promise.all(deferred.followUps.map((followUp) => followUp()));
   return result;
 }
 
 /** What a transaction does once its body has ended. */
-interface Buffer {
+interface Deferred {
   writes: ((transaction: Transaction) => void)[];
   created: NewDocument[];
   /** It has read and changed nothing: as good as a batch. */
   createsOnly: boolean;
   followUps: (() => Promise<void>)[];
 }
-const newBuffer = (): Buffer => ({ writes: [], created: [], createsOnly: true, followUps: [] });
+const newDeferred = (): Deferred => ({ writes: [], created: [], createsOnly: true, followUps: [] });
 
 const creates = new WeakMap<Firestore, ReturnType<typeof createGatheredCreates>>();
 
@@ -93,15 +93,15 @@ export async function transactPart<Result>(tx: Tx, body: (part: Tx) => Promise<R
   return outcome;
 }
 
-function bufferWrites(transaction: Transaction, buffer: Buffer): Tx {
+function deferWrites(transaction: Transaction, deferred: Deferred): Tx {
   const reads = new Map<string, Promise<unknown>>();
   const read = <Value>(value: Promise<Value>): Promise<Value> => {
-    buffer.createsOnly = false;
+    deferred.createsOnly = false;
     return value;
   };
   const change = (write: (inner: Transaction) => void) => {
-    buffer.createsOnly = false;
-    buffer.writes.push(write);
+    deferred.createsOnly = false;
+    deferred.writes.push(write);
   };
   return {
     get: (ref) => read(transaction.get(ref)),
@@ -113,13 +113,13 @@ function bufferWrites(transaction: Transaction, buffer: Buffer): Tx {
       return known as Promise<Value>;
     },
     create: (ref, data) => {
-      buffer.created.push({ ref, data });
-      buffer.writes.push((inner) => inner.create(ref, data));
+      deferred.created.push({ ref, data });
+      deferred.writes.push((inner) => inner.create(ref, data));
     },
     set: (ref, data) => change((inner) => inner.set(ref, data)),
     update: (ref, data, lastUpdateTime) =>
       change((inner) => (lastUpdateTime ? inner.update(ref, data, { lastUpdateTime }) : inner.update(ref, data))),
     delete: (ref) => change((inner) => inner.delete(ref)),
-    afterCommit: (followUp) => void buffer.followUps.push(followUp),
+    afterCommit: (followUp) => void deferred.followUps.push(followUp),
   };
 }
