@@ -1,6 +1,7 @@
-import type { Firestore } from "firebase-admin/firestore";
+import type { DocumentReference, Firestore } from "firebase-admin/firestore";
 import { beforeEach, expect, it, vi } from "vitest";
 import { simulatedPlatform } from "@/tests/support/simulated-platform";
+import { createGatheredCreates } from "./gathered-creates";
 import { idPrefixes, newId } from "./ids";
 import { isAlreadyThere } from "./lost-race";
 import { transact } from "./transaction";
@@ -10,7 +11,8 @@ const platform = simulatedPlatform();
 let db: Firestore;
 /** Commits of batches, as against those of transactions. */
 let commit: ReturnType<typeof vi.fn<(commitIt: () => Promise<unknown>) => Promise<unknown>>>;
-let refOf: (name: string) => FirebaseFirestore.DocumentReference;
+let refOf: (name: string) => DocumentReference;
+let create: (...names: string[]) => Promise<void>;
 beforeEach(() => {
   const events = platform.db.collection(`teams/${newId(idPrefixes.team)}/events`);
   refOf = (name) => events.doc(name);
@@ -21,17 +23,14 @@ beforeEach(() => {
     return Object.assign(real, { commit: () => commit(commitIt) });
   };
   db = Object.assign(Object.create(platform.db) as Firestore, { batch });
+  const createSet = createGatheredCreates(db);
+  create = (...names) => createSet(names.map((name) => ({ ref: refOf(name), data: { name } })));
 });
 
-const create = (...names: string[]) =>
-  transact(db, async (tx) => {
-    for (const name of names) tx.create(refOf(name), { name });
-    return names.join();
-  });
 const found = async (...names: string[]) => (await platform.db.getAll(...names.map(refOf))).map(({ exists }) => exists);
 
-it("creates what is created at once in one commit", async () => {
-  expect(await Promise.all([create("a", "b"), create("c"), create("d")])).toEqual(["a,b", "c", "d"]);
+it("creates what is wanted at once in one commit", async () => {
+  await Promise.all([create("a", "b"), create("c"), create("d")]);
   expect(await found("a", "b", "c", "d")).toEqual([true, true, true, true]);
   expect(commit).toHaveBeenCalledTimes(1);
 });
@@ -39,35 +38,16 @@ it("creates what is created at once in one commit", async () => {
 it("refuses a set with a document that is there, all of it, and no other set", async () => {
   await create("b");
   const outcomes = await Promise.allSettled([create("a", "b"), create("c"), create("c"), create("d")]);
-  const refusals = outcomes.map((outcome) => outcome.status === "rejected" && isAlreadyThere(outcome.reason));
-  expect([refusals[0], refusals[3]]).toEqual([true, false]);
-  expect(refusals.slice(1, 3).toSorted()).toEqual([false, true]);
+  const refused = outcomes.map((outcome) => outcome.status === "rejected" && isAlreadyThere(outcome.reason));
+  expect([refused[0], refused[3]]).toEqual([true, false]);
+  expect(refused[1]).not.toBe(refused[2]);
   expect(await found("a", "c", "d")).toEqual([false, true, true]);
 });
 
-it("goes on to what follows a commit only where its own set was created", async () => {
-  await create("a");
-  const told: string[] = [];
-  const creating = (name: string) =>
-    transact(db, async (tx) => {
-      tx.create(refOf(name), {});
-      tx.afterCommit(async () => void told.push(name));
-    });
-  await Promise.allSettled([creating("a"), creating("b")]);
-  expect(told).toEqual(["b"]);
-});
-
-it("leaves what reads or changes to a transaction of its own", async () => {
-  await create("a");
-  const reading = transact(db, async (tx) => {
-    tx.create(refOf("b"), { after: (await tx.get(refOf("a"))).get("name") as unknown });
-  });
-  const changing = transact(db, async (tx) => {
-    tx.create(refOf("c"), {});
-    tx.update(refOf("a"), { name: "other" });
-  });
-  await Promise.all([reading, changing]);
-  expect(await found("b", "c")).toEqual([true, true]);
+it("makes a commit of its own for a set that is large", async () => {
+  const many = Array.from({ length: 26 }, (_, index) => `m${index}`);
+  await Promise.all([create(...many), create("a")]);
+  expect(await found("a", "m0", "m25")).toEqual([true, true, true]);
   expect(commit).not.toHaveBeenCalled();
 });
 
@@ -76,4 +56,41 @@ it("passes on that the database is away", async () => {
   commit.mockRejectedValue(away);
   const outcomes = await Promise.allSettled([create("a"), create("b")]);
   expect(outcomes.map((outcome) => outcome.status === "rejected" && (outcome.reason as unknown))).toEqual([away, away]);
+});
+
+const indices = Array.from({ length: 20 }, (_, index) => index);
+
+it("serves transactions that only create, and goes on to what follows where their own was created", async () => {
+  await create("5");
+  const told: number[] = [];
+  const outcomes = await Promise.allSettled(
+    indices.map((index) =>
+      transact(db, async (tx) => {
+        tx.create(refOf(String(index)), {});
+        tx.afterCommit(async () => void told.push(index));
+      }),
+    ),
+  );
+  expect(outcomes.flatMap(({ status }, index) => (status === "rejected" ? index : []))).toEqual([5]);
+  expect(told.toSorted((a, b) => a - b)).toEqual(indices.filter((index) => index !== 5));
+  expect(commit).toHaveBeenCalled();
+});
+
+it("leaves transactions that read or change to themselves", async () => {
+  await create("a");
+  const reading = indices.map((index) =>
+    transact(db, async (tx) => {
+      tx.create(refOf(`r${index}`), { after: (await tx.get(refOf("a"))).get("name") as unknown });
+    }),
+  );
+  await Promise.all(reading);
+  const changing = indices.map((index) =>
+    transact(db, async (tx) => {
+      tx.create(refOf(`c${index}`), {});
+      tx.update(refOf(`r${index}`), { changed: true });
+    }),
+  );
+  await Promise.all(changing);
+  expect(await found("r0", "c0")).toEqual([true, true]);
+  expect(commit).not.toHaveBeenCalled();
 });
