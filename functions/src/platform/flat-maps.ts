@@ -40,8 +40,13 @@ function fieldsOf(map: FlatMap): Record<string, ProtoValue> {
 function encode(value: Exclude<FlatValue, undefined>): ProtoValue {
   if (typeof value === "string") return { stringValue: value };
   if (typeof value === "boolean") return { booleanValue: value };
-  if (typeof value === "number") return Number.isSafeInteger(value) ? { integerValue: value } : { doubleValue: value };
+  if (typeof value === "number") return isInteger(value) ? { integerValue: value } : { doubleValue: value };
   const ms = value.getTime();
   const seconds = Math.floor(ms / 1_000);
   return { timestampValue: { seconds, nanos: (ms - seconds * 1_000) * 1_000_000 } };
+}
+
+/** Firestore's integers have no negative zero. */
+function isInteger(value: number): boolean {
+  return Number.isSafeInteger(value) && !Object.is(value, -0);
 }
