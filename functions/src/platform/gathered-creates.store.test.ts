@@ -44,6 +44,21 @@ it("refuses a set with a document that is there, all of it, and no other set", a
   expect(await found("a", "c", "d")).toEqual([false, true, true]);
 });
 
+class Odd {}
+
+it.each([
+  ["the client", new Odd()],
+  ["the server", [[1]]],
+])("refuses a set that %s cannot take, and no other set", async (_who, value) => {
+  const createSet = createGatheredCreates(db);
+  const outcomes = await Promise.allSettled([
+    createSet([{ ref: refOf("a"), data: { value } }]),
+    createSet([{ ref: refOf("b"), data: { value: 1 } }]),
+  ]);
+  expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "fulfilled"]);
+  expect(await found("a", "b")).toEqual([false, true]);
+});
+
 it("makes a commit of its own for a set that is large", async () => {
   const many = Array.from({ length: 26 }, (_, index) => `m${index}`);
   await Promise.all([create(...many), create("a")]);

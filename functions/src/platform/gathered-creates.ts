@@ -5,8 +5,11 @@ import { gathered } from "./gathered";
 const setsPerCommit = 20;
 /** A larger set is a commit by itself. */
 const documentsPerSet = 25;
-/** gRPC's invalid argument (such as a commit that is too large), already exists, failed precondition and aborted. */
-const refused = new Set<unknown>([3, 6, 9, 10]);
+/**
+ * No code, where the client refuses a value before it is sent; gRPC's invalid argument (such as a commit that is too large),
+ * already exists, failed precondition and aborted. After any other nobody knows whether it was committed.
+ */
+const refused = new Set<unknown>([undefined, 3, 6, 9, 10]);
 
 export interface NewDocument {
   ref: DocumentReference;
@@ -25,9 +28,9 @@ export function createGatheredCreates(db: Pick<Firestore, "batch" | "runTransact
 
   const together = gathered<NewDocument[], void>(setsPerCommit, async (sets) => {
     if (sets.length === 1) return Promise.allSettled(sets.map(alone));
-    const batch = db.batch();
-    for (const { ref, data } of sets.flat()) batch.create(ref, data);
     try {
+      const batch = db.batch();
+      for (const { ref, data } of sets.flat()) batch.create(ref, data);
       await batch.commit();
       return sets.map(() => ({ status: "fulfilled", value: undefined }));
     } catch (err) {
