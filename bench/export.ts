@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { deleteApp, initializeApp } from "firebase-admin/app";
 import { getFirestore, Timestamp } from "firebase-admin/firestore";
+import { call, ownerOf } from "./support/bench-team.ts";
 import { type CountedApi, startCountedApi } from "./support/counted-api.ts";
 
 const fewRows = 10_000;
@@ -24,29 +25,6 @@ interface Download {
   rssBeforeMiB: number;
   rssPeakMiB: number;
   readsPerRow: number;
-}
-
-async function call(api: CountedApi, path: string, headers: Record<string, string>, body: unknown) {
-  const response = await fetch(`${api.origin}/api${path}`, {
-    method: "POST",
-    headers: { ...headers, "content-type": "application/json" },
-    body: JSON.stringify(body),
-  });
-  const answer = (await response.json()) as Record<string, string>;
-  if (!response.ok) throw new Error(`${path}: ${JSON.stringify(answer)}`);
-  return answer;
-}
-
-async function ownerOf(api: CountedApi) {
-  const signUp = await fetch(`http://${api.auth}/identitytoolkit.googleapis.com/v1/accounts:signUp?key=bench`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ email: "export@tenon.test", password: "correct horse battery", returnSecureToken: true }),
-  });
-  const { idToken } = (await signUp.json()) as { idToken: string };
-  const bearer = { authorization: `Bearer ${idToken}` };
-  const { id } = await call(api, "/teams", bearer, { name: "Bench" });
-  return { teamId: id!, headers: { ...bearer, "x-team-id": id! } };
 }
 
 /** Straight into the database: what is measured is the way out. */
@@ -114,7 +92,8 @@ async function download(
 
 const api = await startCountedApi({ nodeOptions: `--max-old-space-size=${heapMiB}` });
 try {
-  const { teamId, headers } = await ownerOf(api);
+  const headers = await ownerOf(api, "export@tenon.test");
+  const teamId = headers["x-team-id"];
   const { id } = await call(api, "/v1/reports", headers, { name: "All contacts", resource: "contacts" });
   await fill(api, teamId, 0, fewRows);
   const few = { rows: fewRows, format: "csv" as const };

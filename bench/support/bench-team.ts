@@ -1,3 +1,4 @@
+import { signUp } from "../../scripts/seed/account.ts";
 import type { CountedApi } from "./counted-api.ts";
 
 type Headers = Record<string, string>;
@@ -21,13 +22,8 @@ export async function call(
 
 /** Headers of the owner of a new team. */
 export async function ownerOf(api: CountedApi, email: string): Promise<Headers & { "x-team-id": string }> {
-  const signUp = await fetch(`http://${api.auth}/identitytoolkit.googleapis.com/v1/accounts:signUp?key=bench`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ email, password: "correct horse battery", returnSecureToken: true }),
-  });
-  const { idToken } = (await signUp.json()) as { idToken: string };
-  const bearer = { authorization: `Bearer ${idToken}` };
+  const owner = await signUp(api.auth, { email, password: "correct horse battery" });
+  const bearer = { authorization: `Bearer ${owner?.idToken}` };
   const { id } = await call(api, "/teams", bearer, { name: "Bench" });
   return { ...bearer, "x-team-id": id! };
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { signUp as signUpTo } from "../../scripts/seed/account.ts";
 import { servers } from "./servers.ts";
 
 export interface ApiAnswer {
@@ -31,16 +32,12 @@ export interface Account {
 
 export const accountPassword = "correct horse battery";
 
-/** Signs a new person up, through the door the page uses. */
+/** A new person, signed in. */
 export async function signUp(displayName = "Test Person"): Promise<Account> {
   const email = `${randomUUID()}@tenon.test`;
-  const response = await fetch(`http://${servers.auth}/identitytoolkit.googleapis.com/v1/accounts:signUp?key=test`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ email, password: accountPassword, displayName, returnSecureToken: true }),
-  });
-  const answer = (await response.json()) as { localId: string; idToken: string };
-  return { uid: answer.localId, email, idToken: answer.idToken };
+  const made = await signUpTo(servers.auth, { email, password: accountPassword, displayName });
+  if (!made) throw new Error(`There is an account of ${email} already`);
+  return { ...made, email };
 }
 
 export interface TestTeam {
