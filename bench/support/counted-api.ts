@@ -46,16 +46,23 @@ interface CountedOptions {
   /** The functions whose Firestore operations are counted. */
   counted?: FunctionName[];
   env?: Record<string, string>;
+  /** Once a minute, as deployed, unless set. */
+  tickIntervalMs?: number;
 }
 
 /** All servers, the api under the functions framework with its Firestore operations counted. */
-export async function startCountedApi({ nodeOptions = "", counted = ["api"], env }: CountedOptions = {}): Promise<CountedApi> {
+export async function startCountedApi({
+  nodeOptions = "",
+  counted = ["api"],
+  env,
+  ...ticking
+}: CountedOptions = {}): Promise<CountedApi> {
   const directory = mkdtempSync(join(tmpdir(), "tenon-bench-"));
   const countsFile = (name: FunctionName) => join(directory, `${name}.json`);
   await buildFunctions();
   const ports = await freeStackPorts();
   const stackEnv = { ...trustedAddresses, DEFAULT_PLAN: "enterprise", ...env };
-  const stack = await startStack({ ports, secrets: localSecrets(), env: stackEnv });
+  const stack = await startStack({ ports, secrets: localSecrets(), env: stackEnv, ...ticking });
   const counter = fileURLToPath(new URL("count-operations.mjs", import.meta.url));
   const others: RunningProcess[] = [];
   for (const name of counted) {

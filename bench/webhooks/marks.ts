@@ -18,12 +18,15 @@ interface Mark {
   exact: boolean;
 }
 
+/** The best runs of a Go server (Redis, RabbitMQ, Postgres) and, to five webhooks, of a Rust one (Postgres, Redis), on two cores. */
+const mark = { onePerS: 1_944, fivePerS: 3_416, pacedP50Ms: 29, pacedP99Ms: 56 };
+
 /** What events share is paid once for many: limits, log, usage, and a webhook's settings every five seconds. */
 const shared = 0.1;
 
 export function marksOf({ one, five, paced, backlog }: Measured): Mark[] {
   const atMost = (limit: number, value: number) => ({ value, wanted: `at most ${limit}`, reached: value <= limit });
-  const atLeast = (limit: number, value: number) => ({ value, wanted: `at least ${limit}`, reached: value >= limit });
+  const atLeast = (limit: number, value: number) => ({ value, wanted: `at least ${count(limit)}`, reached: value >= limit });
   const operations = (limit: number, value: number) => ({
     ...atMost(limit, value),
     wanted: `at most ${limit}, and ${shared} for what events share`,
@@ -44,10 +47,10 @@ export function marksOf({ one, five, paced, backlog }: Measured): Mark[] {
       digits: 0,
       exact: true,
     },
-    { meaning: "delivered/s, 1 webhook", ...atLeast(640, one.deliveredPerS), ...speed },
-    { meaning: "delivered/s, 5 webhooks", ...atLeast(1_700, five.deliveredPerS), ...speed },
-    { meaning: "p50 at a pace, ms", ...atMost(29, paced.p50Ms), ...speed, digits: 1 },
-    { meaning: "p99 at a pace, ms", ...atMost(56, paced.p99Ms), ...speed, digits: 1 },
+    { meaning: "delivered/s, 1 webhook", ...atLeast(mark.onePerS / 2, one.deliveredPerS), ...speed },
+    { meaning: "delivered/s, 5 webhooks", ...atLeast(mark.fivePerS / 2, five.deliveredPerS), ...speed },
+    { meaning: "p50 at a pace, ms", ...atMost(mark.pacedP50Ms, paced.p50Ms), ...speed, digits: 1 },
+    { meaning: "p99 at a pace, ms", ...atMost(mark.pacedP99Ms, paced.p99Ms), ...speed, digits: 1 },
   ];
 }
 

@@ -63,7 +63,7 @@ ${marks.map(({ meaning, value, digits, wanted, reached }) => `| ${[meaning, valu
 ${kinds.map((kind) => figure(kind, 3, ({ operationsPerEvent }) => operationsPerEvent[kind] ?? 0)).join("\n")}
 
 End to end is from the start of the publishing request to the arrival at the receiver, by one clock; without a pace it is mostly the wait for those before. Nothing was lost: each case ends when every event has arrived at each webhook.
-One process of each function, so one core of JavaScript at most. The task queue is the one of development, in a process of its own, with ${concurrency} attempts of each lane under way at once, as one instance makes, and no limit a second. Processor time is user and system of each process, from /proc.
+One process of each function, so one core of JavaScript at most. The task queue is the one of development, in a process of its own, with ${concurrency} attempts of each lane under way at once, as one instance makes, and no limit a second. Processor time is user and system of each process, from /proc. No \`tick\` runs meanwhile: each query of its sweep makes the emulator read a whole collection, where Firestore reads its index; what the sweep is good for stands in crash.md.
 Memory for deliveries that wait: that of \`deliver\` after a collection, ${backlog.rssBeforeMiB.toFixed(0)} MiB with none and ${backlog.rssAtBacklogMiB.toFixed(0)} MiB at most while it works with ${count(backlog.deliveries)} queued.
 `;
 }

@@ -1,5 +1,6 @@
 import type { DocumentData, DocumentReference, Firestore } from "firebase-admin/firestore";
 import { gathered } from "./gathered";
+import { plainCommit } from "./plain-commit";
 
 /** A commit takes 10 MiB, and the largest of what is gathered here, an event, 256 KiB. */
 const setsPerCommit = 20;
@@ -20,23 +21,21 @@ export interface NewDocument {
  * Creates sets of documents, each all or none: those of one moment in one commit. Documents that nobody knows yet are contended
  * for by nobody, so that no set waits for a lock because of another. Where the commit is refused each set has its own.
  */
-export function createGatheredCreates(db: Pick<Firestore, "batch" | "runTransaction">): (set: NewDocument[]) => Promise<void> {
-  const alone = (set: NewDocument[]) =>
-    db.runTransaction(async (transaction) => {
-      for (const { ref, data } of set) transaction.create(ref, data);
+export function createGatheredCreates(db: Pick<Firestore, "runTransaction">): (set: NewDocument[]) => Promise<void> {
+  const createAll = (set: NewDocument[]) =>
+    plainCommit(db, (commit) => {
+      for (const { ref, data } of set) commit.create(ref, data);
     });
 
   const together = gathered<NewDocument[], void>(setsPerCommit, async (sets) => {
-    if (sets.length === 1) return Promise.allSettled(sets.map(alone));
+    if (sets.length === 1) return Promise.allSettled(sets.map(createAll));
     try {
-      const batch = db.batch();
-      for (const { ref, data } of sets.flat()) batch.create(ref, data);
-      await batch.commit();
+      await createAll(sets.flat());
       return sets.map(() => ({ status: "fulfilled", value: undefined }));
     } catch (err) {
       if (!refused.has((err as { code?: unknown }).code)) throw err;
-      return Promise.allSettled(sets.map(alone));
+      return Promise.allSettled(sets.map(createAll));
     }
   });
-  return (set) => (set.length > documentsPerSet ? alone(set) : together(set));
+  return (set) => (set.length > documentsPerSet ? createAll(set) : together(set));
 }

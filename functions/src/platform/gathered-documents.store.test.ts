@@ -19,7 +19,7 @@ const numbersOf = async () => (await db.getAll(...refs)).map((snapshot) => snaps
 
 it("reads what is wanted at once in one call, and what is not there as not there", async () => {
   const getAll = vi.fn(db.getAll.bind(db));
-  const documents = createGatheredDocuments({ getAll, batch: () => db.batch() });
+  const documents = createGatheredDocuments({ getAll, runTransaction: db.runTransaction.bind(db) });
   const missing = db.doc(`${refs[0]!.parent.path}/none`);
   const snapshots = await Promise.all([...refs, missing, refs[0]!].map((ref) => documents.read(ref)));
   expect(snapshots.map((snapshot) => snapshot.get("number") as unknown)).toEqual([0, 1, 2, undefined, 0]);
@@ -28,8 +28,8 @@ it("reads what is wanted at once in one call, and what is not there as not there
 });
 
 it("updates what is wanted at once in one commit", async () => {
-  const batch = vi.fn(() => db.batch());
-  const documents = createGatheredDocuments({ getAll: db.getAll.bind(db), batch });
+  const runTransaction = vi.fn(db.runTransaction.bind(db)) as typeof db.runTransaction;
+  const documents = createGatheredDocuments({ getAll: db.getAll.bind(db), runTransaction });
   const read = await db.getAll(...refs);
   await Promise.all(
     read.map(({ ref, updateTime }, index) =>
@@ -37,7 +37,7 @@ it("updates what is wanted at once in one commit", async () => {
     ),
   );
   expect(await numbersOf()).toEqual([10, 11, 12]);
-  expect(batch).toHaveBeenCalledTimes(1);
+  expect(runTransaction).toHaveBeenCalledTimes(1);
 });
 
 it("fails only what was changed by another, and what is there no more", async () => {

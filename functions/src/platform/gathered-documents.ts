@@ -1,6 +1,7 @@
 import type { DocumentReference, DocumentSnapshot, Firestore, Precondition, UpdateData } from "firebase-admin/firestore";
 import { gathered } from "./gathered";
 import { isLostRace } from "./lost-race";
+import { plainCommit } from "./plain-commit";
 
 const documentsPerRead = 100;
 /** A commit takes 10 MiB, and what an attempt leaves is well below a hundredth of it. */
@@ -19,17 +20,19 @@ export interface GatheredDocuments {
   update(update: DocumentUpdate): Promise<void>;
 }
 
-export function createGatheredDocuments(db: Pick<Firestore, "getAll" | "batch">): GatheredDocuments {
-  const oneByOne = (updates: DocumentUpdate[]) => Promise.allSettled(updates.map(singleDocuments.update));
+export function createGatheredDocuments(db: Pick<Firestore, "getAll" | "runTransaction">): GatheredDocuments {
+  const updateIn = (updates: DocumentUpdate[]) =>
+    plainCommit(db, (commit) => {
+      for (const { ref, fields, precondition } of updates) commit.update(ref, fields, precondition);
+    });
+  const oneByOne = (updates: DocumentUpdate[]) => Promise.allSettled(updates.map((update) => updateIn([update])));
 
   async function updateTogether(updates: DocumentUpdate[]): Promise<PromiseSettledResult<void>[]> {
     // One commit takes two updates of a document that rest on the same reading of it, where the second has lost.
     const documents = new Set(updates.map(({ ref }) => ref.path));
     if (updates.length === 1 || documents.size < updates.length) return oneByOne(updates);
-    const batch = db.batch();
-    for (const { ref, fields, precondition } of updates) batch.update(ref, fields, precondition);
     try {
-      await batch.commit();
+      await updateIn(updates);
       return updates.map(() => ({ status: "fulfilled", value: undefined }));
     } catch (err) {
       // All or none: where one has lost a race, each has its own.
