@@ -9,7 +9,7 @@ import { callNextInLine, waitsInLine } from "./delivery-line";
 import type { DeliveryChange, ReadDelivery, StoredDelivery } from "./delivery-store";
 import { isOpen } from "./delivery-states";
 import type { DeliveryTarget } from "./delivery-target";
-import { deliveryTask, type DeliveryTaskPayload, deliveryTaskPayload, firstAttemptsPayload } from "./delivery-task";
+import { deliveryTask, type DeliveryTaskPayload, deliveryTaskPayload, dueTask, firstAttemptsPayload } from "./delivery-task";
 import { hold, putOff } from "./put-off";
 import { isOwnFault, sendEvent } from "./send-event";
 import { type Exchange, settleAttempt } from "./settle-attempt";
@@ -63,15 +63,15 @@ async function deliverTask(ports: DeliveryPorts, task: DeliveryTaskPayload): Pro
   }
   const due = delivery.nextAttemptAt ? new Date(delivery.nextAttemptAt) : null;
   if (due && due.getTime() - ports.clock.now().getTime() > earlyMs) {
-    await ports.tasks.enqueue(deliveryTask(task, { notBefore: due, because: `due-${due.getTime()}` }));
+    await ports.tasks.enqueue(dueTask(task, due));
     return;
   }
   // Who resumes it after this queues another task.
   if (delivery.pausedAt) return;
-  if (await ports.isClosed(task.teamId)) return hold(ports, read, new Date(ports.clock.now().getTime() + closedWaitMs));
+  if (await ports.isClosed(task.teamId)) return hold(ports, read, task, new Date(ports.clock.now().getTime() + closedWaitMs));
   const target = await ports.readTarget(task.teamId, delivery.webhookId);
   if (!target?.webhook.active) return cancel(ports, read);
-  if (target.webhook.ordered && (await waitsInLine(ports, read))) return;
+  if (target.webhook.ordered && (await waitsInLine(ports, read, task))) return;
   const entry = await ports.gate.enter({ ...target.webhook, teamId: task.teamId }, task.putOff);
   if ("notBefore" in entry) return putOff(ports, read, task, entry.notBefore);
   const made = await attemptInTurn(ports, entry.turn, delivery, target);

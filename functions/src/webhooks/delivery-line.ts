@@ -1,6 +1,6 @@
 import type { DeliveryPorts } from "./attempt-ports";
 import type { ReadDelivery, StoredDelivery } from "./delivery-store";
-import { deliveryTask } from "./delivery-task";
+import { deliveryTask, type DeliveryTaskPayload } from "./delivery-task";
 import { hold } from "./put-off";
 
 /** Who waits is called when the one before is done; it asks by itself too, in case that call was lost. */
@@ -11,7 +11,7 @@ const soonMs = 10_000;
 const waitsForNobody = new Set<StoredDelivery["trigger"]>(["manual", "test"]);
 
 /** Whether another delivery of its ordering key comes first. Then this one's task has nothing to do: the other's end calls it. */
-export async function waitsInLine(ports: DeliveryPorts, read: ReadDelivery): Promise<boolean> {
+export async function waitsInLine(ports: DeliveryPorts, read: ReadDelivery, task: DeliveryTaskPayload): Promise<boolean> {
   const { id, teamId, webhookId, orderingKey, trigger } = read.delivery;
   if (orderingKey === undefined || waitsForNobody.has(trigger)) return false;
   const first = await ports.deliveries.firstInLine(teamId, webhookId, orderingKey);
@@ -19,7 +19,7 @@ export async function waitsInLine(ports: DeliveryPorts, read: ReadDelivery): Pro
   const nowMs = ports.clock.now().getTime();
   const { nextAttemptAt, pausedAt } = first.delivery;
   const othersTurnMs = pausedAt ? Infinity : Date.parse(nextAttemptAt ?? new Date(nowMs).toISOString());
-  if (othersTurnMs - nowMs > soonMs) await hold(ports, read, new Date(Math.min(othersTurnMs, nowMs + askAgainMsMax)));
+  if (othersTurnMs - nowMs > soonMs) await hold(ports, read, task, new Date(Math.min(othersTurnMs, nowMs + askAgainMsMax)));
   return true;
 }
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
-import { type EventDeliveries, firstAttemptTasks } from "./delivery-task";
+import { describe, expect, it, test } from "vitest";
+import type { Task } from "../platform/task-queue";
+import { deliveryTask, deliveryTaskPayload, dueTask, type EventDeliveries, firstAttemptTasks, laterTask } from "./delivery-task";
 
 const of = (eventId: string, webhooks: number): EventDeliveries => ({
   teamId: "team_1",
@@ -46,4 +47,28 @@ test("a task stays under the 32 KB that a queue takes", () => {
   const id = (prefix: string) => prefix.padEnd(40, "x");
   const events = Array.from({ length: 20 }, () => ({ teamId: id("team_"), eventId: id("evt_"), deliveryIds: [id("dlv_")] }));
   expect(JSON.stringify(firstAttemptTasks(events)).length).toBeLessThan(5_000);
+});
+
+describe("a task that is put off", () => {
+  const due = new Date("2026-01-05T09:00:30.000Z");
+  const first = { teamId: "team_1", deliveryId: "dlv_1", attempt: 1 };
+  const read = ({ payload }: Task) => deliveryTaskPayload.parse(payload);
+  const held = dueTask(read(deliveryTask(first)), due);
+
+  it("never has an id that was used, and the same one when it is run twice", () => {
+    const begun = [deliveryTask(first), ...["hurry-1", "hurry-2"].map((because) => deliveryTask(first, { because })), held];
+    const all = begun.flatMap((task) => {
+      const once = laterTask(read(task), due);
+      expect(laterTask(read(task), due)).toEqual(once);
+      expect(once).toMatchObject({ queue: "redeliver", payload: { putOff: read(task).putOff + 1 }, notBefore: due });
+      return [task, once, laterTask(read(once), due)];
+    });
+    expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
+  });
+
+  it("to when its delivery is due is one task, whoever finds that it came early, and another where that one did", () => {
+    const hurried = deliveryTask(first, { because: "hurry-1" });
+    expect(dueTask(read(hurried), due)).toEqual(held);
+    expect(dueTask(read(held), due)).toEqual(laterTask(read(held), due));
+  });
 });

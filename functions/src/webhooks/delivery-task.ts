@@ -10,6 +10,8 @@ export const deliveryTaskPayload = z.object({
   eventId: z.string().optional(),
   /** How often the attempt was put off because its receiver is busy, down or paced. */
   putOff: z.int().min(0).default(0),
+  /** What it was queued for, where that is not the attempt alone. */
+  because: z.string().optional(),
 });
 export type DeliveryTaskPayload = z.infer<typeof deliveryTaskPayload>;
 
@@ -60,7 +62,27 @@ export function deliveryTask(
   return {
     queue: attempt === 1 && putOff === 0 ? "deliver" : "redeliver",
     id,
-    payload: { teamId, deliveryId, attempt, ...(eventId ? { eventId } : {}), ...(putOff > 0 ? { putOff } : {}) },
+    payload: {
+      ...{ teamId, deliveryId, attempt },
+      ...(eventId ? { eventId } : {}),
+      ...(putOff > 0 ? { putOff } : {}),
+      ...(because ? { because } : {}),
+    },
     ...(notBefore ? { notBefore } : {}),
   };
+}
+
+/** The same task once more. Its id follows from the one that it has: two runs of a task put off once, and no two waits share an id. */
+export function laterTask(task: DeliveryTaskPayload, notBefore: Date): Task {
+  const putOff = task.putOff + 1;
+  const later = deliveryTask(task, { notBefore, putOff, ...(task.because ? { because: task.because } : {}) });
+  return { ...later, id: `${later.id}-wait-${putOff}` };
+}
+
+/** The task of a delivery that is written down to be due then, in the lane where nobody waits for it. */
+export function dueTask(task: DeliveryTaskPayload, due: Date): Task {
+  const because = `due-${due.getTime()}`;
+  // It is this task, and came early.
+  if (task.because === because) return laterTask(task, due);
+  return deliveryTask(task, { notBefore: due, because, putOff: task.putOff + 1 });
 }

@@ -1,6 +1,6 @@
 import type { DeliveryPorts } from "./attempt-ports";
 import type { ReadDelivery } from "./delivery-store";
-import { deliveryTask, type DeliveryTaskPayload } from "./delivery-task";
+import { type DeliveryTaskPayload, dueTask, laterTask } from "./delivery-task";
 
 /** Below the shortest time after which a sweep takes a delivery for lost. */
 const shortWaitMs = 10_000;
@@ -13,16 +13,18 @@ export async function putOff(
   notBefore: Date,
 ): Promise<void> {
   // What waits for longer is written down: the page shows it, and no sweep finds it early.
-  if (notBefore.getTime() - ports.clock.now().getTime() > shortWaitMs) return hold(ports, read, notBefore);
-  const times = task.putOff + 1;
-  await ports.tasks.enqueue(deliveryTask(task, { notBefore, because: `wait-${times}`, putOff: times }));
+  if (notBefore.getTime() - ports.clock.now().getTime() > shortWaitMs) return hold(ports, read, task, notBefore);
+  await ports.tasks.enqueue(laterTask(task, notBefore));
 }
 
 /** Puts the attempt off for long, without counting one. */
-export async function hold(ports: DeliveryPorts, read: ReadDelivery, nextAttemptAt: Date): Promise<void> {
-  const { status, retriesSpent, trigger, teamId, id, attemptCount } = read.delivery;
+export async function hold(
+  ports: DeliveryPorts,
+  read: ReadDelivery,
+  task: DeliveryTaskPayload,
+  nextAttemptAt: Date,
+): Promise<void> {
+  const { status, retriesSpent, trigger } = read.delivery;
   if (!(await ports.deliveries.record(read, { status, retriesSpent, trigger, nextAttemptAt }, ports.clock.now()))) return;
-  const next = { teamId, deliveryId: id, attempt: attemptCount + 1 };
-  const because = `due-${nextAttemptAt.getTime()}`;
-  await ports.tasks.enqueue(deliveryTask(next, { notBefore: nextAttemptAt, because, putOff: 1 }));
+  await ports.tasks.enqueue(dueTask(task, nextAttemptAt));
 }
