@@ -111,6 +111,24 @@ describe("the vault with Cloud KMS", () => {
     await expect(open("stale").seal("x", at)).rejects.toThrow("401: UNAUTHENTICATED");
   });
 
+  it("tells a key ring that is out of reach from a value that cannot be opened", async () => {
+    const sealed = await open().seal("hunter2", at);
+    const away = { name: "KeyRingUnreachableError" };
+    kms.fault = "unavailable";
+    await expect(open().open(sealed, at)).rejects.toMatchObject(away);
+    kms.fault = "damagedAnswer";
+    await expect(open().open(sealed, at)).rejects.toMatchObject(away);
+    kms.fault = "none";
+    await expect(open("stale").open(sealed, at)).rejects.toMatchObject(away);
+    const noToken = async () => Promise.reject(new Error("The metadata server does not answer"));
+    await expect(vaultOver(createKmsKeyRing({ keyName, accessToken: noToken, baseUrl })).open(sealed, at)).rejects.toMatchObject(
+      away,
+    );
+    const nobody = createKmsKeyRing({ keyName, accessToken: async () => "token-1", baseUrl: "http://127.0.0.1:9" });
+    await expect(vaultOver(nobody).open(sealed, at)).rejects.toMatchObject(away);
+    await expect(open().open(sealed, { ...at, teamId: "team_b" })).rejects.not.toMatchObject(away);
+  });
+
   it("refuses a value sealed under another key before it asks KMS", async () => {
     const sealed = await open().seal("hunter2", at);
     kms.calls = [];

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { keyIdOf, UnknownKeyError, type KeyRing } from "./key-ring";
+import { keyIdOf, type KeyRing, KeyRingUnreachableError, UnknownKeyError } from "./key-ring";
 
 export interface KmsOptions {
   /** `projects/…/locations/…/keyRings/…/cryptoKeys/…` */
@@ -23,15 +23,27 @@ export function createKmsKeyRing({ keyName, accessToken, baseUrl = "https://clou
   const ownKeyId = keyIdOf("kms", keyName);
 
   async function call<Answer>(verb: "encrypt" | "decrypt", body: object, schema: z.ZodType<Answer>): Promise<Answer> {
-    const response = await fetch(`${baseUrl}/v1/${keyName}:${verb}`, {
+    const response = await send(verb, body).catch((cause: unknown) => {
+      throw new KeyRingUnreachableError(`Cloud KMS could not be asked to ${verb}`, { cause });
+    });
+    if (!response.ok) {
+      const message = `Cloud KMS answered ${verb} with ${response.status}: ${await statusOf(response)}`;
+      // Of a value that cannot be opened it says 400; anything else is about the call, or about itself.
+      throw response.status === 400 ? new Error(message) : new KeyRingUnreachableError(message);
+    }
+    const answer = schema.safeParse(await response.json().catch(() => null));
+    if (!answer.success) throw new KeyRingUnreachableError(`Cloud KMS answered ${verb} with something else`);
+    return answer.data;
+  }
+
+  async function send(verb: string, body: object): Promise<Response> {
+    return fetch(`${baseUrl}/v1/${keyName}:${verb}`, {
       method: "POST",
       headers: { authorization: `Bearer ${await accessToken()}`, "content-type": "application/json" },
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(timeoutMs),
       redirect: "error",
     });
-    if (!response.ok) throw new Error(`Cloud KMS answered ${verb} with ${response.status}: ${await statusOf(response)}`);
-    return schema.parse(await response.json());
   }
 
   return {
@@ -48,7 +60,7 @@ export function createKmsKeyRing({ keyName, accessToken, baseUrl = "https://clou
         !answer.verifiedAdditionalAuthenticatedDataCrc32c ||
         crc32c(wrapped) !== Number(answer.ciphertextCrc32c)
       )
-        throw new Error("Cloud KMS and this function disagree on a checksum");
+        throw new KeyRingUnreachableError("Cloud KMS and this function disagree on a checksum");
       return { keyId: ownKeyId, wrapped };
     },
     async unwrap(keyId, wrapped, associatedData) {
@@ -60,7 +72,7 @@ export function createKmsKeyRing({ keyName, accessToken, baseUrl = "https://clou
       );
       const dataKey = Buffer.from(answer.plaintext, "base64");
       if (crc32c(dataKey) !== Number(answer.plaintextCrc32c))
-        throw new Error("Cloud KMS and this function disagree on a checksum");
+        throw new KeyRingUnreachableError("Cloud KMS and this function disagree on a checksum");
       return dataKey;
     },
   };

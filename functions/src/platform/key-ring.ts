@@ -4,7 +4,7 @@ import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } f
 export interface KeyRing {
   /** Wraps a data key under the newest key-encryption key; `keyId` says which, for the day it is rotated. */
   wrap(dataKey: Buffer, associatedData: Buffer): Promise<{ keyId: string; wrapped: Buffer }>;
-  /** Throws for a key id it does not hold, and for anything altered. */
+  /** Throws for a key id it does not hold, for anything altered, and a KeyRingUnreachableError where it cannot say. */
   unwrap(keyId: string, wrapped: Buffer, associatedData: Buffer): Promise<Buffer>;
 }
 
@@ -12,6 +12,11 @@ export class UnknownKeyError extends Error {
   constructor(keyId: string) {
     super(`No key-encryption key "${keyId}" is configured`);
   }
+}
+
+/** What was asked was not answered, whatever the answer would be: it is worth asking again. */
+export class KeyRingUnreachableError extends Error {
+  override readonly name = "KeyRingUnreachableError";
 }
 
 /** A name for a key that tells nothing of it. */
