@@ -1,6 +1,7 @@
 import { type CreateWebhookInput, webhookBodies } from "@/types/webhook-bodies";
 import { createPublisher } from "@/functions/src/events";
 import { idPrefixes, newId } from "@/functions/src/platform/ids";
+import type { Platform } from "@/functions/src/platform/platform";
 import type { OutgoingError, OutgoingRequest, SafeFetch } from "@/functions/src/platform/safe-fetch";
 import { transact } from "@/functions/src/platform/transaction";
 import { createVault } from "@/functions/src/platform/vault";
@@ -18,7 +19,9 @@ const localKey = Buffer.alloc(32, 9).toString("base64");
 export const nothing = () => undefined;
 
 /** One team with a receiver that answers as told, and a queue that a test empties by hand. */
-export function webhookWorld() {
+export function webhookWorld({
+  vault = createVault({ localKey, kmsKeyName: undefined }),
+}: Partial<Pick<Platform, "vault">> = {}) {
   const sent: OutgoingRequest[] = [];
   /** `during` happens while the receiver has the request. */
   const state: { answer: Answer; during?: () => Promise<void> } = { answer: { status: 204 } };
@@ -30,7 +33,7 @@ export function webhookWorld() {
     const { status, headers = {} } = answer;
     return { status, headers, body: Buffer.from("ok"), truncated: false, latencyMs: 3 };
   };
-  const platform = simulatedPlatform({ safeFetch, vault: createVault({ localKey, kmsKeyName: undefined }) });
+  const platform = simulatedPlatform({ safeFetch, vault });
   const publishEvent = createPublisher(platform, createFanOut(platform));
   const mailing = recordedMailing();
   const deps = { ...platform, publishEvent, ...mailing };

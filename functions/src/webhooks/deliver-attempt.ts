@@ -18,6 +18,8 @@ import { type Exchange, settleAttempt } from "./settle-attempt";
 const earlyMs = 50;
 /** A team that is being deleted sends nothing; if it is kept after all, what it published meanwhile comes late. */
 const closedWaitMs = 60 * 60_000;
+/** That the keys are out of reach is nobody's failure, and soon mended. */
+const keysWaitMs = 60_000;
 
 /**
  * One task: an attempt, or the first ones of some events. Whatever became of them is recorded; it throws only when that could not be
@@ -70,6 +72,7 @@ async function deliverTask(ports: DeliveryPorts, task: DeliveryTaskPayload): Pro
   if (delivery.pausedAt) return;
   if (await ports.isClosed(task.teamId)) return hold(ports, read, task, new Date(ports.clock.now().getTime() + closedWaitMs));
   const target = await ports.readTarget(task.teamId, delivery.webhookId);
+  if (target === "out_of_reach") return hold(ports, read, task, new Date(ports.clock.now().getTime() + keysWaitMs));
   if (!target?.webhook.active) return cancel(ports, read);
   if (target.webhook.ordered && (await waitsInLine(ports, read, task))) return;
   const entry = await ports.gate.enter({ ...target.webhook, teamId: task.teamId }, task.putOff);

@@ -1,6 +1,6 @@
 import type { Attempt } from "@/types/webhooks";
 import { createEventStore } from "../events";
-import { notFound } from "../gateway";
+import { notFound, ProblemError } from "../gateway";
 import { idPrefixes, newId } from "../platform/ids";
 import type { Platform } from "../platform/platform";
 import { transact, type Tx } from "../platform/transaction";
@@ -18,8 +18,10 @@ export async function testWebhook(
   webhookId: string,
   sent: (tx: Tx) => void,
 ): Promise<{ deliveryId: string; attempt: Attempt }> {
-  const target = await ports.readTarget(teamId, webhookId);
+  const target = await ports.readTarget(teamId, webhookId, { fresh: true });
   if (!target) throw notFound("webhook");
+  if (target === "out_of_reach")
+    throw new ProblemError("unavailable", "The webhook's secret is out of reach for the moment; try again");
   const deliveries = createDeliveryStore(db);
   const deliveryId = newId(idPrefixes.delivery);
   const data = { message: "This is a test event. It was sent by hand.", webhookId };
