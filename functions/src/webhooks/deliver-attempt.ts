@@ -6,13 +6,14 @@ import type { DeliveryPorts } from "./attempt-ports";
 import type { Finding } from "./breaker";
 import type { Turn } from "./delivery-gate";
 import { callNextInLine, waitsInLine } from "./delivery-line";
-import type { DeliveryChange, ReadDelivery, StoredDelivery } from "./delivery-store";
+import type { ReadDelivery, StoredDelivery } from "./delivery-store";
 import { isOpen } from "./delivery-states";
 import type { DeliveryTarget } from "./delivery-target";
 import { deliveryTask, type DeliveryTaskPayload, deliveryTaskPayload, dueTask, firstAttemptsPayload } from "./delivery-task";
 import { hold, putOff } from "./put-off";
+import { type Made, recordAttempt } from "./record-attempt";
 import { isOwnFault, sendEvent } from "./send-event";
-import { type Exchange, settleAttempt } from "./settle-attempt";
+import type { Exchange } from "./settle-attempt";
 
 /** The clocks of the queue and of this machine differ by a little; more than that is early, and waits. */
 const earlyMs = 50;
@@ -89,11 +90,6 @@ async function cancel(ports: DeliveryPorts, read: ReadDelivery): Promise<void> {
   }
 }
 
-interface Made {
-  at: Date;
-  exchange: Exchange;
-}
-
 /**
  * The turn ends with the receiver's answer: what we ourselves do before and after, slow or not, is not the receiver's fault.
  * Null when there is nothing to send.
@@ -138,15 +134,10 @@ async function send(
 }
 
 /** Records, and queues what comes next. Null when another worker recorded this attempt first. */
-async function conclude(
-  ports: DeliveryPorts,
-  read: ReadDelivery,
-  target: DeliveryTarget,
-  { at, exchange }: Made,
-): Promise<Attempt | null> {
+async function conclude(ports: DeliveryPorts, read: ReadDelivery, target: DeliveryTarget, made: Made): Promise<Attempt | null> {
   const { delivery } = read;
-  const settled = settleAttempt(delivery, target.webhook.retryConfig, at, exchange, ports.random());
-  if (!(await recordAttempt(ports, read, settled.change))) return null;
+  const settled = await recordAttempt(ports, read, target.webhook.retryConfig, made);
+  if (!settled) return null;
   if (!isOpen(settled.change.status)) await callNextInLine(ports, delivery);
   await queueNext(ports, delivery, settled.attempt.number, settled.change.nextAttemptAt?.toISOString());
   try {
@@ -156,16 +147,6 @@ async function conclude(
     ports.log.error("A webhook's health could not be noted", { teamId: delivery.teamId, webhookId: target.webhook.id, err });
   }
   return settled.attempt;
-}
-
-/** False when another worker recorded the attempt first. Who pauses a delivery while it is tried loses nothing of the attempt. */
-async function recordAttempt(ports: DeliveryPorts, read: ReadDelivery, change: DeliveryChange): Promise<boolean> {
-  if (await ports.deliveries.record(read, change, ports.clock.now())) return true;
-  const { teamId, id, attemptCount } = read.delivery;
-  const now = await ports.deliveries.read(teamId, id);
-  if (!now?.delivery.pausedAt || now.delivery.attemptCount !== attemptCount) return false;
-  const stays = isOpen(change.status) ? { pausedAt: new Date(now.delivery.pausedAt) } : {};
-  return ports.deliveries.record(now, { ...change, ...stays }, ports.clock.now());
 }
 
 /** One attempt at once, whatever the webhook's gate and line say. Null when another worker recorded it first. */

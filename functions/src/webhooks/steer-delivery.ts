@@ -22,7 +22,7 @@ interface Step {
 /** A step that somebody takes with a delivery that still waits; `taken` writes in the same transaction. */
 type TakeStep = (ports: Ports, teamId: string, deliveryId: string, taken: (tx: Tx) => void) => Promise<Delivery>;
 
-/** Ends a delivery that still waits. An attempt that is on its way may arrive; what became of it is not recorded. */
+/** Ends a delivery that still waits. An attempt that is on its way may arrive, and is recorded: the delivery is delivered then. */
 export const cancelDelivery = taking("canceled", (delivery) => ({
   change: { status: "canceled" },
   afterwards: (ports) => callNextInLine({ ...ports, deliveries: createDeliveryStore(ports.db) }, delivery),
