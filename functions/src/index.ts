@@ -1,7 +1,7 @@
-import { onRequest } from "firebase-functions/v2/https";
+import { HttpsError, onRequest } from "firebase-functions/v2/https";
 import { setGlobalOptions } from "firebase-functions/v2/options";
 import { onSchedule } from "firebase-functions/v2/scheduler";
-import { onTaskDispatched } from "firebase-functions/v2/tasks";
+import { onTaskDispatched, type Request as TaskRequest } from "firebase-functions/v2/tasks";
 import { sweepDueKeys } from "./apiKeys";
 import { createApi, createIngest, createVerify, withOutboxes, withPublishing } from "./app";
 import { keepFrameworkAside, nodeListener, withoutDomains } from "./gateway";
@@ -11,6 +11,7 @@ import { sweepUsage } from "./logs";
 import { createSendMailTask, sweepOverdueMails } from "./mail";
 import { readConfig } from "./platform/config";
 import { openPlatform } from "./platform/open-platform";
+import { UnknownTaskError } from "./platform/read-task";
 import { createRunReportTask, sweepDueReports } from "./reports";
 import { createDeleteTeamTask, sweepOverdueDeletions } from "./teams";
 import { createDeliverTask, sweepOverdueDeliveries, sweepReplays } from "./webhooks";
@@ -55,7 +56,7 @@ export const processIncoming = onTaskDispatched(
     retryConfig: { maxAttempts: 10, minBackoffSeconds: 1, maxBackoffSeconds: 60 },
     rateLimits: { maxConcurrentDispatches: 400, maxDispatchesPerSecond: 200 },
   },
-  (task) => processIncomingTask()(task.data),
+  taskRunner(processIncomingTask),
 );
 
 /** One attempt of one webhook delivery. It answers well for every outcome that it has recorded; only a failure to record is retried. */
@@ -65,7 +66,7 @@ export const deliver = onTaskDispatched(
     retryConfig: { maxAttempts: 10, minBackoffSeconds: 1, maxBackoffSeconds: 60 },
     rateLimits: { maxConcurrentDispatches: 1_000, maxDispatchesPerSecond: 500 },
   },
-  (task) => deliverTask()(task.data),
+  taskRunner(deliverTask),
 );
 
 /** The other lane: retries, and attempts that were put off for their receiver. First attempts never wait behind them. */
@@ -75,7 +76,7 @@ export const redeliver = onTaskDispatched(
     retryConfig: { maxAttempts: 10, minBackoffSeconds: 1, maxBackoffSeconds: 60 },
     rateLimits: { maxConcurrentDispatches: 500, maxDispatchesPerSecond: 250 },
   },
-  (task) => deliverTask()(task.data),
+  taskRunner(deliverTask),
 );
 
 /** One attempt of one mail. No more at once than a small mail server takes. */
@@ -85,7 +86,7 @@ export const sendMail = onTaskDispatched(
     retryConfig: { maxAttempts: 10, minBackoffSeconds: 1, maxBackoffSeconds: 60 },
     rateLimits: { maxConcurrentDispatches: 20, maxDispatchesPerSecond: 10 },
   },
-  (task) => sendMailTask()(task.data),
+  taskRunner(sendMailTask),
 );
 
 /** One attempt of one scheduled run of a report. */
@@ -95,7 +96,7 @@ export const runReport = onTaskDispatched(
     retryConfig: { maxAttempts: 5, minBackoffSeconds: 5, maxBackoffSeconds: 60 },
     rateLimits: { maxConcurrentDispatches: 50, maxDispatchesPerSecond: 10 },
   },
-  (task) => runReportTask()(task.data),
+  taskRunner(runReportTask),
 );
 
 /** One slice of a team's deletion. A retry goes on where its worker died. */
@@ -105,7 +106,7 @@ export const deleteTeam = onTaskDispatched(
     retryConfig: { maxAttempts: 10, minBackoffSeconds: 1, maxBackoffSeconds: 60 },
     rateLimits: { maxConcurrentDispatches: 10, maxDispatchesPerSecond: 10 },
   },
-  (task) => deleteTeamTask()(task.data),
+  taskRunner(deleteTeamTask),
 );
 
 /** Every minute: puts right what a crash left behind. */
@@ -126,6 +127,17 @@ export const tick = onSchedule({ schedule: "every 1 minutes", ...instances.tick 
 function listenerOf({ gateway, requestLog }: ReturnType<typeof createApi>) {
   process.once("SIGTERM", () => void requestLog.flush().finally(() => process.exit(0)));
   return nodeListener(gateway);
+}
+
+/** A 4xx, since a queue slows down for everyone at a 5xx; it tries the task again all the same, up to its `maxAttempts`. */
+function taskRunner(work: () => (payload: unknown) => Promise<void>) {
+  return async (task: TaskRequest): Promise<void> => {
+    try {
+      await work()(task.data);
+    } catch (err) {
+      throw err instanceof UnknownTaskError ? new HttpsError("invalid-argument", err.message) : err;
+    }
+  };
 }
 
 function once<Value>(make: () => Value): () => Value {

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { IncomingAttempt, IncomingResult } from "@/types/incoming";
-import { describeIssues, UnreadableDocumentError } from "../platform/document";
+import { UnreadableDocumentError } from "../platform/document";
 import { isLostRace } from "../platform/lost-race";
+import { readTask } from "../platform/read-task";
 import { transact } from "../platform/transaction";
 import { nextAttemptAt } from "../webhooks";
 import { checkItems, performAction } from "./actions";
@@ -24,17 +25,15 @@ const closedWaitMs = 60 * 60_000;
 
 /** One task: one attempt. What became of it is recorded with what it did; it throws only when neither could be kept, to be run again. */
 export async function processIncoming(ports: ProcessPorts, payload: unknown): Promise<void> {
-  const task = payloadSchema.safeParse(payload);
-  if (!task.success)
-    return ports.log.error("A task of the queue processIncoming cannot be read", { issues: describeIssues(task.error) });
+  const task = readTask(payloadSchema, payload, "processIncoming", ports.log);
   try {
     const store = createIncomingEventStore(ports.db);
-    for (let tries = 0; tries < triesMax; tries++) if (await processTask(ports, store, task.data)) return;
+    for (let tries = 0; tries < triesMax; tries++) if (await processTask(ports, store, task)) return;
     throw new Error("It was written by others again and again");
   } catch (err) {
     // To run it again would change nothing, and a queue slows down for everyone when its tasks fail.
     if (!(err instanceof UnreadableDocumentError)) throw err;
-    ports.log.error("A received webhook cannot be read", { ...task.data, err });
+    ports.log.error("A received webhook cannot be read", { ...task, err });
   }
 }
 

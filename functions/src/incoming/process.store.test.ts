@@ -1,6 +1,7 @@
 import type { Firestore } from "firebase-admin/firestore";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { incomingWorld, quiet } from "@/tests/support/incoming-world";
+import { UnknownTaskError } from "../platform/read-task";
 import { changeSource } from "./change-source";
 import { previewIncoming } from "./preview-incoming";
 import { processIncoming } from "./process-incoming";
@@ -116,8 +117,8 @@ describe("a task", () => {
     expect(await world.read(incomingId)).toMatchObject({ status: "processed" });
   });
 
-  test("that nobody can read is logged and not run again", async () => {
-    await processIncoming(world.ports, { teamId: 7 });
+  test("whose task is of a kind that is not known yet is logged, and waits in the queue", async () => {
+    await expect(processIncoming(world.ports, { teamId: 7 })).rejects.toThrow(UnknownTaskError);
     expect(world.logged.at(-1)?.message).toContain("cannot be read");
   });
 });

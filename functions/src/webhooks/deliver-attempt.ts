@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { PublishedEvent } from "@/types/events";
 import type { Attempt } from "@/types/webhooks";
-import { describeIssues, UnreadableDocumentError } from "../platform/document";
+import { UnreadableDocumentError } from "../platform/document";
+import { readTask } from "../platform/read-task";
 import type { DeliveryPorts } from "./attempt-ports";
 import type { Finding } from "./breaker";
 import type { Turn } from "./delivery-gate";
@@ -24,13 +25,12 @@ const keysWaitMs = 60_000;
 
 /**
  * One task: an attempt, or the first ones of some events. Whatever became of them is recorded; it throws only when that could not be
- * done, to be run again.
+ * done, or when it does not know the task, to be run again.
  */
 export async function deliverAttempt(ports: DeliveryPorts, payload: unknown): Promise<void> {
-  const task = z.union([firstAttemptsPayload, deliveryTaskPayload]).safeParse(payload);
-  if (!task.success) return ports.log.error("A task of the queue deliver cannot be read", { issues: describeIssues(task.error) });
-  if (!("events" in task.data)) return deliverReadable(ports, task.data);
-  const attempts = task.data.events.flatMap(({ teamId, eventId, deliveryIds }) =>
+  const task = readTask(z.union([firstAttemptsPayload, deliveryTaskPayload]), payload, "deliver", ports.log);
+  if (!("events" in task)) return deliverReadable(ports, task);
+  const attempts = task.events.flatMap(({ teamId, eventId, deliveryIds }) =>
     deliveryIds.map((deliveryId) => deliverReadable(ports, { teamId, deliveryId, eventId, attempt: 1, putOff: 0 })),
   );
   // Each comes to its end: what would be left behind by the failure of another is run again beside it.

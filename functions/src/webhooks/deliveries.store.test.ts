@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { nothing, webhookWorld } from "@/tests/support/webhook-world";
 import { createEventStore } from "../events";
+import { UnknownTaskError } from "../platform/read-task";
 import { OutgoingError } from "../platform/safe-fetch";
 import { changeWebhook } from "./change-webhook";
 import { deliverAttempt } from "./deliver-attempt";
 import { deliveryPorts } from "./delivery-ports";
 import { listOutcomes } from "./list-outcomes";
+import { runReplaySlice } from "./run-replay-slice";
 import { retryDelivery } from "./retry-delivery";
 import { testWebhook } from "./test-webhook";
 
@@ -136,17 +138,19 @@ describe("a delivery", () => {
     expect((await world.list(id))[0]).toMatchObject({ status: "retrying", attempts: [{ errorClass: "secret_unreadable" }] });
   });
 
-  it("that cannot be read, or a task that makes no sense, does not fail its task again and again", async () => {
+  it("that cannot be read does not fail its task again and again; a task of a kind that is not known yet waits in the queue", async () => {
     const world = webhookWorld();
     const { id } = await world.add();
     await world.publish("ticket.created");
     const [delivery] = await world.list(id);
     await world.db.doc(`teams/${world.teamId}/deliveries/${delivery?.id}`).update({ attempts: "none" });
     await world.work();
-    await deliverAttempt(deliveryPorts(world.deps), { deliveryId: 7 });
+    await expect(deliverAttempt(deliveryPorts(world.deps), { deliveryId: 7 })).rejects.toThrow(UnknownTaskError);
+    await expect(runReplaySlice(world, { replayId: "rpl_1", part: "a" })).rejects.toThrow(UnknownTaskError);
     expect(world.logged.map(({ message }) => message)).toEqual([
       "A delivery cannot be read",
       "A task of the queue deliver cannot be read",
+      "A task of the queue redeliver cannot be read",
     ]);
   });
 

@@ -1,6 +1,6 @@
 import type { Webhook } from "@/types/webhooks";
-import { describeIssues } from "../platform/document";
 import type { Platform } from "../platform/platform";
+import { readTask } from "../platform/read-task";
 import type { Task } from "../platform/task-queue";
 import { transact, type Tx } from "../platform/transaction";
 import { teamFinderOf } from "../teams";
@@ -30,9 +30,8 @@ const earlyMs = 50;
  */
 export async function runReplaySlice(ports: ReplayPorts, payload: unknown): Promise<void> {
   const { db, clock, tasks, log } = ports;
-  const task = replayPayload.safeParse(payload);
-  if (!task.success) return log.error("The task of a replay cannot be read", { issues: describeIssues(task.error) });
-  const { teamId, replayId, slice } = task.data;
+  const task = readTask(replayPayload, payload, "redeliver", log);
+  const { teamId, replayId, slice } = task;
   const replay = await createReplayStore(db).read(teamId, replayId);
   if (!replay) return;
   const isLast = replay.status === "done" && replay.slice === slice;
@@ -47,7 +46,7 @@ export async function runReplaySlice(ports: ReplayPorts, payload: unknown): Prom
   }
   const { due } = replay;
   if (due && due.getTime() - clock.now().getTime() > earlyMs) {
-    await tasks.enqueue(replayTask(task.data, { notBefore: due, because: `due-${due.getTime()}` }));
+    await tasks.enqueue(replayTask(task, { notBefore: due, because: `due-${due.getTime()}` }));
     return;
   }
   await transact(db, (tx) => replaySome(ports, tx, replay));
