@@ -10,11 +10,24 @@ const soonMs = 10_000;
 /** What a person or a key sends now, sends now. */
 const waitsForNobody = new Set<StoredDelivery["trigger"]>(["manual", "test"]);
 
+/** Of an event: the publisher's own key, or that of what it is about; events about nothing share the key of their type. */
+export function orderingKeyOf({ orderingKey, type }: { orderingKey?: string | undefined; type: string }): string {
+  return orderingKey ?? type;
+}
+
+type LinePorts = Pick<DeliveryPorts, "deliveries" | "log">;
+
+/** One that cannot be read is not sent either, and holds up nothing. */
+function firstInLine({ deliveries, log }: LinePorts, teamId: string, webhookId: string, orderingKey: string) {
+  const unreadable = (err: unknown) => log.error("A delivery cannot be read", { teamId, webhookId, err });
+  return deliveries.firstInLine(teamId, webhookId, orderingKey, unreadable);
+}
+
 /** Whether another delivery of its ordering key comes first. Then this one's task has nothing to do: the other's end calls it. */
 export async function waitsInLine(ports: DeliveryPorts, read: ReadDelivery, task: DeliveryTaskPayload): Promise<boolean> {
   const { id, teamId, webhookId, orderingKey, trigger } = read.delivery;
   if (orderingKey === undefined || waitsForNobody.has(trigger)) return false;
-  const first = await ports.deliveries.firstInLine(teamId, webhookId, orderingKey);
+  const first = await firstInLine(ports, teamId, webhookId, orderingKey);
   if (!first || first.delivery.id === id) return false;
   const nowMs = ports.clock.now().getTime();
   const { nextAttemptAt, pausedAt } = first.delivery;
@@ -25,17 +38,18 @@ export async function waitsInLine(ports: DeliveryPorts, read: ReadDelivery, task
 
 /** After a delivery has come to its end: the next of its ordering key has its turn at once. */
 export async function callNextInLine(
-  ports: Pick<DeliveryPorts, "deliveries" | "tasks" | "clock" | "log">,
-  { id, teamId, webhookId, orderingKey }: StoredDelivery,
+  ports: LinePorts & Pick<DeliveryPorts, "tasks" | "clock">,
+  { id, teamId, webhookId, orderingKey, createdAt }: StoredDelivery,
 ): Promise<void> {
   if (orderingKey === undefined) return;
   try {
-    const next = await ports.deliveries.firstInLine(teamId, webhookId, orderingKey);
-    // One that has had an attempt waits for its own retry.
-    if (!next || next.delivery.status !== "pending" || next.delivery.pausedAt) return;
+    const next = await firstInLine(ports, teamId, webhookId, orderingKey);
+    if (!next || next.delivery.pausedAt) return;
     const { attemptCount, retriesSpent, trigger, status, nextAttemptAt } = next.delivery;
     const now = ports.clock.now();
     const waits = nextAttemptAt !== undefined && Date.parse(nextAttemptAt) > now.getTime();
+    // One that has had an attempt waits for its own retry, unless that came while this one was before it.
+    if (status !== "pending" && (waits || next.delivery.createdAt < createdAt)) return;
     if (waits && !(await ports.deliveries.record(next, { status, retriesSpent, trigger, nextAttemptAt: now }, now))) return;
     const attempt = { teamId, deliveryId: next.delivery.id, attempt: attemptCount + 1 };
     await ports.tasks.enqueue(deliveryTask(attempt, { because: `after-${id}` }));

@@ -82,8 +82,13 @@ export interface DeliveryStore {
   read(teamId: string, deliveryId: string): Promise<ReadDelivery | null>;
   /** Compare-and-set: false when someone else came first. */
   record(read: ReadDelivery, change: DeliveryChange, now: Date): Promise<boolean>;
-  /** The first of its ordering key that is not done; null when all are. */
-  firstInLine(teamId: string, webhookId: string, orderingKey: string): Promise<ReadDelivery | null>;
+  /** The first of its ordering key that is not done; null when all are. One that cannot be read is left out. */
+  firstInLine(
+    teamId: string,
+    webhookId: string,
+    orderingKey: string,
+    unreadable: (err: unknown) => void,
+  ): Promise<ReadDelivery | null>;
   /** Deliveries of a shard that were due before the time, the longest overdue first; `next` goes on after them. */
   listDue(shard: number, before: Date, limit: number, after?: DuePlace): Promise<DuePage<DueDelivery>>;
 }
@@ -109,9 +114,7 @@ export function createDeliveryStore(db: Firestore, documents: GatheredDocuments 
     },
 
     async read(teamId: string, deliveryId: string): Promise<ReadDelivery | null> {
-      const snapshot = await documents.read(deliveries(teamId).doc(deliveryId));
-      const delivery = deliveryFrom(teamId, snapshot);
-      return delivery && { delivery, version: snapshot.updateTime };
+      return readFrom(teamId, await documents.read(deliveries(teamId).doc(deliveryId)));
     },
 
     async readIn(tx: Tx, teamId: string, deliveryId: string): Promise<StoredDelivery | null> {
@@ -134,18 +137,20 @@ export function createDeliveryStore(db: Firestore, documents: GatheredDocuments 
       tx.update(deliveries(delivery.teamId).doc(delivery.id), changeFields(delivery, change, now));
     },
 
-    async firstInLine(teamId: string, webhookId: string, orderingKey: string): Promise<ReadDelivery | null> {
-      const found = await deliveries(teamId)
+    async firstInLine(
+      teamId: string,
+      webhookId: string,
+      orderingKey: string,
+      unreadable: (err: unknown) => void,
+    ): Promise<ReadDelivery | null> {
+      const line = deliveries(teamId)
         .where("webhookId", "==", webhookId)
         .where("orderingKey", "==", orderingKey)
         .where("status", "in", ["pending", "delivering", "retrying"])
         .orderBy("line")
-        .orderBy("place")
-        .limit(1)
-        .get();
-      const [snapshot] = found.docs;
-      const delivery = snapshot && deliveryFrom(teamId, snapshot);
-      return delivery ? { delivery, version: snapshot.updateTime } : null;
+        .orderBy("place");
+      const [first] = await readPage(line, 1, (snapshot) => readFrom(teamId, snapshot), unreadable);
+      return first ?? null;
     },
 
     async listDue(shard: number, before: Date, limit: number, after?: DuePlace): Promise<DuePage<DueDelivery>> {
@@ -222,6 +227,11 @@ function outcomeFrom(snapshot: DocumentSnapshot): Outcome | null {
       createdAt: toIso(document.createdAt),
     }
   );
+}
+
+function readFrom(teamId: string, snapshot: DocumentSnapshot): ReadDelivery | null {
+  const delivery = deliveryFrom(teamId, snapshot);
+  return delivery && { delivery, version: snapshot.updateTime };
 }
 
 export function deliveryFrom(teamId: string, snapshot: DocumentSnapshot): StoredDelivery | null {

@@ -5,6 +5,7 @@ import { derivedId, idPrefixes } from "../platform/ids";
 import type { Platform } from "../platform/platform";
 import { gathered } from "../platform/gathered";
 import type { Tx } from "../platform/transaction";
+import { orderingKeyOf } from "./delivery-line";
 import { createDeliveryStore } from "./delivery-store";
 import { type EventDeliveries, firstAttemptTasks } from "./delivery-task";
 import { ShapeError, wantsEvent } from "./shape-event";
@@ -85,13 +86,6 @@ export function createFanOut(deps: Pick<Platform, "db" | "clock" | "tasks" | "lo
     placesInTransaction.set(tx, place + 1);
     return place;
   }
-}
-
-/** The publisher's own, or the id of what the event is about; events about nothing share the key of their type. */
-function orderingKeyOf(event: PublishedEvent & { orderingKey?: string }): string {
-  const { data } = event;
-  const id = typeof data === "object" && data !== null && "id" in data ? data.id : undefined;
-  return event.orderingKey ?? (typeof id === "string" ? id : event.type);
 }
 
 function tooSlow(): never {

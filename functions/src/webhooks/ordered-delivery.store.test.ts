@@ -6,6 +6,7 @@ import { deliveryPorts } from "./delivery-ports";
 import { runReplaySlice } from "./run-replay-slice";
 import { shownDelivery } from "./show-delivery";
 import { startReplay } from "./start-replay";
+import { hurryDelivery } from "./steer-delivery";
 
 const orderedWorld = async () => {
   const world = webhookWorld();
@@ -101,4 +102,56 @@ test("a webhook that is not ordered keeps nothing of it", async () => {
   await world.publish("ticket.created", { id: "tkt_1", step: 1 });
   const [delivery] = await world.list(webhook.id);
   expect(delivery).not.toHaveProperty("orderingKey");
+});
+
+test("one whose own retry came while it waited has its turn when the one before is done", async () => {
+  const { world, webhook, bodies } = await orderedWorld();
+  world.state.answer = { status: 500 };
+  await world.publish("ticket.created", { id: "tkt_1", step: 1 });
+  await world.work();
+  const [retryOfFirst] = world.queued.splice(0);
+  world.clock.advance(500);
+  await world.publish("ticket.created", { id: "tkt_1", step: 2 });
+  const second = (await world.list(webhook.id)).find(({ status }) => status === "pending");
+  world.queued.splice(0);
+  await hurryDelivery(world.deps, world.teamId, second!.id, nothing);
+  await world.work();
+  world.clock.advance(3_000);
+  world.state.answer = { status: 204 };
+  await world.work();
+  expect(bodies().map(({ step }) => step)).toEqual([1, 2]);
+  await deliverAttempt(deliveryPorts(world.deps), retryOfFirst?.payload);
+  await world.work();
+  expect(bodies().map(({ step }) => step)).toEqual([1, 2, 1, 2]);
+  expect((await world.list(webhook.id)).map(({ status }) => status)).toEqual(["delivered", "delivered"]);
+});
+
+test("one that nobody can read holds up nothing", async () => {
+  const { world, webhook, bodies } = await orderedWorld();
+  await world.publish("ticket.created", { id: "tkt_1", step: 1 });
+  const [broken] = await world.list(webhook.id);
+  await world.db.doc(`teams/${world.teamId}/deliveries/${broken!.id}`).update({ attempts: "none" });
+  for (const step of [2, 3]) await world.publish("ticket.created", { id: "tkt_1", step });
+  for (let round = 0; round < 3; round++) await world.work();
+  expect(bodies().map(({ step }) => step)).toEqual([2, 3]);
+  expect(world.logged.map(({ message }) => message)).toContain("A delivery cannot be read");
+});
+
+test("an id that is too long to be a key orders nothing, published or replayed", async () => {
+  const { world, webhook } = await orderedWorld();
+  const data = { id: "t".repeat(201), step: 1 };
+  await world.publish("ticket.created", data);
+  const keyOf = async () => (await world.list(webhook.id))[0]?.orderingKey;
+  expect(await keyOf()).toBe("ticket.created");
+  const [delivery] = await world.list(webhook.id);
+  await world.db.doc(`teams/${world.teamId}/deliveries/${delivery!.id}`).delete();
+  world.queued.splice(0);
+  world.clock.advance(1_000);
+  const body = { since: "2026-01-01T00:00:00.000Z", statuses: ["dead" as const], includeMissed: true };
+  await startReplay(world, { teamId: world.teamId, webhookId: webhook.id, body }, "uid_1", nothing);
+  for (let slice = 0; slice < 2; slice++) {
+    for (const task of world.queued.splice(0)) if ("replayId" in task.payload) await runReplaySlice(world, task.payload);
+    world.clock.advance(1_000);
+  }
+  expect(await keyOf()).toBe("ticket.created");
 });

@@ -4,6 +4,7 @@ import { readTask } from "../platform/read-task";
 import type { Task } from "../platform/task-queue";
 import { transact, type Tx } from "../platform/transaction";
 import { teamFinderOf } from "../teams";
+import { orderingKeyOf } from "./delivery-line";
 import { createDeliveryStore, type DueDelivery } from "./delivery-store";
 import { deliveryTask } from "./delivery-task";
 import { findMissed } from "./find-missed";
@@ -119,7 +120,7 @@ async function replayMissed(ports: ReplayPorts, tx: Tx, replay: StoredReplay, we
     const { missed, next } = await findMissed(db, tx, replay, after, limit, unreadable);
     for (const { deliveryId, eventId, type, orderingKey } of missed) {
       const fresh = { id: deliveryId, teamId, webhookId, eventId, type, trigger: "replay" as const };
-      const order = webhook.ordered ? { orderingKey: orderingKey ?? type, place: sent.length } : {};
+      const order = webhook.ordered ? { orderingKey: orderingKeyOf({ orderingKey, type }), place: sent.length } : {};
       // The event was not read: its filter is asked at delivery.
       const unfiltered = webhook.filter ? { unfiltered: true as const } : {};
       deliveries.create(tx, { ...fresh, ...order, ...unfiltered }, clock.now());
