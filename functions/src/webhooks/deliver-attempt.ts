@@ -13,7 +13,7 @@ import type { DeliveryTarget } from "./delivery-target";
 import { deliveryTask, type DeliveryTaskPayload, deliveryTaskPayload, dueTask, firstAttemptsPayload } from "./delivery-task";
 import { hold, putOff } from "./put-off";
 import { type Made, recordAttempt } from "./record-attempt";
-import { isOwnFault, sendEvent } from "./send-event";
+import { isOwnFault, sendEvent, type SendOptions } from "./send-event";
 import type { Exchange } from "./settle-attempt";
 
 /** The clocks of the queue and of this machine differ by a little; more than that is early, and waits. */
@@ -104,8 +104,7 @@ async function attemptInTurn(
   try {
     const event = await ports.readEvent(delivery.teamId, delivery.eventId);
     if (!event) return null;
-    turn.begin();
-    const made = await send(ports, delivery, target, event, target.webhook.timeoutMs);
+    const made = await send(ports, delivery, target, event, { timeoutMs: target.webhook.timeoutMs, begin: () => turn.begin() });
     if (made) finding = findingOf(made.exchange);
     return made;
   } finally {
@@ -126,10 +125,10 @@ async function send(
   delivery: StoredDelivery,
   target: DeliveryTarget,
   event: PublishedEvent,
-  timeoutMs: number,
+  options: Pick<SendOptions, "timeoutMs" | "begin">,
 ): Promise<Made | null> {
   const at = ports.clock.now();
-  const exchange = await sendEvent(ports, target, event, { at, timeoutMs, filterFirst: delivery.unfiltered === true });
+  const exchange = await sendEvent(ports, target, event, { at, filterFirst: delivery.unfiltered === true, ...options });
   return exchange === "unwanted" ? null : { at, exchange };
 }
 
@@ -157,7 +156,7 @@ export async function attemptNow(
   event: PublishedEvent,
   timeoutMs: number,
 ): Promise<Attempt | null> {
-  const made = await send(ports, read.delivery, target, event, timeoutMs);
+  const made = await send(ports, read.delivery, target, event, { timeoutMs });
   return made && conclude(ports, read, target, made);
 }
 

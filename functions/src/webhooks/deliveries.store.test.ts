@@ -1,3 +1,4 @@
+import pLimit from "p-limit";
 import { describe, expect, it } from "vitest";
 import { nothing, webhookWorld } from "@/tests/support/webhook-world";
 import { createEventStore } from "../events";
@@ -9,6 +10,7 @@ import { deliveryPorts } from "./delivery-ports";
 import { listOutcomes } from "./list-outcomes";
 import { runReplaySlice } from "./run-replay-slice";
 import { retryDelivery } from "./retry-delivery";
+import { pauseDelivery } from "./steer-delivery";
 import { testWebhook } from "./test-webhook";
 
 describe("a delivery", () => {
@@ -58,6 +60,32 @@ describe("a delivery", () => {
       world.queued[0]?.payload,
     );
     expect(order).toEqual(["begin", "leave: answered", "record"]);
+  });
+
+  it("has begun when its request is sent, not while our own part takes its time", async () => {
+    const world = webhookWorld();
+    await world.add({ transform: "{ 'id': id }" });
+    await world.add({ transform: "$error('no')" });
+    await world.publish("ticket.created");
+    const ports = deliveryPorts(world.deps);
+    const order: string[] = [];
+    const turn = { begin: () => void order.push("begin"), leave: (finding: string) => void order.push(finding) };
+    const gate = { enter: () => Promise.resolve({ turn }) };
+    const evaluate: typeof ports.expressions.evaluate = async (...args) => {
+      order.push(args[0]);
+      return ports.expressions.evaluate(...args);
+    };
+    const places = pLimit(1);
+    for (const { payload } of world.queued.splice(0))
+      await deliverAttempt({ ...ports, gate, places, expressions: { evaluate } }, payload);
+    const [good, bad] = [
+      ["{ 'id': id }", "begin", "answered"],
+      ["$error('no')", "unknown"],
+    ];
+    expect([
+      [...good!, ...bad!],
+      [...bad!, ...good!],
+    ]).toContainEqual(order);
   });
 
   it("waits for its time, is retried with the same id, and shows when its webhook began to fail", async () => {
@@ -162,8 +190,13 @@ describe("a delivery", () => {
     await world.work();
     const [scheduled] = world.queued.splice(0);
     const [delivery] = await world.list(id);
+    world.clock.advance(1_000);
+    await pauseDelivery(world.deps, world.teamId, delivery!.id, nothing);
+    world.clock.advance(1_000);
     const retried = await retryDelivery(world.deps, world.teamId, id, delivery!.id, nothing);
-    expect(retried.status).toBe("pending");
+    expect(retried).toMatchObject({ status: "pending", updatedAt: world.clock.now().toISOString() });
+    expect(retried).not.toHaveProperty("pausedAt");
+    expect(retried).toEqual((await world.list(id))[0]);
     await world.work();
     expect((await world.list(id))[0]).toMatchObject({
       status: "retrying",

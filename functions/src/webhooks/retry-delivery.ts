@@ -34,6 +34,8 @@ export async function retryDelivery(
         .enqueue(deliveryTask(attempt, { because: `manual-${now.getTime()}` }))
         .catch((err: unknown) => log.error("A retry could not be queued", { teamId, deliveryId, err }));
     });
-    return { ...delivery, status: "pending" as const, trigger: "manual" as const, nextAttemptAt: now.toISOString() };
+    const { pausedAt: _, ...kept } = delivery;
+    const at = now.toISOString();
+    return { ...kept, status: "pending" as const, retriesSpent: 0, trigger: "manual" as const, nextAttemptAt: at, updatedAt: at };
   });
 }

@@ -16,12 +16,21 @@ export function isOwnFault(errorClass: AttemptError | undefined): boolean {
   return errorClass !== undefined && ownFaults.has(errorClass);
 }
 
-/** One signed request; whatever becomes of it is an exchange, not an exception. `filterFirst` where publishing could not ask the filter. */
+export interface SendOptions {
+  at: Date;
+  timeoutMs: number;
+  /** Where publishing could not ask the filter. */
+  filterFirst: boolean;
+  /** Told when the request is sent, after our own part. */
+  begin?: () => void;
+}
+
+/** One signed request; whatever becomes of it is an exchange, not an exception. */
 export async function sendEvent(
   ports: { safeFetch: SafeFetch; expressions: Pick<Expressions, "evaluate"> },
   { webhook, secrets }: DeliveryTarget,
   event: PublishedEvent,
-  { at, timeoutMs, filterFirst }: { at: Date; timeoutMs: number; filterFirst: boolean },
+  { at, timeoutMs, filterFirst, begin }: SendOptions,
 ): Promise<Exchange | "unwanted"> {
   if (!secrets) {
     return { error: new OutgoingError("secret_unreadable", "The webhook's secret could not be opened"), latencyMs: 0 };
@@ -30,6 +39,7 @@ export async function sendEvent(
   try {
     if (filterFirst && !(await wantsEvent(ports.expressions, webhook, event))) return "unwanted";
     const body = await bodyOf(ports.expressions, webhook, event);
+    begin?.();
     const response = await ports.safeFetch({
       url: webhook.url,
       method: "POST",
