@@ -1,3 +1,4 @@
+import { earlyAgainAt } from "../platform/early-task";
 import type { Task } from "../platform/task-queue";
 import type { DueIncoming } from "./incoming-event-store";
 
@@ -13,4 +14,11 @@ export function incomingTask(due: DueIncoming, options: { notBefore?: Date; beca
     payload: { teamId, incomingId, attempt },
     ...(options.notBefore ? { notBefore: options.notBefore } : {}),
   };
+}
+
+/** The same task once more, which came before its time. */
+export function earlyIncomingTask({ early = 0, ...task }: DueIncoming & { early?: number }, due: Date, now: Date): Task {
+  const notBefore = early === 0 ? due : earlyAgainAt(due, now);
+  const again = incomingTask(task, { notBefore, because: `due-${due.getTime()}-${early}` });
+  return { ...again, payload: { ...again.payload, early: early + 1 } };
 }

@@ -8,14 +8,20 @@ import { nextAttemptAt } from "../webhooks";
 import { checkItems, performAction } from "./actions";
 import { failureReason } from "./failure-reason";
 import type { IncomingChange, StoredIncoming } from "./incoming-document";
-import { createIncomingEventStore, type DueIncoming, type IncomingEventStore } from "./incoming-event-store";
+import { createIncomingEventStore, type IncomingEventStore } from "./incoming-event-store";
 import { isOpen } from "./incoming-states";
-import { incomingTask } from "./incoming-task";
+import { earlyIncomingTask, incomingTask } from "./incoming-task";
 import { planAction, UnfitError } from "./plan-action";
 import type { ProcessPorts } from "./process-ports";
 import { createSourceStore } from "./source-store";
 
-const payloadSchema = z.object({ teamId: z.string(), incomingId: z.string(), attempt: z.int().min(1) });
+const payloadSchema = z.object({
+  teamId: z.string(),
+  incomingId: z.string(),
+  attempt: z.int().min(1),
+  /** How often it came before its time. */
+  early: z.int().min(0).default(0),
+});
 const attemptsKept = 20;
 const triesMax = 5;
 /** The clocks of the queue and of this machine differ by a little; more than that is early, and waits. */
@@ -38,7 +44,11 @@ export async function processIncoming(ports: ProcessPorts, payload: unknown): Pr
 }
 
 /** False when someone has written it meanwhile, such as a repeat that was counted: it must be read again. */
-async function processTask(ports: ProcessPorts, store: IncomingEventStore, task: DueIncoming): Promise<boolean> {
+async function processTask(
+  ports: ProcessPorts,
+  store: IncomingEventStore,
+  task: z.infer<typeof payloadSchema>,
+): Promise<boolean> {
   const { clock, tasks } = ports;
   const incoming = await store.read(task.teamId, task.incomingId);
   if (!incoming || !isOpen(incoming.status)) return true;
@@ -48,8 +58,9 @@ async function processTask(ports: ProcessPorts, store: IncomingEventStore, task:
     if (due) await queueNext(ports, incoming, incoming.attemptCount + 1, due);
     return true;
   }
-  if (due && due.getTime() - clock.now().getTime() > earlyMs) {
-    await tasks.enqueue(incomingTask(task, { notBefore: due, because: `due-${due.getTime()}` }));
+  const now = clock.now();
+  if (due && due.getTime() - now.getTime() > earlyMs) {
+    await tasks.enqueue(earlyIncomingTask(task, due, now));
     return true;
   }
   try {

@@ -117,6 +117,23 @@ describe("a task", () => {
     expect(await world.read(incomingId)).toMatchObject({ status: "processed" });
   });
 
+  test("has its time, however often its task comes early", async () => {
+    const { id } = await world.add();
+    const { id: incomingId } = await world.send(id, "{}");
+    const [task] = world.queued.splice(0);
+    await processIncoming({ ...world.ports, isClosed: () => Promise.resolve(true) }, task!.payload);
+    const ids = new Set<string>();
+    let next = task!;
+    for (let times = 1; times <= 4; times++) {
+      [next] = world.queued.splice(0) as [typeof next];
+      expect(ids.add(next.id).size).toBe(times);
+      await processIncoming(world.ports, next.payload);
+    }
+    world.clock.advance(60 * 60_000);
+    await processIncoming(world.ports, next.payload);
+    expect(await world.read(incomingId)).toMatchObject({ status: "processed" });
+  });
+
   test("whose task is of a kind that is not known yet is logged, and waits in the queue", async () => {
     await expect(processIncoming(world.ports, { teamId: 7 })).rejects.toThrow(UnknownTaskError);
     expect(world.logged.at(-1)?.message).toContain("cannot be read");

@@ -65,8 +65,9 @@ async function deliverTask(ports: DeliveryPorts, task: DeliveryTaskPayload): Pro
     return queueNext(ports, delivery, delivery.attemptCount, delivery.nextAttemptAt);
   }
   const due = delivery.nextAttemptAt ? new Date(delivery.nextAttemptAt) : null;
-  if (due && due.getTime() - ports.clock.now().getTime() > earlyMs) {
-    await ports.tasks.enqueue(dueTask(task, due));
+  const now = ports.clock.now();
+  if (due && due.getTime() - now.getTime() > earlyMs) {
+    await ports.tasks.enqueue(dueTask(task, due, now));
     return;
   }
   // Who resumes it after this queues another task.

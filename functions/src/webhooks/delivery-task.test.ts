@@ -53,7 +53,8 @@ describe("a task that is put off", () => {
   const due = new Date("2026-01-05T09:00:30.000Z");
   const first = { teamId: "team_1", deliveryId: "dlv_1", attempt: 1 };
   const read = ({ payload }: Task) => deliveryTaskPayload.parse(payload);
-  const held = dueTask(read(deliveryTask(first)), due);
+  const now = new Date("2026-01-05T09:00:00.000Z");
+  const held = dueTask(read(deliveryTask(first)), due, now);
 
   it("never has an id that was used, and the same one when it is run twice", () => {
     const begun = [deliveryTask(first), ...["hurry-1", "hurry-2"].map((because) => deliveryTask(first, { because })), held];
@@ -68,7 +69,8 @@ describe("a task that is put off", () => {
 
   it("to when its delivery is due is one task, whoever finds that it came early, and another where that one did", () => {
     const hurried = deliveryTask(first, { because: "hurry-1" });
-    expect(dueTask(read(hurried), due)).toEqual(held);
-    expect(dueTask(read(held), due)).toEqual(laterTask(read(held), due));
+    expect(dueTask(read(hurried), due, now)).toEqual(held);
+    const early = new Date(due.getTime() - 200);
+    expect(dueTask(read(held), due, early)).toEqual(laterTask(read(held), new Date(due.getTime() + 200)));
   });
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { earlyAgainAt } from "../platform/early-task";
 import type { Task } from "../platform/task-queue";
 import type { DueDelivery } from "./delivery-store";
 
@@ -80,9 +81,9 @@ export function laterTask(task: DeliveryTaskPayload, notBefore: Date): Task {
 }
 
 /** The task of a delivery that is written down to be due then, in the lane where nobody waits for it. */
-export function dueTask(task: DeliveryTaskPayload, due: Date): Task {
+export function dueTask(task: DeliveryTaskPayload, due: Date, now: Date): Task {
   const because = `due-${due.getTime()}`;
   // It is this task, and came early.
-  if (task.because === because) return laterTask(task, due);
+  if (task.because === because) return laterTask(task, earlyAgainAt(due, now));
   return deliveryTask(task, { notBefore: due, because, putOff: task.putOff + 1 });
 }

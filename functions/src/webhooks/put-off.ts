@@ -25,6 +25,7 @@ export async function hold(
   nextAttemptAt: Date,
 ): Promise<void> {
   const { status, retriesSpent, trigger } = read.delivery;
-  if (!(await ports.deliveries.record(read, { status, retriesSpent, trigger, nextAttemptAt }, ports.clock.now()))) return;
-  await ports.tasks.enqueue(dueTask(task, nextAttemptAt));
+  const now = ports.clock.now();
+  if (!(await ports.deliveries.record(read, { status, retriesSpent, trigger, nextAttemptAt }, now))) return;
+  await ports.tasks.enqueue(dueTask(task, nextAttemptAt, now));
 }

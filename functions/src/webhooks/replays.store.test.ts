@@ -123,6 +123,22 @@ describe("a replay", () => {
     expect(await world.stateOf(replay.id)).toMatchObject({ status: "done", replayed: 5 });
   });
 
+  it("goes on at its time, however often the task of a slice comes early", async () => {
+    const world = await replayWorld(1);
+    await world.publishDead(2);
+    await world.start();
+    await world.run(world.queued.shift()!);
+    let next = world.queued.splice(0).find(({ payload }) => isReplayTask(payload))!;
+    for (const ids = new Set([next.id]); ids.size < 4; ids.add(next.id)) {
+      await world.run(next);
+      [next] = world.queued.splice(0) as [Task];
+      expect(ids).not.toContain(next.id);
+    }
+    world.clock.advance(1_000);
+    await world.run(next);
+    expect(world.queued[0]?.payload).toHaveProperty("deliveryId");
+  });
+
   it("of a slice that is run again sends nothing twice, also when what it sent failed again", async () => {
     const world = await replayWorld(2);
     await world.publishDead(3);

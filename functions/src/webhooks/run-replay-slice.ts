@@ -10,7 +10,7 @@ import { deliveryTask } from "./delivery-task";
 import { findMissed } from "./find-missed";
 import { createReplaySourceStore } from "./replay-source-store";
 import { createReplayStore, type ReplayPlace, type StoredReplay } from "./replay-store";
-import { replayPayload, replayTask } from "./replay-task";
+import { earlyReplayTask, replayPayload, replayTask } from "./replay-task";
 import { createWebhookStore } from "./webhook-store";
 
 export interface ReplayPorts extends Pick<Platform, "db" | "clock" | "tasks" | "log" | "config"> {
@@ -46,8 +46,9 @@ export async function runReplaySlice(ports: ReplayPorts, payload: unknown): Prom
     return;
   }
   const { due } = replay;
-  if (due && due.getTime() - clock.now().getTime() > earlyMs) {
-    await tasks.enqueue(replayTask(task, { notBefore: due, because: `due-${due.getTime()}` }));
+  const now = clock.now();
+  if (due && due.getTime() - now.getTime() > earlyMs) {
+    await tasks.enqueue(earlyReplayTask(task, due, now));
     return;
   }
   await transact(db, (tx) => replaySome(ports, tx, replay));
