@@ -5,6 +5,8 @@ import { UnfitError } from "./plan-action";
 
 /** Refusals that time alone can mend. */
 const mendedByTime = new Set(["rate_limited", "quota_exceeded", "limit_reached", "unavailable", "conflict"]);
+/** It never ran, or ran out of the time of a wall clock while the machine had other work. */
+const expressionsAgain = new Set(["busy", "timeout"]);
 const errorLengthMax = 1_000;
 
 /**
@@ -18,7 +20,7 @@ export function failureReason(
 ): "unavailable" | { error: string; again: boolean } {
   const told = (error: string, again: boolean) => ({ error: error.slice(0, errorLengthMax), again });
   if (err instanceof UnfitError) return told(err.message, false);
-  if (err instanceof ExpressionError) return told(`The expression failed: ${err.message}`, err.reason === "busy");
+  if (err instanceof ExpressionError) return told(`The expression failed: ${err.message}`, expressionsAgain.has(err.reason));
   if (err instanceof ProblemError) return told(err.detail, mendedByTime.has(err.code));
   const { code } = failureOf(err, where.incomingId, log);
   if (code === "unavailable") return "unavailable";

@@ -1,6 +1,7 @@
 import type { Firestore } from "firebase-admin/firestore";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { incomingWorld, quiet } from "@/tests/support/incoming-world";
+import { ExpressionError } from "../platform/expression-error";
 import { UnknownTaskError } from "../platform/read-task";
 import { changeSource } from "./change-source";
 import { previewIncoming } from "./preview-incoming";
@@ -154,6 +155,21 @@ describe("what failed", () => {
       attempts: [{}, { number: 2, trigger: "manual" }],
     });
     await expect(retryIncoming(world.deps, world.teamId, incoming.id, quiet)).rejects.toMatchObject({ code: "conflict" });
+  });
+
+  test("by an expression that a busy machine cut off is tried again by itself", async () => {
+    const { id } = await world.add(toTickets);
+    const { id: incomingId } = await world.send(id, issue(6, "Slow"));
+    const evaluate = () => Promise.reject(new ExpressionError("timeout", "It ran longer than 250 ms"));
+    await processIncoming({ ...world.ports, evaluate }, world.queued.shift()!.payload);
+    expect(await world.read(incomingId)).toMatchObject({
+      status: "retrying",
+      nextAttemptAt: "2026-01-05T09:00:05.000Z",
+      attempts: [{ outcome: "failed", error: expect.stringContaining("250 ms") as string }],
+    });
+    world.clock.advance(5_000);
+    await world.work();
+    expect(await world.read(incomingId)).toMatchObject({ status: "processed" });
   });
 
   test("for a while is tried again on the durable schedule, until its retries are spent", async () => {
