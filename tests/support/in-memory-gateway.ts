@@ -34,6 +34,8 @@ export function inMemoryGateway(routes: Route[]) {
     requiresSecondFactor: false,
     ends: 0,
     begins: 0,
+    /** What the end of a request waits for. */
+    storing: Promise.resolve(),
     signedInAt: new Date("2026-01-05T09:00:00.000Z"),
   };
   const gateway = createGateway({
@@ -63,7 +65,10 @@ export function inMemoryGateway(routes: Route[]) {
     requestLog: {
       begin: () => void state.begins++,
       record: (team, entry) => void logged.push({ teamId: team, entry }),
-      end: () => Promise.resolve(void state.ends++),
+      end: () => {
+        state.ends++;
+        return state.storing;
+      },
       flush: () => Promise.resolve(),
     },
     writeAudit: (_tx, _db, entry) => void audits.push(entry),
