@@ -232,7 +232,7 @@ export const incomingEventSchema = z
     providerId: z.string().optional().meta({ description: "The sender's id, by which a repeat is known" }),
     type: z.string().optional().meta({ description: "The sender's type" }),
     bodyBytes: z.int(),
-    repeats: z.int().meta({ description: "How often it came again; repeats are acknowledged and not processed" }),
+    repeats: z.int().meta({ description: "How often it came again; a repeat is processed only where it had failed" }),
     attempts: z.array(incomingAttemptSchema),
     nextAttemptAt: isoTime.optional(),
     results: z.array(incomingResultSchema),

@@ -15,6 +15,8 @@ import { simulatedPlatform } from "./simulated-platform";
 export const senderSecret = "a-secret-of-the-sender";
 const localKey = Buffer.alloc(32, 9).toString("base64");
 export const quiet = () => undefined;
+/** A machine that has other work decides later than senders wait. */
+export const patient = { decidedWithinMs: 20_000, answeredWithinMs: 30_000 };
 
 /** One team whose address a test sends to, and a queue that it empties by hand. */
 export function incomingWorld(overrides: Partial<Platform> = {}) {
@@ -22,7 +24,7 @@ export function incomingWorld(overrides: Partial<Platform> = {}) {
   const deps = { ...platform, publishEvent: createPublisher(platform, createFanOut(platform)) };
   const teamId = newId(idPrefixes.team);
   const store = createIncomingEventStore(deps.db);
-  const receive = createReceiver(deps);
+  const receive = createReceiver(deps, patient);
   const at = deps.clock.now();
   const times = { createdAt: at.toISOString(), updatedAt: at.toISOString() };
   const schema = { type: "object", properties: { hello: { type: "string" } } };

@@ -2,7 +2,7 @@ import { type DocumentSnapshot, FieldPath, FieldValue, type Firestore, Timestamp
 import { type Diagnosis, type IncomingStatus, type LastReceived } from "@/types/incoming";
 import { newDocument } from "../platform/document";
 import { dueFields, dueTimeOf, type DuePage, type DuePlace, dueRange } from "../platform/due-shards";
-import { isAlreadyThere } from "../platform/lost-race";
+import { isAlreadyThere, isLostRace } from "../platform/lost-race";
 import { readPage } from "../platform/readable-page";
 import type { TimeCursor } from "../platform/time-cursor";
 import type { Tx } from "../platform/transaction";
@@ -82,6 +82,21 @@ export function createIncomingEventStore(db: Firestore) {
       await events(teamId)
         .doc(id)
         .update({ repeats: FieldValue.increment(1), diagnosis, updatedAt });
+    },
+
+    /** Compare-and-set; false when someone has written it since it was read. */
+    async takeUpAgain({ teamId, id, version }: StoredIncoming, diagnosis: Diagnosis, now: Date): Promise<boolean> {
+      const change = { status: "received", retriesSpent: 0, trigger: "automatic", nextAttemptAt: now } as const;
+      const fields = { ...changeFields(id, change, now), repeats: FieldValue.increment(1), diagnosis };
+      try {
+        await events(teamId)
+          .doc(id)
+          .update(fields, { lastUpdateTime: version as Timestamp });
+        return true;
+      } catch (err) {
+        if (isLostRace(err)) return false;
+        throw err;
+      }
     },
 
     async read(teamId: string, id: string, tx?: Tx): Promise<StoredIncoming | null> {

@@ -1,12 +1,9 @@
 import { z } from "zod";
 import { incomingBodyBytesMax, receivedSchema } from "@/types/incoming";
-import { idParam, type Route, route, soon } from "../gateway";
+import { idParam, type Route, route } from "../gateway";
 import { idPrefixes } from "../platform/ids";
 import type { Platform } from "../platform/platform";
 import { createReceiver } from "./receive-request";
-
-/** Senders give up after a few seconds, and some count that against the address; a 503 they repeat. */
-const answeredWithinMs = 2_500;
 
 export function ingestRoutes(deps: Platform): Route[] {
   const receive = createReceiver(deps);
@@ -24,7 +21,7 @@ export function ingestRoutes(deps: Platform): Route[] {
       response: { status: 200, schema: receivedSchema, description: "Kept, and processed soon; or known already" },
       audit: { none: "it changes no configuration" },
       handle: async ({ params: { sourceId }, method, headers, rawBody }) => ({
-        body: await soon(receive(sourceId, { method, headers, rawBody }), answeredWithinMs),
+        body: await receive(sourceId, { method, headers, rawBody }),
       }),
     }),
   ];

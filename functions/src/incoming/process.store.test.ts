@@ -157,6 +157,39 @@ describe("what failed", () => {
     await expect(retryIncoming(world.deps, world.teamId, incoming.id, quiet)).rejects.toMatchObject({ code: "conflict" });
   });
 
+  test("is processed again, once, when its sender sends it again, however many times at once", async () => {
+    const { id: sourceId } = await world.add({ ...toTickets, transform: "$error('no subject')" });
+    const again = () => world.send(sourceId, issue(4, "Mended"), { delivery: "d-4" });
+    const { id } = await again();
+    await world.work();
+    await again();
+    await world.work();
+    expect(await world.read(id)).toMatchObject({ status: "failed", repeats: 1, attempts: [{}, { number: 2 }] });
+    await changeSource(world.deps, world.teamId, sourceId, { transform: toTickets.transform }, quiet);
+    const answers = await Promise.all(Array.from({ length: 8 }, again));
+    expect(answers).toEqual(Array.from({ length: 8 }, () => ({ id, repeat: true })));
+    expect(world.queued).toHaveLength(1);
+    await world.work();
+    expect(await world.read(id)).toMatchObject({
+      status: "processed",
+      repeats: 9,
+      retriesSpent: 0,
+      attempts: [{}, {}, { number: 3 }],
+    });
+    await again();
+    expect(world.queued).toHaveLength(0);
+    expect(await world.read(id)).toMatchObject({ status: "processed", repeats: 10 });
+  });
+
+  test("and is sent again while the queue is away is found by the sweep", async () => {
+    const { id: sourceId } = await world.add({ ...toTickets, transform: "$error('no subject')" });
+    const { id } = await world.send(sourceId, issue(5, "Stuck"));
+    await world.work();
+    world.deps.tasks.enqueue = () => Promise.reject(new Error("the queue is away"));
+    expect(await world.send(sourceId, issue(5, "Stuck"))).toEqual({ id, repeat: true });
+    expect(await world.read(id)).toMatchObject({ status: "received", nextAttemptAt: world.clock.now().toISOString() });
+  });
+
   test("by an expression that a busy machine cut off is tried again by itself", async () => {
     const { id } = await world.add(toTickets);
     const { id: incomingId } = await world.send(id, issue(6, "Slow"));

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { incomingWorld, quiet, senderSecret } from "@/tests/support/incoming-world";
+import { incomingWorld, patient, quiet, senderSecret } from "@/tests/support/incoming-world";
 import { timestampOf } from "../platform/document";
 import { changeSource, deleteSource, rotateSourceSecret } from "./change-source";
 import { describeSource } from "./describe-source";
@@ -82,6 +82,21 @@ describe("what is not", () => {
     world.clock.advance(60_000);
     await world.send(sourceId, "later", { secret: "the wrong one" }).catch(quiet);
     expect(await world.list({ status: "rejected" })).toHaveLength(21);
+  });
+
+  test("is kept by each of several instances, which take different numbers", async () => {
+    const { id: sourceId } = await world.add();
+    const instances = Array.from({ length: 3 }, () => createReceiver(world.deps, patient));
+    const headers = new Headers({ "x-hub-signature-256": `sha256=${"0".repeat(64)}` });
+    for (const receive of instances) {
+      await receive(sourceId, { method: "POST", headers, rawBody: Buffer.from("{}") }).catch(quiet);
+    }
+    expect(await world.list({ status: "rejected" })).toHaveLength(3);
+    const flood = Array.from({ length: 60 }, (_, n) =>
+      instances[n % 3]!(sourceId, { method: "POST", headers, rawBody: Buffer.from("{}") }).catch(quiet),
+    );
+    await Promise.all(flood);
+    expect(await world.list({ status: "rejected" })).toHaveLength(20);
   });
 
   test("is not found where there is no such source", async () => {

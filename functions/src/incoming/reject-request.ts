@@ -1,12 +1,14 @@
 import { hash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import type { Diagnosis } from "@/types/incoming";
+import { withinDeadline } from "../gateway";
 import { derivedId, idPrefixes } from "../platform/ids";
 import type { Platform } from "../platform/platform";
 import { createTeamStore } from "../teams";
 import type { Refusal, SignedRequest } from "./adapters/adapter";
 import { diagnose, type Suspects, told } from "./diagnose";
 import { type FoundSource, openSecrets, secretsAt } from "./find-source";
+import type { NewIncoming } from "./incoming-document";
 import { createIncomingEventStore } from "./incoming-event-store";
 import { keptHeaders } from "./received-headers";
 import { createSourceStore } from "./source-store";
@@ -18,6 +20,8 @@ const keptPerMinute = 20;
 const sourcesTracked = 5_000;
 const otherSourcesTried = 10;
 const keptBodyBytes = 16 * 1024;
+/** So that what is known is kept in the time in which the sender is answered. */
+const othersReadWithinMs = 300;
 
 /** Keeps what was refused, with the reason, for the team alone. */
 export function createRejection(deps: Ports) {
@@ -27,23 +31,33 @@ export function createRejection(deps: Ports) {
   return async (found: FoundSource, request: SignedRequest, refusal: Pick<Refusal, "reason" | "detail">): Promise<void> => {
     const now = deps.clock.now();
     const minute = Math.floor(now.getTime() / 60_000);
-    const place = `${found.source.id} ${minute}`;
-    const number = counts.get(place) ?? 0;
-    if (number >= keptPerMinute) return;
-    counts.set(place, number + 1);
-    const diagnosis = await diagnosed(deps, found, request, refusal);
-    // The number is part of the id: all instances together keep no more than one does.
-    const id = derivedId(idPrefixes.incomingEvent, "rejected", found.source.id, String(minute), String(number));
-    const rejected = {
-      teamId: found.teamId,
-      id,
-      sourceId: found.source.id,
-      method: request.method,
-      headers: keptHeaders(request.headers, allSecrets(found)),
-      bodyHash: hash("sha256", request.rawBody),
-      rawBody: request.rawBody,
+    const takeNumber = (): number | null => {
+      const number = counts.get(`${found.source.id} ${minute}`) ?? 0;
+      if (number >= keptPerMinute) return null;
+      counts.set(`${found.source.id} ${minute}`, number + 1);
+      return number;
     };
-    await store.createRejected(rejected, diagnosis, now, keptBodyBytes);
+    const keep = (number: number, diagnosis: Diagnosis) => {
+      // The number is part of the id: all instances together keep no more than one does.
+      const id = derivedId(idPrefixes.incomingEvent, "rejected", found.source.id, String(minute), String(number));
+      return store.createRejected({ ...rejectedOf(found, request), id }, diagnosis, now, keptBodyBytes);
+    };
+    let number = takeNumber();
+    if (number === null) return;
+    const diagnosis = await diagnosed(deps, found, request, refusal);
+    // What another instance has taken is full; the next number may be free.
+    while (number !== null && !(await keep(number, diagnosis))) number = takeNumber();
+  };
+}
+
+function rejectedOf(found: FoundSource, { method, headers, rawBody }: SignedRequest): Omit<NewIncoming, "id"> {
+  return {
+    teamId: found.teamId,
+    sourceId: found.source.id,
+    method,
+    headers: keptHeaders(headers, allSecrets(found)),
+    bodyHash: hash("sha256", rawBody),
+    rawBody,
   };
 }
 
@@ -59,7 +73,8 @@ async function diagnosed(
     const ended = opened.previous
       .filter(({ endsAt }) => endsAt <= now)
       .map(({ secret, endsAt }) => ({ secret, endedAt: endsAt }));
-    const others = refusal.reason === "signature_mismatch" ? await otherSources(deps, found) : [];
+    const others =
+      refusal.reason === "signature_mismatch" ? await withinDeadline(otherSources(deps, found), othersReadWithinMs) : [];
     return diagnose(source.verification, request, refusal, { secrets: secretsAt(opened, now), ended, others });
   } catch (err) {
     // What is known already is worth keeping.
