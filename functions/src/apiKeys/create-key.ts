@@ -1,6 +1,6 @@
 import type { CreateApiKey, CreatedApiKey } from "@/types/apiKeys";
 import type { Publishing } from "../events";
-import { notFound, type TeamCaller } from "../gateway";
+import { callerId, notFound } from "../gateway";
 import { idPrefixes, newId } from "../platform/ids";
 import type { Platform } from "../platform/platform";
 import { transact } from "../platform/transaction";
@@ -41,7 +41,7 @@ export async function createKey(
     }
     const opensTeamId = environment === "test" && team.environment === "live" ? team.sandboxTeamId : teamId;
     if (!opensTeamId) throw new Error(`The team ${teamId} has no sandbox`);
-    const createdBy = creatorOf(caller);
+    const createdBy = callerId(caller);
     const own = await callerBounds(store, tx, caller);
     const sent = { expiry: body.expiresAt !== undefined || body.expiresInDays !== undefined };
     const bounds = own ? boundsOf(own, settings, sent) : {};
@@ -62,8 +62,4 @@ export async function createKey(
     audit(tx, { target: { kind: "apiKey", id }, after: created });
     return { ...created, key };
   });
-}
-
-function creatorOf(caller: TeamCaller): string {
-  return caller.kind === "person" ? caller.uid : caller.keyId;
 }

@@ -50,7 +50,7 @@ export function createEventStore(db: Firestore, { read: readOne }: Pick<Gathered
       teamId: string,
       { type, from, to }: EventFilter,
       limit: number,
-      after: TimeCursor | null,
+      after: TimeCursor | undefined,
       unreadable: (err: unknown) => void,
     ): Promise<ListedEvent[]> {
       let query = events(teamId).where("shard", "in", shards);

@@ -8,10 +8,10 @@ import {
   publishBody,
 } from "@/types/events";
 import { pageOf } from "@/types/page";
-import { idParam, notFound, ProblemError, type Route, route } from "../gateway";
+import { cursorFrom, idParam, notFound, route, type Route } from "../gateway";
 import { idPrefixes } from "../platform/ids";
 import type { Platform } from "../platform/platform";
-import { pageByTime, readTimeCursor } from "../platform/time-cursor";
+import { pageByTime } from "../platform/time-cursor";
 import { exampleOwnEvent, examplePublish } from "./event-examples";
 import { createEventStore } from "./event-store";
 import { eventTypeRoutes } from "./event-types.routes";
@@ -62,14 +62,9 @@ export function eventRoutes(deps: Platform & Publishing): Route[] {
       response: { status: 200, schema: pageOf(listedEventSchema), description: "A page of events" },
       audit: readOnly,
       handle: async ({ teamId, query: { type, from, to, limit, cursor } }) => {
-        const after = cursor === undefined ? null : readTimeCursor(cursor);
-        if (cursor !== undefined && !after) {
-          const message = "Not a cursor of this list; send nextCursor as it was answered";
-          throw new ProblemError("invalid_request", "Not valid: query.cursor", { errors: [{ path: "query.cursor", message }] });
-        }
         const filter = { type, from: from ? new Date(from) : undefined, to: to ? new Date(to) : undefined };
         const unreadable = (err: unknown) => deps.log.error("An event cannot be read", { teamId, err });
-        const found = await events.list(teamId, filter, limit + 1, after, unreadable);
+        const found = await events.list(teamId, filter, limit + 1, cursorFrom(cursor), unreadable);
         return { body: pageByTime(found, limit, ({ id, timestamp }) => ({ at: new Date(timestamp), id })) };
       },
     }),

@@ -1,4 +1,6 @@
+export { callerId } from "./caller-id";
 export { createGateway } from "./create-gateway";
+export { cursorFrom } from "./cursor-param";
 export { soon, withinDeadline } from "./deadline";
 export { failureOf } from "./failure";
 export { idParam } from "./id-param";

@@ -9,14 +9,13 @@ import {
   previewIncomingBody,
 } from "@/types/incoming";
 import { pageOf } from "@/types/page";
-import { idParam, notFound, type Route, route } from "../gateway";
+import { cursorFrom, idParam, notFound, route, type Route } from "../gateway";
 import { idPrefixes } from "../platform/ids";
 import type { Platform } from "../platform/platform";
 import { pageByTime } from "../platform/time-cursor";
 import type { ReceivedBody, StoredIncoming } from "./incoming-document";
 import { createIncomingEventStore } from "./incoming-event-store";
 import { exampleReceived, exampleReceivedWithBody } from "./incoming-example";
-import { cursorFrom } from "./list-cursor";
 import { previewIncoming } from "./preview-incoming";
 import { retryIncoming } from "./retry-incoming";
 

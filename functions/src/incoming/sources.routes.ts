@@ -7,7 +7,7 @@ import {
   updateIncomingSourceBody,
 } from "@/types/incoming";
 import { deletedSchema, pageOf, pageQuery } from "@/types/page";
-import { idParam, notFound, type Route, route, type TeamCaller } from "../gateway";
+import { callerId, cursorFrom, idParam, notFound, route, type Route } from "../gateway";
 import { idPrefixes } from "../platform/ids";
 import type { Platform } from "../platform/platform";
 import { pageByTime } from "../platform/time-cursor";
@@ -15,7 +15,6 @@ import { changeSource, deleteSource, rotateSourceSecret } from "./change-source"
 import { createSource } from "./create-source";
 import { describeSource } from "./describe-source";
 import { exampleLast, exampleSource, exampleSourceBody, exampleSourceSecret } from "./incoming-example";
-import { cursorFrom } from "./list-cursor";
 import { createSourceStore, type StoredSource } from "./source-store";
 
 const tag = "Incoming webhooks";
@@ -166,8 +165,4 @@ function target(id: string) {
 function audited({ name, description, verification, filter, transform, action, active, previousSecretEndsAt }: StoredSource) {
   const optional = Object.entries({ filter, transform, previousSecretEndsAt }).filter(([, value]) => value !== undefined);
   return { name, description, verification, ...Object.fromEntries(optional), action, active };
-}
-
-function callerId(caller: TeamCaller): string {
-  return caller.kind === "person" ? caller.uid : caller.keyId;
 }

@@ -1,14 +1,13 @@
 import { z } from "zod";
 import { deletedSchema, pageOf, pageQuery } from "@/types/page";
 import { inboxRequestSchema, inboxSchema, type Inbox } from "@/types/webhooks";
-import { idParam, notFound, ProblemError, type Route, route } from "../gateway";
+import { cursorFrom, idParam, notFound, ProblemError, route, type Route } from "../gateway";
 import { idPrefixes, newId } from "../platform/ids";
 import type { Platform } from "../platform/platform";
 import { pageByTime } from "../platform/time-cursor";
 import { transact } from "../platform/transaction";
 import { createCapture } from "./capture-request";
 import { createInboxStore, type StoredInbox } from "./inbox-store";
-import { cursorFrom } from "./list-cursor";
 import { exampleInbox, exampleInboxRequest } from "./webhook-example";
 
 const tag = "Inboxes";

@@ -1,12 +1,11 @@
 import { z } from "zod";
 import { pageOf, pageQuery } from "@/types/page";
 import { type Replay, replayBody, replayCountSchema, replaySchema } from "@/types/replays";
-import { idParam, notFound, type Route, route } from "../gateway";
+import { callerId, cursorFrom, idParam, notFound, route, type Route } from "../gateway";
 import { exampleId, idPrefixes } from "../platform/ids";
 import type { Platform } from "../platform/platform";
 import { pageByTime } from "../platform/time-cursor";
 import { cancelReplay } from "./cancel-replay";
-import { cursorFrom } from "./list-cursor";
 import { createReplayStore, type StoredReplay } from "./replay-store";
 import { countForReplay, startReplay } from "./start-replay";
 import { exampleWebhook } from "./webhook-example";
@@ -63,7 +62,7 @@ export function replayRoutes(deps: Platform): Route[] {
           unchanged();
           return { body: await countForReplay(deps, asked) };
         }
-        const createdBy = caller.kind === "person" ? caller.uid : caller.keyId;
+        const createdBy = callerId(caller);
         const replay = await startReplay(deps, asked, createdBy, (tx, started) => {
           const { id, since, until, statuses, types, includeMissed, total } = started;
           const after = { replayId: id, since, until, statuses, types, includeMissed, total };

@@ -3,7 +3,7 @@ import { deletedSchema, pageOf, pageQuery } from "@/types/page";
 import { webhookBodies } from "@/types/webhook-bodies";
 import { createdWebhookSchema, type Webhook, webhookSchema } from "@/types/webhooks";
 import type { Publishing } from "../events";
-import { idParam, notFound, type Route, route, type TeamCaller } from "../gateway";
+import { callerId, cursorFrom, idParam, notFound, route, type Route } from "../gateway";
 import { idPrefixes } from "../platform/ids";
 import type { Mailing } from "../mail";
 import type { Platform } from "../platform/platform";
@@ -11,7 +11,6 @@ import { pageByTime } from "../platform/time-cursor";
 import { changeWebhook, deleteWebhook } from "./change-webhook";
 import { createWebhook } from "./create-webhook";
 import { deliveryRoutes } from "./deliveries.routes";
-import { cursorFrom } from "./list-cursor";
 import { replayRoutes } from "./replays.routes";
 import { steerDeliveryRoutes } from "./steer-delivery.routes";
 import { teamDeliveryRoutes } from "./team-deliveries.routes";
@@ -143,8 +142,4 @@ function target(id: string) {
 /** The settings a person would compare; never a secret or a header's value, which the webhook does not carry. */
 function audited({ name, url, description, events, headers, retryConfig, timeoutMs, signatures, active, status }: Webhook) {
   return { name, url, description, events, headers, retryConfig, timeoutMs, signatures, active, status };
-}
-
-function callerId(caller: TeamCaller): string {
-  return caller.kind === "person" ? caller.uid : caller.keyId;
 }

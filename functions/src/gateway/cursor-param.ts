@@ -1,5 +1,5 @@
-import { ProblemError } from "../gateway";
 import { readTimeCursor, type TimeCursor } from "../platform/time-cursor";
+import { ProblemError } from "./problem";
 
 /** The place that `?cursor=` names, or a 400 that says where cursors come from. */
 export function cursorFrom(cursor: string | undefined): TimeCursor | undefined {
