@@ -61,7 +61,7 @@ export function incomingWorld(overrides: Partial<Platform> = {}) {
         "x-hub-signature-256": `sha256=${createHmac("sha256", secret).update(rawBody).digest("hex")}`,
         ...(delivery ? { "x-github-delivery": delivery } : {}),
       });
-      return receive(sourceId, { method: "POST", headers, rawBody }) as Promise<{ id: string; repeat: boolean }>;
+      return receive(sourceId, { method: "POST", headers, rawBody, search: "" }) as Promise<{ id: string; repeat: boolean }>;
     },
     /** Runs what is queued once. */
     work: async () => {

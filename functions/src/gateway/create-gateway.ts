@@ -130,8 +130,8 @@ async function answerRoute(ports: Ports, context: GatewayContext, route: Route, 
   const { headers } = context.req.raw;
   await withinDeadline(admit(ports, route, headers, exchange), admissionTimeoutMs);
   const rawBody = await receiveBody(route, context.req);
-  const query = new URL(context.req.url).searchParams;
-  const input = parseInput(route, { params: context.req.param(), query, body: rawBody, headers });
+  const { search, searchParams } = new URL(context.req.url);
+  const input = parseInput(route, { params: context.req.param(), query: searchParams, body: rawBody, headers });
   const call: RouteContext = {
     ...input,
     caller: exchange.caller ?? null,
@@ -140,13 +140,13 @@ async function answerRoute(ports: Ports, context: GatewayContext, route: Route, 
     ip: exchange.ip,
     method: exchange.method,
     headers,
+    search,
     rawBody,
     audit: auditor(ports, route, exchange),
     unchanged: () => {
       exchange.accounted = true;
     },
   };
-  const { search } = new URL(context.req.url);
   const result = await answerOnce(ports, route, exchange, { headers, search, rawBody }, async () => {
     const answered = await route.handle(call);
     checkAudited(ports, route, exchange);

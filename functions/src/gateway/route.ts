@@ -72,6 +72,8 @@ export interface RouteContext<Caller = TeamCaller | Person | null, Params = unkn
   ip: string;
   method: string;
   headers: Headers;
+  /** The query as it came, with its question mark. */
+  search: string;
   /** The body's bytes as received. */
   rawBody: Buffer;
   /** Writes the audit entry of the route's event, in the transaction of the change. `teamId` only where the route has no team. */

@@ -1,21 +1,27 @@
 import { packEventTypes } from "@/types/event-packs";
 import { customTypeSchema } from "@/types/events";
-import type { IncomingAction } from "@/types/incoming";
+import type { IncomingAction, Verification } from "@/types/incoming";
 import type { FieldError } from "@/types/problem";
 import { createEventTypeStore } from "../events";
 import { ProblemError } from "../gateway";
 import { checkExpression } from "../platform/expression";
+import { carriesCredential } from "../platform/kept-headers";
 import type { Platform } from "../platform/platform";
 
 interface Checked {
+  verification?: Verification | undefined;
   filter?: string | null | undefined;
   transform?: string | null | undefined;
   action?: IncomingAction | undefined;
 }
 
 /** Refuses, with the field's name, what would fail for every request. */
-export async function checkSource(db: Platform["db"], teamId: string, { filter, transform, action }: Checked): Promise<void> {
-  const errors: FieldError[] = [];
+export async function checkSource(
+  db: Platform["db"],
+  teamId: string,
+  { verification, filter, transform, action }: Checked,
+): Promise<void> {
+  const errors: FieldError[] = verification ? refusedHeaders(verification) : [];
   for (const [name, text] of Object.entries({ filter, transform })) {
     const wrong = text ? checkExpression(text) : null;
     if (wrong) errors.push({ path: `body.${name}`, message: wrong });
@@ -26,6 +32,17 @@ export async function checkSource(db: Platform["db"], teamId: string, { filter, 
   }
   if (errors.length === 0) return;
   throw new ProblemError("invalid_request", `Not valid: ${errors.map(({ path }) => path).join(", ")}`, { errors });
+}
+
+/** What is taken for an id or a type stands in the log, where members read it. */
+function refusedHeaders(verification: Verification): FieldError[] {
+  if (verification.adapter !== "hmac" && verification.adapter !== "bearer") return [];
+  const { idHeader, typeHeader } = verification;
+  return Object.entries({ idHeader, typeHeader }).flatMap(([name, header]) => {
+    if (header === undefined || !carriesCredential(header)) return [];
+    const message = `${header} carries a credential, which is never kept: name another header`;
+    return [{ path: `body.verification.${name}`, message }];
+  });
 }
 
 async function refusedType(db: Platform["db"], teamId: string, type: string): Promise<string | null> {

@@ -35,6 +35,11 @@ describe("the signature", () => {
     });
     expect(diagnosed({}, body).reason).toBe("no_signature");
   });
+  it("is missing, and what came in its place is named no longer than it takes to know it", () => {
+    const { detail } = diagnosed({ [`x-signature-${"a".repeat(5_000)}`]: "1" }, body);
+    expect(detail).toMatch(/x-signature-a/);
+    expect(detail.length).toBeLessThan(600);
+  });
   it("is of another provider", () => {
     expect(diagnosed({ "stripe-signature": "t=1,v1=aa" }, body)).toMatchObject({
       reason: "other_provider",
@@ -57,6 +62,13 @@ describe("the body", () => {
     ["compactly", JSON.stringify(JSON.parse(body)), JSON.stringify(JSON.parse(body), null, 3)],
     ["indented", JSON.stringify(JSON.parse(body), null, 2), body],
     ["by Python", '{"action": "opened", "issue": {"title": "Gr\\u00f6\\u00dfe", "labels": [1, 2]}}', body],
+    ["by PHP", '{"url":"https:\\/\\/a.example\\/\\u00f6"}', '{"url":"https://a.example/ö"}'],
+    [
+      "with the same numbers, and in the same order",
+      '{"2":12345678901234567890,"1":1.0}',
+      '{ "2": 12345678901234567890, "1": 1.0 }',
+    ],
+    ["with spaces, in the same order", '{"2": 1.0, "1": 2}', '{"2":1.0,"1":2}'],
   ])("was written anew: it was signed %s", (_how, asSigned, asSent) => {
     expect(diagnosed(signed(asSigned), asSent).reason).toBe("body_reserialised");
   });

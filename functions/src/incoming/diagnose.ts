@@ -14,6 +14,8 @@ export interface Suspects {
 /** A longer body is not parsed and written again for each form it might have had. */
 const reserialisedBytesMax = 256 * 1024;
 
+const nameLengthMax = 60;
+
 /** Why a request was refused, in words for the developer who must put it right; never anything of a secret. */
 export function diagnose(
   verification: Verification,
@@ -45,7 +47,8 @@ function similarHeader(verification: Verification, { headers }: SignedRequest): 
   }
   const similar = [...headers.keys()]
     .filter((name) => name !== wanted && /signature|hmac|^authorization$/.test(name))
-    .slice(0, 5);
+    .slice(0, 5)
+    .map((name) => (name.length > nameLengthMax ? `${name.slice(0, nameLengthMax)}…` : name));
   if (similar.length === 0) return null;
   return told("no_signature", `There is no header ${wanted}; similar ones that came: ${similar.join(", ")}`);
 }
@@ -94,14 +97,17 @@ function newlineForms(body: Buffer): Form[] {
 
 function jsonForms(body: Buffer): Form[] {
   if (body.length > reserialisedBytesMax) return [];
+  const text = body.toString("utf8");
   let value: unknown;
   try {
-    value = JSON.parse(body.toString("utf8"));
+    value = JSON.parse(text);
   } catch {
     return [];
   }
   const compact = JSON.stringify(value);
   const spaced = withSpaces(compact);
+  // Without being parsed: large numbers, 1.0 and the order of numbered keys stay as they came.
+  const unspaced = text.replaceAll(/"(?:[^"\\]|\\.)*"|\s+/g, (token) => (token.startsWith('"') ? token : ""));
   const forms = [
     [compact, "written compactly"],
     [JSON.stringify(value, null, 2), "indented by two spaces"],
@@ -110,8 +116,11 @@ function jsonForms(body: Buffer): Form[] {
     [spaced, "with a space after each colon and comma"],
     [inAscii(spaced), "in ASCII with a space after each colon and comma"],
     [inAscii(compact), "in ASCII"],
+    [inAscii(compact).replaceAll("/", "\\/"), "in ASCII with each / as \\/, as PHP writes it"],
+    [unspaced, "without its white space"],
+    [withSpaces(unspaced), "with a space after each colon and comma, and no other"],
   ] as const;
-  return forms.map(([text, what]) => ({ text: Buffer.from(text), what }));
+  return forms.map(([form, what]) => ({ text: Buffer.from(form), what }));
 }
 
 /** As Python's `json.dumps` writes it. */

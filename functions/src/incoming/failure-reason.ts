@@ -21,8 +21,13 @@ export function failureReason(
   const told = (error: string, again: boolean) => ({ error: error.slice(0, errorLengthMax), again });
   if (err instanceof UnfitError) return told(err.message, false);
   if (err instanceof ExpressionError) return told(`The expression failed: ${err.message}`, expressionsAgain.has(err.reason));
-  if (err instanceof ProblemError) return told(err.detail, mendedByTime.has(err.code));
+  if (err instanceof ProblemError) return told(describeRefusal(err), mendedByTime.has(err.code));
   const { code } = failureOf(err, where.incomingId, log);
   if (code === "unavailable") return "unavailable";
   return told("The mistake is ours and has been logged; it is tried again", true);
+}
+
+function describeRefusal({ detail, options }: ProblemError): string {
+  const fields = (options.errors ?? []).map(({ path, message }) => `${path.replace(/^body\./, "")}: ${message}`);
+  return [detail, ...fields].join("; ");
 }

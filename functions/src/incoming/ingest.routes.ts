@@ -20,8 +20,8 @@ export function ingestRoutes(deps: Platform): Route[] {
       bodyBytesMax: incomingBodyBytesMax,
       response: { status: 200, schema: receivedSchema, description: "Kept, and processed soon; or known already" },
       audit: { none: "it changes no configuration" },
-      handle: async ({ params: { sourceId }, method, headers, rawBody }) => ({
-        body: await receive(sourceId, { method, headers, rawBody }),
+      handle: async ({ params: { sourceId }, method, headers, rawBody, search }) => ({
+        body: await receive(sourceId, { method, headers, rawBody, search }),
       }),
     }),
   ];

@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import { ProblemError } from "../gateway";
 import { derivedId, idPrefixes } from "../platform/ids";
+import { keptHeaders, withoutSecrets } from "../platform/kept-headers";
 import type { Platform } from "../platform/platform";
 import type { About } from "./adapters/adapter";
 import { told } from "./diagnose";
@@ -8,7 +9,6 @@ import type { FoundSource } from "./find-source";
 import type { NewIncoming, StoredIncoming } from "./incoming-document";
 import { createIncomingEventStore, type DueIncoming, type IncomingEventStore } from "./incoming-event-store";
 import { incomingTask } from "./incoming-task";
-import { keptHeaders } from "./received-headers";
 import { allSecrets } from "./reject-request";
 
 type Ports = Pick<Platform, "db" | "clock" | "tasks" | "log">;
@@ -17,6 +17,8 @@ export interface ReceivedRequest {
   method: string;
   headers: Headers;
   rawBody: Buffer;
+  /** The query of the address, with its question mark: some senders sign it. */
+  search: string;
 }
 
 export interface Kept {
@@ -40,14 +42,15 @@ export async function keepRequest(
   const events = createIncomingEventStore(ports.db);
   const bodyHash = hash("sha256", rawBody);
   const id = derivedId(idPrefixes.incomingEvent, source.id, about.id === undefined ? `body:${bodyHash}` : `id:${about.id}`);
+  const secrets = allSecrets(found);
   const fresh = {
     teamId,
     id,
     sourceId: source.id,
-    ...(about.id === undefined ? {} : { providerId: about.id }),
-    ...(about.type === undefined ? {} : { type: about.type }),
+    ...(about.id === undefined ? {} : { providerId: withoutSecrets(about.id, secrets) }),
+    ...(about.type === undefined ? {} : { type: withoutSecrets(about.type, secrets) }),
     method,
-    headers: keptHeaders(headers, allSecrets(found)),
+    headers: keptHeaders(headers, secrets),
     bodyHash,
     rawBody,
   };

@@ -1,8 +1,10 @@
 /** What expressions see of a body: JSON as its value, a form as its fields, anything else as text. */
 export function parseBody(bytes: Buffer, contentType: string | undefined): unknown {
-  const text = bytes.toString("utf8");
-  if (contentType?.startsWith("application/x-www-form-urlencoded")) return parseForm(text);
-  return parseJson(text) ?? text;
+  // Takes away the byte order mark that some senders write before their JSON.
+  const text = new TextDecoder().decode(bytes);
+  if (contentType?.toLowerCase().startsWith("application/x-www-form-urlencoded")) return parseForm(text);
+  const value = parseJson(text);
+  return value === undefined ? text : value;
 }
 
 /** Some senders put JSON into a field named `payload`: then it is the body. */

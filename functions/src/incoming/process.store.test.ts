@@ -190,6 +190,13 @@ describe("what failed", () => {
     expect(await world.read(id)).toMatchObject({ status: "received", nextAttemptAt: world.clock.now().toISOString() });
   });
 
+  test("since it is nested too deeply says so, and is not tried again", async () => {
+    const { id } = await world.add();
+    const depth = 50_000;
+    const incoming = await processed(id, `{"hello":${"[".repeat(depth)}${"]".repeat(depth)}}`);
+    expect(incoming).toMatchObject({ status: "failed", attempts: [{ error: expect.stringContaining("too deeply") as string }] });
+  });
+
   test("by an expression that a busy machine cut off is tried again by itself", async () => {
     const { id } = await world.add(toTickets);
     const { id: incomingId } = await world.send(id, issue(6, "Slow"));

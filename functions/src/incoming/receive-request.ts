@@ -52,7 +52,7 @@ function createDecision(deps: Ports) {
     if (closed) throw new ProblemError("team_closed", "The receiver of this address is being deleted");
     const adapter = adapterOf(source.verification);
     const now = deps.clock.now();
-    const request = { ...received, url: sourceUrl(deps.config, sourceId) };
+    const request = { ...received, url: sourceUrl(deps.config, sourceId) + received.search };
     const verdict = verifyWith(adapter, { ...request, secrets: secretsAt(opened, now), now });
     const refused = (reason: Refusal["reason"], detail: string) =>
       reject(found, request, { reason, detail }).catch((err: unknown) =>

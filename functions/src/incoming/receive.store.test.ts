@@ -89,11 +89,11 @@ describe("what is not", () => {
     const instances = Array.from({ length: 3 }, () => createReceiver(world.deps, patient));
     const headers = new Headers({ "x-hub-signature-256": `sha256=${"0".repeat(64)}` });
     for (const receive of instances) {
-      await receive(sourceId, { method: "POST", headers, rawBody: Buffer.from("{}") }).catch(quiet);
+      await receive(sourceId, { method: "POST", headers, rawBody: Buffer.from("{}"), search: "" }).catch(quiet);
     }
     expect(await world.list({ status: "rejected" })).toHaveLength(3);
     const flood = Array.from({ length: 60 }, (_, n) =>
-      instances[n % 3]!(sourceId, { method: "POST", headers, rawBody: Buffer.from("{}") }).catch(quiet),
+      instances[n % 3]!(sourceId, { method: "POST", headers, rawBody: Buffer.from("{}"), search: "" }).catch(quiet),
     );
     await Promise.all(flood);
     expect(await world.list({ status: "rejected" })).toHaveLength(20);
@@ -146,7 +146,7 @@ describe("a source", () => {
       const at = Math.floor(world.clock.now().getTime() / 1_000);
       const signature = createHmac("sha256", secret).update(`${at}.{}`).digest("hex");
       const headers = new Headers({ "stripe-signature": `t=${at},v1=${signature}` });
-      return createReceiver(world.deps)(source.id, { method: "POST", headers, rawBody: Buffer.from("{}") });
+      return createReceiver(world.deps)(source.id, { method: "POST", headers, rawBody: Buffer.from("{}"), search: "" });
     };
     await expect(send()).rejects.toMatchObject({ code: "unauthenticated" });
     expect((await world.list({ status: "rejected" }))[0]?.diagnosis?.reason).toBe("secret_missing");
@@ -191,6 +191,49 @@ describe("a source", () => {
   test("keeps no credential among the headers, and no secret anywhere", async () => {
     const { id: sourceId } = await world.add();
     const { id } = await world.send(sourceId, "{}", { delivery: senderSecret });
-    expect((await world.read(id)).headers["x-github-delivery"]).toBe("(not kept)");
+    const kept = await world.read(id);
+    expect(kept.headers["x-github-delivery"]).toBe("(not kept)");
+    expect(JSON.stringify(kept)).not.toContain(senderSecret);
+    expect(await world.send(sourceId, "{}", { delivery: senderSecret })).toEqual({ id, repeat: true });
+    expect(JSON.stringify(await world.read(id))).not.toContain(senderSecret);
+  });
+
+  test("keeps what comes with headers that no document can hold", async () => {
+    const { id: sourceId } = await world.add({ verification: { adapter: "bearer" } });
+    const headers = new Headers({ authorization: `Bearer ${senderSecret}`, [`x-${"a".repeat(2_000)}`]: "1", __proto__x__: "1" });
+    const request = { method: "POST", headers, rawBody: Buffer.from("{}"), search: "" };
+    const answer = await createReceiver(world.deps, patient)(sourceId, request);
+    expect((await world.read((answer as { id: string }).id)).headers).toEqual({ authorization: "(not kept)" });
+  });
+
+  test("takes no id and no type from a header that carries a credential", async () => {
+    const verification = { adapter: "bearer", idHeader: "Authorization" } as const;
+    await expect(world.add({ verification })).rejects.toMatchObject({
+      options: { errors: [{ path: "body.verification.idHeader" }] },
+    });
+    const { id } = await world.add({ verification: { adapter: "bearer" } });
+    const change = { verification: { adapter: "hmac", header: "x-sig", typeHeader: "x-api-key" } } as never;
+    await expect(changeSource(world.deps, world.teamId, id, change, quiet)).rejects.toMatchObject({
+      options: { errors: [{ path: "body.verification.typeHeader" }] },
+    });
+  });
+
+  test("refuses a private key in the place of the public one", async () => {
+    const secret = `whsk_${Buffer.alloc(64, 3).toString("base64")}`;
+    await expect(world.add({ verification: { adapter: "standard_webhooks" }, secret })).rejects.toMatchObject({
+      options: { errors: [{ path: "body.secret", message: expect.stringContaining("whpk_") as string }] },
+    });
+  });
+
+  test("takes what HubSpot signs for its address with a query", async () => {
+    const source = await world.add({ verification: { adapter: "hubspot" } });
+    const at = String(world.clock.now().getTime());
+    const signature = createHmac("sha256", senderSecret).update(`POST${source.url}?from=a@b[]${at}`).digest("base64");
+    const headers = new Headers({ "x-hubspot-request-timestamp": at, "x-hubspot-signature-v3": signature });
+    const receive = createReceiver(world.deps, patient);
+    const rawBody = Buffer.from("[]");
+    expect(await receive(source.id, { method: "POST", headers, rawBody, search: "?from=a%40b" })).toMatchObject({
+      repeat: false,
+    });
   });
 });

@@ -3,6 +3,7 @@ import { LRUCache } from "lru-cache";
 import type { Diagnosis } from "@/types/incoming";
 import { withinDeadline } from "../gateway";
 import { derivedId, idPrefixes } from "../platform/ids";
+import { keptHeaders } from "../platform/kept-headers";
 import type { Platform } from "../platform/platform";
 import { createTeamStore } from "../teams";
 import type { Refusal, SignedRequest } from "./adapters/adapter";
@@ -10,7 +11,6 @@ import { diagnose, type Suspects, told } from "./diagnose";
 import { type FoundSource, openSecrets, secretsAt } from "./find-source";
 import type { NewIncoming } from "./incoming-document";
 import { createIncomingEventStore } from "./incoming-event-store";
-import { keptHeaders } from "./received-headers";
 import { createSourceStore } from "./source-store";
 
 type Ports = Pick<Platform, "db" | "clock" | "vault" | "log">;

@@ -28,6 +28,8 @@ export function nextSecret(adapter: IncomingAdapter, given: string | undefined):
 
 function checked(adapter: IncomingAdapter, secret: string): string {
   if (adapter !== "standard_webhooks") return secret;
+  if (secret.startsWith("whsk_"))
+    throw wrongSecret("This is the sender's private key, which it alone may have: paste the public one, whpk_");
   const [, prefix, encoded = ""] = /^(whsec_|whpk_)(.*)$/.exec(secret) ?? [];
   const bytes = decode(encoded, "base64");
   if (prefix && !bytes) throw wrongSecret(`What follows ${prefix} must be base64`);

@@ -73,7 +73,16 @@ export function createExpressions({ timeoutMs = 250, memoryMiB = 64, resultBytes
 }
 
 function boundedJson(value: unknown, bytesMax: number, what: string): string {
-  const json = JSON.stringify(value ?? null);
+  const json = jsonOf(value, what);
   if (Buffer.byteLength(json) > bytesMax) throw new ExpressionError("too_large", `${what} is larger than ${bytesMax / 1024} KiB`);
   return json;
+}
+
+function jsonOf(value: unknown, what: string): string {
+  try {
+    return JSON.stringify(value ?? null);
+  } catch (err) {
+    if (err instanceof RangeError) throw new ExpressionError("too_large", `${what} is nested too deeply`);
+    throw err;
+  }
 }

@@ -3,6 +3,7 @@ import type { InboxRequest } from "@/types/webhooks";
 import { notFound, ProblemError } from "../gateway";
 import type { Clock } from "../platform/clock";
 import { idPrefixes, newId } from "../platform/ids";
+import { keptHeaders } from "../platform/kept-headers";
 import type { InboxStore } from "./inbox-store";
 
 export interface ReceivedRequest {
@@ -13,11 +14,6 @@ export interface ReceivedRequest {
 
 /** What is kept of a body; a document holds at most 1 MiB. */
 const bodyCharactersMax = 128 * 1024;
-const headersMax = 60;
-/** Firestore refuses a map key such as `__a__`. */
-const storableName = /^[a-z0-9][a-z0-9-]*$/;
-const headerLengthMax = 2_000;
-const concealed = new Set(["authorization", "cookie", "proxy-authorization", "x-api-key"]);
 
 /** A minute's captures of one inbox in one process: whoever knows the address can write at the team's expense. */
 const capturesPerMinuteMax = 300;
@@ -48,18 +44,9 @@ export function describeRequest(inboxId: string, { method, headers, body }: Rece
     id: newId(idPrefixes.inboxRequest),
     inboxId,
     method,
-    headers: Object.fromEntries(
-      [...headers]
-        .filter(([name]) => storableName.test(name))
-        .slice(0, headersMax)
-        .map(([name, value]) => [name, shown(name, value)]),
-    ),
+    headers: keptHeaders(headers),
     body: text.slice(0, bodyCharactersMax).toWellFormed(),
     truncated: text.length > bodyCharactersMax,
     receivedAt: receivedAt.toISOString(),
   };
-}
-
-function shown(name: string, value: string): string {
-  return concealed.has(name) ? "(not kept)" : value.slice(0, headerLengthMax);
 }

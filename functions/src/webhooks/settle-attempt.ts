@@ -1,4 +1,5 @@
 import type { Attempt, AttemptError, RetryConfig } from "@/types/webhooks";
+import { isStorableHeader } from "../platform/kept-headers";
 import type { IncomingResponse } from "../platform/safe-fetch";
 import type { DeliveryChange, StoredDelivery } from "./delivery-store";
 import { nextAttemptAt } from "./retry-schedule";
@@ -20,8 +21,6 @@ const responseBodyCharactersMax = 4_096;
 const responseHeadersKept = 20;
 const headerLengthMax = 200;
 const gone = 410;
-/** Firestore refuses a map key such as `__a__`: a receiver that answered it could never have its attempt recorded. */
-const storableName = /^[a-z0-9][a-z0-9-]*$/;
 
 /** What an exchange means for its delivery. Success is 2xx and nothing else: a redirect is a failure. */
 export function settleAttempt(
@@ -70,7 +69,8 @@ function describeAttempt(delivery: StoredDelivery, at: Date, exchange: Exchange)
     ...(succeeded ? {} : { errorClass: "http_status" as const, error: `The receiver answered ${status}` }),
     responseHeaders: Object.fromEntries(
       Object.entries(headers)
-        .filter(([name]) => storableName.test(name) && name !== "set-cookie")
+        // A receiver that answered one that cannot be stored could never have its attempt recorded.
+        .filter(([name]) => isStorableHeader(name) && name !== "set-cookie")
         .slice(0, responseHeadersKept)
         .map(([name, value]) => [name, value.slice(0, headerLengthMax).toWellFormed()]),
     ),

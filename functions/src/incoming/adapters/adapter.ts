@@ -142,10 +142,10 @@ function decodedKeys(secret: string): Buffer[] {
   return (["base64", "hex"] as const).flatMap((encoding) => decode(bare, encoding) ?? []);
 }
 
-/** Undefined for a body that is no JSON object. */
+/** Undefined for a body that is no JSON object. Some senders write a byte order mark before it. */
 export function jsonObject(body: Buffer): Record<string, unknown> | undefined {
   try {
-    const value: unknown = JSON.parse(body.toString("utf8"));
+    const value: unknown = JSON.parse(new TextDecoder().decode(body));
     return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
   } catch {
     return undefined;
