@@ -163,14 +163,14 @@ test("lists events newest first, by type and by time, page by page", async () =>
   const unreadable = (err: unknown) => {
     throw err;
   };
-  const all = await store.list(teamId, {}, 10, null, unreadable);
+  const all = await store.list(teamId, {}, 10, undefined, unreadable);
   expect(all.map(({ id }) => id)).toEqual(ids);
   expect(all[0]).toEqual({ id: ids[0], type: "user.created", timestamp: all[0]?.timestamp, orderingKey: "u" });
   const after = { at: new Date(all[1]!.timestamp), id: all[1]!.id };
   expect((await store.list(teamId, {}, 10, after, unreadable)).map(({ id }) => id)).toEqual(ids.slice(2));
-  const users = await store.list(teamId, { type: "user.created", to: new Date(all[0]!.timestamp) }, 10, null, unreadable);
+  const users = await store.list(teamId, { type: "user.created", to: new Date(all[0]!.timestamp) }, 10, undefined, unreadable);
   expect(users.map(({ id }) => id)).toEqual([ids[1], ids[3]]);
-  expect(await store.list(newId("team"), {}, 10, null, unreadable)).toEqual([]);
+  expect(await store.list(newId("team"), {}, 10, undefined, unreadable)).toEqual([]);
 });
 
 test("tries a filter and a transform on an event", async () => {
