@@ -1,22 +1,22 @@
-import { type AddressInfo, createServer, type Server } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { Webhook } from "standardwebhooks";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { callApi, newTeam, type TestTeam } from "../support/callers.ts";
+import { type DeafQueue, startDeafQueue } from "../support/deaf-queue.ts";
 import { type Receiver, startReceiver } from "../support/receiver.ts";
-import { eventually, kill, restart, runTick, start, startInstance } from "../support/servers.ts";
+import { eventually, kill, pauseFirestore, restart, runTick, start, startInstance } from "../support/servers.ts";
 
-/** Takes connections and never answers: whoever queues a task here waits until it dies. */
-let deafQueue: Server;
-let deafHost = "";
+/** Longer than a request waits to be admitted. */
+const awayMs = 12_000;
+
+let deafQueue: DeafQueue;
 let team: TestTeam;
 let receiver: Receiver;
 let secret = "";
 let webhookId = "";
 
 beforeAll(async () => {
-  deafQueue = createServer(() => undefined);
-  await new Promise<void>((resolve) => deafQueue.listen(0, "127.0.0.1", resolve));
-  deafHost = `127.0.0.1:${(deafQueue.address() as AddressInfo).port}`;
+  deafQueue = await startDeafQueue();
   team = await newTeam();
   await restart("tick", { SWEEP_OVERDUE_MS: "0" });
 });
@@ -90,7 +90,7 @@ test("loses nothing when the worker dies between the answer and its record, agai
 });
 
 test("loses nothing when the api dies after its commit, before a task is queued", async () => {
-  const dying = await startInstance("api", { CLOUD_TASKS_EMULATOR_HOST: deafHost });
+  const dying = await startInstance("api", deafQueue.env);
   const answer = fetch(`${dying.url}/api/v1/tickets`, {
     method: "POST",
     headers: { ...team.asOwner, "content-type": "application/json" },
@@ -109,7 +109,7 @@ test("loses nothing when the api dies after its commit, before a task is queued"
 
 test("loses nothing when the worker dies while it queues the retry", async () => {
   receiver.answerWith({ status: 503 });
-  await restart("deliver", { CLOUD_TASKS_EMULATOR_HOST: deafHost });
+  await restart("deliver", deafQueue.env);
   const tickets = await newTickets(3);
   await eventually(async () => {
     const { body } = await callApi("GET", `/integrations/webhooks/${webhookId}/deliveries?status=retrying`, team.asOwner);
@@ -145,4 +145,39 @@ test("keeps every accepted change when the api is killed under load", async () =
   await start("api");
   expect(await runTick()).toBeLessThan(300);
   await expectNoneLost(accepted);
+});
+
+test("loses nothing of what was accepted before, during and after a time in which the database is away", {
+  timeout: 180_000,
+}, async () => {
+  receiver.hold();
+  const before = await newTickets(10);
+  await eventually(async () => receiver.received.length >= 4);
+  const resume = await pauseFirestore();
+  const inFlight = receiver.received.length;
+  // The answers come while none of them can be recorded.
+  receiver.release();
+  // A change that is asked for meanwhile is made or refused, once the database is back.
+  const asked = Array.from({ length: 3 }, () => callApi("POST", "/v1/tickets", team.asOwner, { subject: "Asked for meanwhile" }));
+  try {
+    await sleep(awayMs);
+  } finally {
+    await resume();
+  }
+  const during = (await Promise.all(asked)).flatMap(({ status, body }) => {
+    expect([201, 503]).toContain(status);
+    return status === 201 ? [body["id"] as string] : [];
+  });
+  const after = await eventually(() => newTickets(10).catch(() => null), { timeoutMs: 60_000, everyMs: 1_000 });
+  await eventually(
+    async () => {
+      expect(await runTick()).toBeLessThan(300);
+      const { body } = await callApi("GET", `/integrations/webhooks/${webhookId}/deliveries?limit=100`, team.asOwner);
+      return (body["data"] as { status: string }[]).every(({ status }) => status === "delivered");
+    },
+    { timeoutMs: 90_000, everyMs: 1_000 },
+  );
+  await expectNoneLost([...before, ...during, ...after]);
+  const events = new Set(receiver.received.map(({ headers }) => headers["webhook-id"]));
+  expect(receiver.received.length - events.size).toBeLessThanOrEqual(inFlight);
 });

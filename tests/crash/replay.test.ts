@@ -1,12 +1,12 @@
-import { type AddressInfo, createServer, type Server } from "node:net";
 import { Webhook } from "standardwebhooks";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { callApi, newTeam, type TestTeam } from "../support/callers.ts";
+import { type DeafQueue, startDeafQueue } from "../support/deaf-queue.ts";
 import { type Receiver, startReceiver } from "../support/receiver.ts";
 import { eventually, kill, restart, runTick, start } from "../support/servers.ts";
 
 const howMany = 130;
-let deafQueue: Server;
+let deafQueue: DeafQueue;
 let team: TestTeam;
 let receiver: Receiver;
 let webhookId = "";
@@ -21,8 +21,7 @@ const call = async (method: string, path: string, body?: unknown) => {
 const count = async (statuses: string[]) => (await call("POST", "/replay", { since, statuses, dryRun: true }))["count"] as number;
 
 beforeAll(async () => {
-  deafQueue = createServer(() => undefined);
-  await new Promise<void>((resolve) => deafQueue.listen(0, "127.0.0.1", resolve));
+  deafQueue = await startDeafQueue();
   team = await newTeam();
   // Longer than the queue of a busy machine lags, and than the emulator keeps the locks of a killed process, some 16 seconds: a
   // sweep would else send again what is on its way or waits to be recorded.
@@ -92,7 +91,7 @@ test("a replay whose worker is killed again and again delivers every dead letter
 test("a slice that is committed when its worker dies, before a task of it is queued, is delivered all the same", {
   timeout: 400_000,
 }, async () => {
-  await restart("redeliver", { CLOUD_TASKS_EMULATOR_HOST: `127.0.0.1:${(deafQueue.address() as AddressInfo).port}` });
+  await restart("redeliver", deafQueue.env);
   const replay = await call("POST", "/replay", { since });
   await eventually(async () => ((await call("GET", `/replays/${replay["id"] as string}`))["replayed"] as number) > 0);
   await kill("redeliver");
