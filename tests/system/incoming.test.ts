@@ -105,7 +105,7 @@ test("an issue that GitHub sends becomes a ticket, once, though it is sent twice
   expect(twice.map(({ status }) => status)).toEqual([200, 200]);
   expect(new Set(twice.map(({ answer }) => answer["id"])).size).toBe(1);
   expect(twice.filter(({ answer }) => answer["repeat"] === false).length).toBeLessThanOrEqual(1);
-  expect(Math.min(...twice.map(({ tookMs }) => tookMs))).toBeLessThan(1_000);
+  expect(Math.max(...twice.map(({ tookMs }) => tookMs))).toBeLessThan(1_000);
   const other = await send(issues.find(({ action }) => action !== "opened")!, "d-2");
   expect(await processed(other.answer["id"])).toMatchObject({ status: "filtered" });
   const [result] = (await processed(twice[0].answer["id"])).results;
