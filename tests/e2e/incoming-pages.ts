@@ -15,7 +15,8 @@ async function sendIssue(source: Record<string, unknown>, delivery: string, body
     "x-github-delivery": delivery,
     "x-hub-signature-256": `sha256=${signature}`,
   };
-  await fetch(String(source["url"]), { method: "POST", headers, body });
+  // As senders do, who repeat what a busy machine could not keep in time.
+  await eventually(async () => (await fetch(String(source["url"]), { method: "POST", headers, body })).status !== 503);
 }
 
 /** A source with something of each kind received and one that waits for its secret, and every page and dialog of them. */
