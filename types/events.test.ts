@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { eventTypeNames, patternMatches, patternsOf } from "./events";
+import { customTypeSchema, eventPatternSchema, eventTypeNames, patternMatches, patternsOf, publishBody } from "./events";
 
 test("the patterns of a type are those that match it, and no others", () => {
   const all = new Set(["*", "nothing.*", "ticket", ...eventTypeNames.flatMap(patternsOf)]);
@@ -10,4 +10,20 @@ test("the patterns of a type are those that match it, and no others", () => {
 
 test("a type in families within families has each of them", () => {
   expect(patternsOf("ai.request.completed")).toEqual(["*", "ai.*", "ai.request.*", "ai.request.completed"]);
+});
+
+const wordsOf = (count: number) => ["custom", ..."abcdefghijklmnopqrstuvwxyz".slice(0, count - 1)].join(".");
+
+test("a type of a team's own has at most eight words, wherever it is named", () => {
+  const named = (type: string) => [
+    customTypeSchema.safeParse(type).success,
+    publishBody.safeParse({ type, data: {} }).success,
+    eventPatternSchema.safeParse(type).success,
+    eventPatternSchema.safeParse(type.replace(/[^.]+$/, "*")).success,
+  ];
+  expect(named(wordsOf(8))).toEqual([true, true, true, true]);
+  expect(named(wordsOf(9))).toEqual([false, false, false, false]);
+  expect(publishBody.safeParse({ type: wordsOf(9), data: {} }).error?.issues.map(({ path }) => path)).toEqual([["type"]]);
+  // Firestore takes so many in an `array-contains-any`.
+  expect(patternsOf(wordsOf(8)).length).toBeLessThanOrEqual(30);
 });

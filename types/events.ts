@@ -21,17 +21,22 @@ export const eventTypes = {
   "api_key.expiring": "An API key expires within 7 days",
   "api_key.expired": "An API key has expired",
   "api_key.leaked": "An API key was found in public and is disabled, or an earlier secret of it was and is ended",
-  "webhook.disabled": "A webhook was disabled because its receiver asked for it",
+  "webhook.disabled": "A webhook was disabled: its receiver asked for it, or every attempt failed for five days",
   "webhook.test": "A test event, sent by hand to one webhook",
 } as const;
 export type EventType = keyof typeof eventTypes;
 export const eventTypeNames = Object.keys(eventTypes) as EventType[];
 
 const customTypeLengthMax = 100;
+/** Who listens to a type or to a family of it is found by one query, which takes thirty names. */
+const typeWordsMax = 8;
 export const customTypeSchema = z
   .string()
   .max(customTypeLengthMax)
-  .regex(/^custom(\.[A-Za-z0-9_]+)+$/, "A type of your own looks like custom.order.shipped: letters, digits and _ between dots");
+  .regex(
+    /^custom(\.[A-Za-z0-9_]+){1,7}$/,
+    `A type of your own looks like custom.order.shipped: letters, digits and _ between dots, ${typeWordsMax} words at most`,
+  );
 export type CustomEventType = `custom.${string}`;
 
 /** What `POST /api/v1/events` can publish; the product's own types say what the product itself did. */
@@ -47,7 +52,11 @@ export const eventBytesMax = 256 * 1024;
 
 export const publishBody = z
   .strictObject({
-    type: z.string().min(1).max(customTypeLengthMax),
+    type: z
+      .string()
+      .min(1)
+      .max(customTypeLengthMax)
+      .refine((type) => type.split(".").length <= typeWordsMax, { message: `A type has at most ${typeWordsMax} words` }),
     data: z.unknown().refine((value) => value !== undefined, { message: "Required: what the event is about" }),
     orderingKey: z
       .string()
@@ -114,7 +123,7 @@ export const expressionPreviewSchema = z
   .meta({ id: "ExpressionPreview" });
 export type ExpressionPreview = z.infer<typeof expressionPreviewSchema>;
 
-const customPattern = /^custom(\.[A-Za-z0-9_]+)*\.(\*|[A-Za-z0-9_]+)$/;
+const customPattern = /^custom(\.[A-Za-z0-9_]+){0,6}\.(\*|[A-Za-z0-9_]+)$/;
 
 /** `*`, a family such as `ticket.*`, or one type. A type of the team's own need not be declared yet. */
 export const eventPatternSchema = z

@@ -57,6 +57,7 @@ test("an event that a team publishes reaches its webhooks, once for an id of its
 test.each([
   ["a type of the product", { type: "api_key.leaked", data: {} }, 400, "body.type"],
   ["a type that nobody declared", { type: "custom.unheard.of", data: {} }, 400, "body.type"],
+  ["a type of too many words", { type: `custom${".a".repeat(40)}`, data: {} }, 400, "body.type"],
   [
     "data that does not fit",
     { type: "payment.failed", data: { id: "p", amount: "1", currency: "EUR" } },
