@@ -69,6 +69,7 @@ export const webhookSchema = z
       state: z.enum(["unknown", "healthy", "failing"]),
       failingSince: isoTime.optional(),
       notices: z.int().optional().meta({ description: "How often its admins were told, since then, that it fails" }),
+      noticedAt: isoTime.optional().meta({ description: "When they were told last" }),
     }),
     signatures: z.array(z.enum(signatureVersions)).default(["v1"]).meta({ description: "`v1` is HMAC-SHA256, `v1a` ed25519" }),
     publicKey: z.string().optional().meta({ description: "`whpk_…`: what `v1a` signatures verify with" }),

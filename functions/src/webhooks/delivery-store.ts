@@ -137,6 +137,16 @@ export function createDeliveryStore(db: Firestore, documents: GatheredDocuments 
       tx.update(deliveries(delivery.teamId).doc(delivery.id), changeFields(delivery, change, now));
     },
 
+    /** Whether any that was made since the time has arrived. */
+    async hasArrived(tx: Tx, teamId: string, webhookId: string, since: Date): Promise<boolean> {
+      const arrived = deliveries(teamId)
+        .where("webhookId", "==", webhookId)
+        .where("status", "==", "delivered")
+        .where("createdAt", ">=", Timestamp.fromDate(since))
+        .limit(1);
+      return !(await tx.query(arrived.select())).empty;
+    },
+
     async firstInLine(
       teamId: string,
       webhookId: string,

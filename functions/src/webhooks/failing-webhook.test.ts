@@ -5,10 +5,11 @@ import { attentionOf } from "./failing-webhook";
 const hourMs = 3_600_000;
 const start = Date.parse("2026-01-01T00:00:00.000Z");
 const after = (hours: number) => new Date(start + hours * hourMs);
-const failing = (notices?: number) => ({
+const failing = (notices?: number, noticedAtHours?: number) => ({
   state: "failing" as const,
   failingSince: after(0).toISOString(),
   ...(notices ? { notices } : {}),
+  ...(noticedAtHours === undefined ? {} : { noticedAt: after(noticedAtHours).toISOString() }),
 });
 
 test.each([
@@ -28,20 +29,32 @@ test("a webhook with few events is not switched off before its admins were told 
   expect(kinds).toEqual(["notice", "notice", "notice", "disable"]);
 });
 
+test.each([1, 2, 3])("after notice %i nothing comes for twelve hours, however long ago the first failure is", (notices) => {
+  expect(attentionOf(failing(notices, 500), after(511.9)).kind).toBe("none");
+  expect(attentionOf(failing(notices, 500), after(512)).kind).not.toBe("none");
+});
+
+test("a notice that comes late says when the end can come: after those that are still to come", () => {
+  expect(attentionOf(failing(), after(500))).toMatchObject({ disablesAt: after(536) });
+  expect(attentionOf(failing(2, 488), after(500))).toMatchObject({ disablesAt: after(512) });
+});
+
 test("one that answers, or never had an event, is left alone", () => {
   expect(attentionOf({ state: "healthy" }, after(999))).toEqual({ kind: "none" });
   expect(attentionOf({ state: "unknown" }, after(999))).toEqual({ kind: "none" });
 });
 
-test("whenever its failures come, it is told three times before the end, and never ended within five days", () => {
+test("whenever its failures come, it is told three times before the end, half a day apart, and never ended within five days", () => {
   fc.assert(
     fc.property(fc.array(fc.nat(60), { maxLength: 60 }), (gapsHours) => {
       let hours = 0;
       let notices = 0;
+      let noticedAtHours: number | undefined;
       for (const gap of gapsHours) {
         hours += gap;
-        const attention = attentionOf(failing(notices), after(hours));
-        if (attention.kind === "notice") notices = attention.notices;
+        const attention = attentionOf(failing(notices, noticedAtHours), after(hours));
+        if (attention.kind !== "none") expect(hours - (noticedAtHours ?? -12)).toBeGreaterThanOrEqual(12);
+        if (attention.kind === "notice") [notices, noticedAtHours] = [attention.notices, hours];
         if (attention.kind === "disable") {
           expect(notices).toBe(3);
           expect(hours).toBeGreaterThanOrEqual(120);

@@ -4,6 +4,8 @@ const hourMs = 3_600_000;
 /** Nothing but failures for so long: its admins are told each time, and at last it is switched off. */
 export const noticesAfterMs = [24 * hourMs, 72 * hourMs, 108 * hourMs];
 export const disableAfterMs = failingDaysMax * 24 * hourMs;
+/** Who is told must have time to do something about it, also where a webhook with few events is long past all of them. */
+export const betweenStepsMs = 12 * hourMs;
 
 export type Attention = { kind: "none" } | { kind: "notice"; notices: number; disablesAt: Date } | { kind: "disable" };
 
@@ -14,10 +16,13 @@ export type Attention = { kind: "none" } | { kind: "notice"; notices: number; di
 export function attentionOf(health: Webhook["health"], at: Date): Attention {
   if (health.state !== "failing" || health.failingSince === undefined) return { kind: "none" };
   const sinceMs = Date.parse(health.failingSince);
-  const notices = health.notices ?? 0;
-  const dueAfterMs = noticesAfterMs[notices];
-  if (dueAfterMs === undefined) return at.getTime() - sinceMs >= disableAfterMs ? { kind: "disable" } : { kind: "none" };
-  if (at.getTime() - sinceMs < dueAfterMs) return { kind: "none" };
-  const disablesAt = new Date(Math.max(sinceMs + disableAfterMs, at.getTime()));
-  return { kind: "notice", notices: notices + 1, disablesAt };
+  const atMs = at.getTime();
+  if (health.noticedAt !== undefined && atMs - Date.parse(health.noticedAt) < betweenStepsMs) return { kind: "none" };
+  const told = health.notices ?? 0;
+  const dueAfterMs = noticesAfterMs[told];
+  if (dueAfterMs === undefined) return atMs - sinceMs >= disableAfterMs ? { kind: "disable" } : { kind: "none" };
+  if (atMs - sinceMs < dueAfterMs) return { kind: "none" };
+  const stepsLeft = noticesAfterMs.length - told;
+  const disablesAt = new Date(Math.max(sinceMs + disableAfterMs, atMs + stepsLeft * betweenStepsMs));
+  return { kind: "notice", notices: told + 1, disablesAt };
 }

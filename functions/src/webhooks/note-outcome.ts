@@ -6,6 +6,7 @@ import type { Platform } from "../platform/platform";
 import { transact, type Tx } from "../platform/transaction";
 import { createTeamStore } from "../teams";
 import type { DeliveryPorts } from "./attempt-ports";
+import { createDeliveryStore } from "./delivery-store";
 import { attentionOf, disableAfterMs } from "./failing-webhook";
 import type { Settled } from "./settle-attempt";
 import { webhookMails, type WebhookNews } from "./webhook-mails";
@@ -17,18 +18,21 @@ const recipientsMax = 50;
 interface Noted {
   change: WebhookChange;
   news?: WebhookNews;
+  /** Of the days of nothing but failures. */
+  isStep?: true;
 }
 
 /**
  * Writes a webhook only when its health turns, when its admins are to be told, or when it is switched off; not for every
- * delivery. A reading lives five seconds and is noted once: a receiver that fails every second time would else have its
- * document, which each publishing transaction reads, written all the time.
+ * delivery. A reading lives five seconds, and of it one failure is noted, and one success after it: a receiver that fails every
+ * second time would else have its document, which each publishing transaction reads, written all the time.
  */
 export function createOutcomeNote(
   deps: Pick<Platform, "db" | "clock" | "config"> & Publishing & Mailing,
 ): DeliveryPorts["noteOutcome"] {
   const { db, clock, config, publishEvent, postMail } = deps;
   const store = createWebhookStore(db);
+  const deliveries = createDeliveryStore(db);
   const teams = createTeamStore(db);
 
   async function mailAdmins(tx: Tx, teamId: string, webhook: Webhook, news: WebhookNews): Promise<void> {
@@ -41,13 +45,20 @@ export function createOutcomeNote(
   }
 
   return async (target, teamId, outcome) => {
-    if (!outcome.disableBecause && (target.noted || !noteOf(target.webhook, outcome))) return;
+    const { attempt, disableBecause } = outcome;
+    const expected = noteOf(target.webhook, outcome);
+    if (!disableBecause && (!expected || (target.noted && !attempt.succeeded))) return;
     target.noted = true;
+    // What comes later in this reading turns what this leaves behind.
+    if (expected?.change.health) target.webhook = { ...target.webhook, health: expected.change.health };
     await transact(db, async (tx) => {
       const webhook = await store.read(teamId, target.webhook.id, tx);
       const noted = webhook && noteOf(webhook, outcome);
       if (!noted) return;
-      const { change, news } = noted;
+      const since = new Date(webhook.health.failingSince ?? attempt.at);
+      // Another instance may have had a success that its own reading had no use for.
+      const isWrong = noted.isStep && (await deliveries.hasArrived(tx, teamId, webhook.id, since));
+      const { change, news }: Noted = isWrong ? { change: { health: failingFrom(attempt) } } : noted;
       store.update(tx, teamId, webhook.id, change, clock.now());
       if (news) await mailAdmins(tx, teamId, webhook, news);
       if (news?.kind !== "disabled") return;
@@ -61,19 +72,27 @@ export function createOutcomeNote(
 function noteOf(webhook: Webhook, { attempt, disableBecause }: Settled): Noted | null {
   const state = attempt.succeeded ? "healthy" : "failing";
   const turned = webhook.health.state !== state;
-  const health = turned ? ({ state, ...(attempt.succeeded ? {} : { failingSince: attempt.at }) } as const) : webhook.health;
+  const turnedTo: Webhook["health"] = attempt.succeeded ? { state: "healthy" } : failingFrom(attempt);
+  const health = turned ? turnedTo : webhook.health;
   if (disableBecause !== undefined && webhook.active) return disabled(disableBecause, turned ? { health } : {});
   if (turned) return { change: { health } };
   if (attempt.succeeded || !webhook.active) return null;
   const attention = attentionOf(health, new Date(attempt.at));
   if (attention.kind === "none") return null;
-  if (attention.kind === "disable") return disabled(`Every attempt failed for ${disableAfterMs / 86_400_000} days`, {});
+  if (attention.kind === "disable") {
+    return { ...disabled(`Every attempt failed for ${disableAfterMs / 86_400_000} days`, {}), isStep: true };
+  }
   const since = health.failingSince ?? attempt.at;
   const lastError = attempt.error ?? "no reason is known";
   return {
-    change: { health: { ...health, notices: attention.notices } },
+    change: { health: { ...health, notices: attention.notices, noticedAt: attempt.at } },
     news: { kind: "failing", since, disablesAt: attention.disablesAt, lastError },
+    isStep: true,
   };
+}
+
+function failingFrom({ at }: Settled["attempt"]): Webhook["health"] {
+  return { state: "failing", failingSince: at };
 }
 
 function disabled(reason: string, change: WebhookChange): Noted {

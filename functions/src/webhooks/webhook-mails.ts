@@ -38,7 +38,7 @@ function wordsOf(news: WebhookNews, { name, url }: WebhookLetter["webhook"]): { 
     subject: `The webhook ${name} is failing`,
     paragraphs: [
       `${which} has had nothing but failures since ${news.since}. The newest: ${news.lastError}.`,
-      `What failed is tried again for two days. If nothing succeeds, the webhook is switched off, at ${news.disablesAt.toISOString()} at the earliest.`,
+      `What failed is tried again as its retry policy says. If nothing succeeds, the webhook is switched off, at ${news.disablesAt.toISOString()} at the earliest.`,
     ],
   };
 }

@@ -28,6 +28,7 @@ const webhookDocument = z.object({
     state: z.enum(["unknown", "healthy", "failing"]),
     failingSince: timestampSchema.optional(),
     notices: z.int().optional(),
+    noticedAt: timestampSchema.optional(),
   }),
   signatures: z.array(z.enum(signatureVersions)).default(["v1"]),
   publicKey: z.string().optional(),
@@ -137,8 +138,12 @@ export function createWebhookStore(db: Firestore) {
   };
 }
 
-function healthFields({ failingSince, ...health }: Webhook["health"]) {
-  return { ...health, ...(failingSince ? { failingSince: Timestamp.fromDate(new Date(failingSince)) } : {}) };
+function healthFields({ failingSince, noticedAt, ...health }: Webhook["health"]) {
+  return {
+    ...health,
+    ...(failingSince ? { failingSince: Timestamp.fromDate(new Date(failingSince)) } : {}),
+    ...(noticedAt ? { noticedAt: Timestamp.fromDate(new Date(noticedAt)) } : {}),
+  };
 }
 
 function webhookFrom(snapshot: DocumentSnapshot): Webhook | null {
@@ -154,11 +159,15 @@ function webhookFrom(snapshot: DocumentSnapshot): Webhook | null {
     overlapEndsAt,
     ...fields
   } = document;
-  const { failingSince, ...state } = health;
+  const { failingSince, noticedAt, ...state } = health;
   return {
     id: snapshot.id,
     ...fields,
-    health: { ...state, ...(failingSince ? { failingSince: toIso(failingSince) } : {}) },
+    health: {
+      ...state,
+      ...(failingSince ? { failingSince: toIso(failingSince) } : {}),
+      ...(noticedAt ? { noticedAt: toIso(noticedAt) } : {}),
+    },
     ...(requestChangedAt ? { requestChangedAt: toIso(requestChangedAt) } : {}),
     ...(secretRotatedAt ? { secretRotatedAt: toIso(secretRotatedAt) } : {}),
     ...(overlapEndsAt ? { overlapEndsAt: toIso(overlapEndsAt) } : {}),
