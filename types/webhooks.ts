@@ -133,7 +133,7 @@ export const attemptSchema = z.object({
   errorClass: z.enum(attemptErrorClasses).optional(),
   error: z.string().optional(),
   responseHeaders: z.record(z.string(), z.string()).optional(),
-  responseBody: z.string().optional().meta({ description: "First 4 KiB" }),
+  responseBody: z.string().optional().meta({ description: "First 4,096 characters" }),
 });
 export type Attempt = z.infer<typeof attemptSchema>;
 

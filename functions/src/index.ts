@@ -59,7 +59,7 @@ export const processIncoming = onTaskDispatched(
   taskRunner(processIncomingTask),
 );
 
-/** One attempt of one webhook delivery. It answers well for every outcome that it has recorded; only a failure to record is retried. */
+/** First attempts of webhook deliveries, up to 20. It answers well for every outcome that it has recorded; only a failure to record is retried. */
 export const deliver = onTaskDispatched(
   {
     ...instances.deliver,
@@ -69,7 +69,7 @@ export const deliver = onTaskDispatched(
   taskRunner(deliverTask),
 );
 
-/** The other lane: retries, and attempts that were put off for their receiver. First attempts never wait behind them. */
+/** The other lane: retries, attempts that were put off for their receiver, and slices of replays. First attempts never wait behind them. */
 export const redeliver = onTaskDispatched(
   {
     ...instances.redeliver,
