@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { deletedSchema, pageOf, pageQuery } from "@/types/page";
 import { webhookBodies } from "@/types/webhook-bodies";
-import { createdWebhookSchema, type Webhook, webhookSchema } from "@/types/webhooks";
+import { createdWebhookSchema, webhookSchema } from "@/types/webhooks";
 import type { Publishing } from "../events";
 import { callerId, cursorFrom, idParam, notFound, route, type Route } from "../gateway";
 import { idPrefixes } from "../platform/ids";
 import type { Mailing } from "../mail";
 import type { Platform } from "../platform/platform";
 import { pageByTime } from "../platform/time-cursor";
+import { auditedWebhook } from "./audited-webhook";
 import { changeWebhook, deleteWebhook } from "./change-webhook";
 import { createWebhook } from "./create-webhook";
 import { deliveryRoutes } from "./deliveries.routes";
@@ -46,7 +47,7 @@ export function webhookRoutes(deps: Platform & Publishing & Mailing): Route[] {
       audit: { event: "webhook.updated" },
       handle: async ({ teamId, params: { webhookId }, body, audit }) => ({
         body: await changeWebhook(deps, teamId, webhookId, body, (tx, { before, after }) =>
-          audit(tx, { target: target(webhookId), before: audited(before), after: after && audited(after) }),
+          audit(tx, { target: target(webhookId), before: auditedWebhook(before), after: after && auditedWebhook(after) }),
         ),
       }),
     });
@@ -69,7 +70,7 @@ export function webhookRoutes(deps: Platform & Publishing & Mailing): Route[] {
       audit: { event: "webhook.created" },
       handle: async ({ caller, teamId, body, audit }) => ({
         body: await createWebhook(deps, teamId, callerId(caller), body, (tx, made) =>
-          audit(tx, { target: target(made.id), after: audited(made) }),
+          audit(tx, { target: target(made.id), after: auditedWebhook(made) }),
         ),
       }),
     }),
@@ -122,7 +123,7 @@ export function webhookRoutes(deps: Platform & Publishing & Mailing): Route[] {
       audit: { event: "webhook.deleted" },
       handle: async ({ teamId, params: { webhookId }, audit }) => {
         await deleteWebhook(deps, teamId, webhookId, (tx, { before }) =>
-          audit(tx, { target: target(webhookId), before: audited(before) }),
+          audit(tx, { target: target(webhookId), before: auditedWebhook(before) }),
         );
         return { body: { id: webhookId, deleted: true } };
       },
@@ -137,9 +138,4 @@ export function webhookRoutes(deps: Platform & Publishing & Mailing): Route[] {
 
 function target(id: string) {
   return { kind: "webhook", id };
-}
-
-/** The settings a person would compare; never a secret or a header's value, which the webhook does not carry. */
-function audited({ name, url, description, events, headers, retryConfig, timeoutMs, signatures, active, status }: Webhook) {
-  return { name, url, description, events, headers, retryConfig, timeoutMs, signatures, active, status };
 }
