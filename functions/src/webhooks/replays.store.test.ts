@@ -1,65 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { nothing, webhookWorld } from "@/tests/support/webhook-world";
-import { replayBody, type ReplayInput } from "@/types/replays";
+import { replayWorld } from "@/tests/support/replay-world";
+import { nothing } from "@/tests/support/webhook-world";
 import { idPrefixes, newId } from "../platform/ids";
-import type { Task } from "../platform/task-queue";
 import { cancelReplay } from "./cancel-replay";
-import { changeWebhook, deleteWebhook } from "./change-webhook";
-import { deliverAttempt } from "./deliver-attempt";
-import { deliveryPorts } from "./delivery-ports";
+import { deleteWebhook } from "./change-webhook";
 import { isReplayTask } from "./replay-task";
-import { createReplayStore } from "./replay-store";
 import { runReplaySlice } from "./run-replay-slice";
-import { countForReplay, startReplay } from "./start-replay";
 import { sweepReplays } from "./sweep-replays";
-import { testWebhook } from "./test-webhook";
-
-/** Retried never: whatever fails is a dead letter at once. */
-const once = { policy: "custom", maxRetries: 0 } as const;
-const long = "2020-01-01T00:00:00.000Z";
-
-async function replayWorld(sliceSize = 100) {
-  const world = webhookWorld();
-  const { id: webhookId } = await world.add({ retryConfig: once as never });
-  const { deps, teamId, queued, clock } = world;
-  const replays = createReplayStore(world.db);
-  const asked = (input: ReplayInput, team = teamId) => {
-    const { dryRun: _, ...body } = replayBody.parse(input);
-    return { teamId: team, webhookId, body };
-  };
-  const start = (input: Partial<ReplayInput> = {}, team = teamId) =>
-    startReplay(deps, asked({ since: long, ...input }, team), "uid_1", nothing);
-  const count = (input: Partial<ReplayInput> = {}) => countForReplay(deps, asked({ since: long, ...input }));
-  const run = (task: Task) =>
-    isReplayTask(task.payload)
-      ? runReplaySlice({ ...deps, sliceSize }, task.payload)
-      : deliverAttempt(deliveryPorts(deps), task.payload);
-  /** Runs what is queued, each when it is due, until nothing is. */
-  const drain = async () => {
-    while (queued.length > 0) {
-      const dueAt = ({ notBefore }: Task) => notBefore?.getTime() ?? 0;
-      const next = queued.toSorted((one, other) => dueAt(one) - dueAt(other))[0]!;
-      queued.splice(queued.indexOf(next), 1);
-      clock.advance(Math.max(0, dueAt(next) - clock.now().getTime()));
-      await run(next);
-    }
-  };
-  const switchTo = (active: boolean) => changeWebhook(deps, teamId, webhookId, { active }, nothing);
-  const publishDead = async (howMany: number, type: "ticket.created" | "contact.created" = "ticket.created") => {
-    world.state.answer = { status: 500 };
-    for (let index = 0; index < howMany; index++) {
-      await world.publish(type);
-      clock.advance(10);
-    }
-    await drain();
-    world.state.answer = { status: 204 };
-    world.sent.length = 0;
-  };
-  const list = () => world.list(webhookId);
-  const stateOf = async (id: string) => (await replays.read(teamId, id))!;
-  return { ...world, webhookId, replays, start, count, run, drain, switchTo, publishDead, list, stateOf };
-}
 
 describe("a replay", () => {
   it("sends every dead letter since a time again, with all of its retries, and nothing else", async () => {
@@ -253,47 +201,5 @@ describe("a replay", () => {
     expect(await sweepReplays(world)).toBeGreaterThan(0);
     await world.drain();
     expect(await world.stateOf(replay.id)).toMatchObject({ status: "done", replayed: 1 });
-  });
-});
-
-describe("catching up", () => {
-  it("sends what was published while the webhook was paused, once, however often it is asked", async () => {
-    const world = await replayWorld(2);
-    await world.publish("ticket.created");
-    await world.drain();
-    await world.switchTo(false);
-    for (const type of ["ticket.created", "contact.created", "ticket.created"] as const) {
-      world.clock.advance(1_000);
-      await world.publish(type);
-    }
-    world.clock.advance(1_000);
-    await world.switchTo(true);
-    world.sent.length = 0;
-    expect(await world.count({ includeMissed: true })).toEqual({ count: 3, missed: 3, isExact: true });
-    expect(await world.count({ includeMissed: true, types: ["contact.created"] })).toMatchObject({ missed: 1 });
-    const replay = await world.start({ statuses: [], includeMissed: true });
-    await world.drain();
-    expect(world.sent).toHaveLength(3);
-    expect(await world.stateOf(replay.id)).toMatchObject({ status: "done", total: 3, replayed: 3 });
-    expect(await world.list()).toMatchObject([
-      { status: "delivered", attempts: [{ trigger: "replay" }] },
-      { status: "delivered", attempts: [{ trigger: "replay" }] },
-      { status: "delivered", attempts: [{ trigger: "replay" }] },
-      { status: "delivered", attempts: [{ trigger: "automatic" }] },
-    ]);
-    expect(await world.start({ includeMissed: true })).toMatchObject({ status: "done", total: 0 });
-  });
-
-  it("sends only events of the webhook's own types, and none that was a test", async () => {
-    const world = await replayWorld();
-    const { id } = await world.add({ events: ["contact.*", "webhook.*"] });
-    await changeWebhook(world.deps, world.teamId, id, { active: false }, nothing);
-    await world.publish("ticket.created");
-    await world.publish("contact.created");
-    await testWebhook(world.deps, deliveryPorts(world.deps), world.teamId, id, nothing);
-    world.clock.advance(1_000);
-    await changeWebhook(world.deps, world.teamId, id, { active: true }, nothing);
-    const { dryRun: _, ...body } = replayBody.parse({ since: long, includeMissed: true });
-    expect(await countForReplay(world.deps, { teamId: world.teamId, webhookId: id, body })).toMatchObject({ missed: 1 });
   });
 });
