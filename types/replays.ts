@@ -41,11 +41,17 @@ export type ReplayInput = z.input<typeof replayBody>;
 /** How many deliveries a replay counts before it answers "at least so many". */
 export const replayCountMax = 100_000;
 
+const beforeFilter = z
+  .boolean()
+  .default(false)
+  .meta({ description: "True where the webhook's filter has still to be asked of the missed events: fewer may be sent" });
+
 export const replayCountSchema = z
   .object({
     count: z.int().meta({ description: "How many would be sent, missed events included" }),
     missed: z.int(),
     isExact: z.boolean().meta({ description: "False where there are at least so many" }),
+    beforeFilter,
   })
   .meta({ id: "ReplayCount" });
 export type ReplayCount = z.infer<typeof replayCountSchema>;
@@ -63,6 +69,7 @@ export const replaySchema = z
     includeMissed: z.boolean(),
     total: z.int().meta({ description: "How many there were to send when it began" }),
     isExact: z.boolean(),
+    beforeFilter,
     replayed: z.int().meta({ description: "How many were set on their way" }),
     createdBy: z.string(),
     ...timestamps,

@@ -3,10 +3,11 @@ import type { Replay, ReplayCount } from "@/types/replays";
 const number = (count: number) => count.toLocaleString("en");
 const deliveries = (count: number) => `${number(count)} ${count === 1 ? "delivery" : "deliveries"}`;
 
-export function countWords({ count, missed, isExact }: ReplayCount): string {
+export function countWords({ count, missed, isExact, beforeFilter }: ReplayCount): string {
   if (count === 0 && isExact) return "Nothing to send in this time.";
   const many = isExact ? deliveries(count) : `At least ${deliveries(count)}`;
-  return missed > 0 ? `${many} would be sent, ${number(missed)} of them missed.` : `${many} would be sent.`;
+  if (missed === 0) return `${many} would be sent.`;
+  return `${many} would be sent, ${number(missed)} of them missed${beforeFilter ? ", less what the filter leaves out" : ""}.`;
 }
 
 export function replayWords({ status, replayed, reason }: Pick<Replay, "status" | "replayed" | "reason">): string {

@@ -4,12 +4,13 @@ import type { TimeCursor } from "../platform/time-cursor";
 import { transact } from "../platform/transaction";
 import { findMissed, type FoundMissed } from "./find-missed";
 import { createReplaySourceStore, type ReplaySelection } from "./replay-source-store";
+import type { StoredReplay } from "./replay-store";
 
 /** Each is read to see whether it was delivered: beyond so many, the count says "at least". */
 const missedEventsReadMax = 1_000;
 const eventsAtOnce = 200;
 
-type Counted = ReplaySelection & { missedPatterns: string[] };
+type Counted = ReplaySelection & Pick<StoredReplay, "missedPatterns" | "missedUntil" | "beforeFilter">;
 
 export async function countReplay(
   { db, log }: Pick<Platform, "db" | "log">,
@@ -27,5 +28,6 @@ export async function countReplay(
     missed += found.missed.length;
     place = found.next;
   }
-  return { count: ended + missed, missed, isExact: ended < replayCountMax && place === null };
+  const isExact = ended < replayCountMax && place === null;
+  return { count: ended + missed, missed, isExact, beforeFilter: selection.beforeFilter };
 }

@@ -10,13 +10,14 @@ import type { StoredReplay } from "./replay-store";
 /** A test event is for one webhook: none has missed it. */
 const forOneWebhook = "webhook.test";
 
-interface Missed {
+export interface Missed {
   deliveryId: string;
   eventId: string;
   type: string;
+  at: Date;
   orderingKey?: string;
 }
-type MissedBy = Pick<StoredReplay, "teamId" | "webhookId" | "since" | "until" | "types" | "missedPatterns">;
+type MissedBy = Pick<StoredReplay, "teamId" | "webhookId" | "since" | "missedUntil" | "types" | "missedPatterns">;
 
 export interface FoundMissed {
   missed: Missed[];
@@ -31,19 +32,20 @@ export interface FoundMissed {
 export async function findMissed(
   db: Platform["db"],
   tx: Tx,
-  { teamId, webhookId, since, until, types, missedPatterns }: MissedBy,
+  { teamId, webhookId, since, missedUntil, types, missedPatterns }: MissedBy,
   after: TimeCursor | undefined,
   limit: number,
   unreadable: (err: unknown) => void,
 ): Promise<FoundMissed> {
-  const span = { from: new Date(since), to: new Date(until) };
+  const span = { from: new Date(since), to: new Date(missedUntil) };
   const events = await createEventStore(db).listInOrder(teamId, span, limit, after, unreadable);
   const wanted = events
     .filter(({ type }) => isWanted(type, missedPatterns, types))
-    .map(({ id, type, orderingKey }) => ({
+    .map(({ id, type, timestamp, orderingKey }) => ({
       deliveryId: derivedId(idPrefixes.delivery, id, webhookId),
       eventId: id,
       type,
+      at: new Date(timestamp),
       ...(orderingKey === undefined ? {} : { orderingKey }),
     }));
   const ids = wanted.map(({ deliveryId }) => deliveryId);

@@ -7,16 +7,19 @@ import type { TimeCursor } from "../platform/time-cursor";
 import type { Tx } from "../platform/transaction";
 import type { DueDelivery } from "./delivery-store";
 
-const { webhookId, status, reason, statuses, types, includeMissed, total, isExact, replayed, createdBy } = replaySchema.shape;
+const { webhookId, status, reason, statuses, types, includeMissed, total, isExact, replayed, createdBy, beforeFilter } =
+  replaySchema.shape;
 const placeDocument = z.object({
   phase: z.enum(["deliveries", "missed"]),
   after: z.object({ at: timestampSchema, id: z.string() }).optional(),
 });
 const replayDocument = z.object({
-  ...{ webhookId, status, reason, statuses, types, includeMissed, total, isExact, replayed, createdBy },
+  ...{ webhookId, status, reason, statuses, types, includeMissed, total, isExact, replayed, createdBy, beforeFilter },
   since: timestampSchema,
   until: timestampSchema,
   missedPatterns: z.array(z.string()),
+  /** Those that began before it was kept go to their end. */
+  missedUntil: timestampSchema.optional(),
   slice: z.int(),
   place: placeDocument,
   due: timestampSchema.optional(),
@@ -32,6 +35,7 @@ export interface ReplayPlace {
 export interface StoredReplay extends Replay {
   teamId: string;
   missedPatterns: string[];
+  missedUntil: string;
   slice: number;
   place: ReplayPlace;
   due?: Date;
@@ -52,20 +56,22 @@ export function createReplayStore(db: Firestore) {
   const replays = (teamId: string) => db.collection(`teams/${teamId}/webhookReplays`);
 
   return {
-    create(tx: Tx, { id, teamId, since, until, place, ...fields }: NewReplay, now: Date): StoredReplay {
+    /** Its first slice begins at `due`. */
+    create(tx: Tx, { id, teamId, since, until, missedUntil, place, ...fields }: NewReplay, due: Date, now: Date): StoredReplay {
       const begun = { ...fields, slice: 0, replayed: 0, sent: [] };
       tx.create(replays(teamId).doc(id), {
         ...begun,
         since: Timestamp.fromDate(new Date(since)),
         until: Timestamp.fromDate(new Date(until)),
+        missedUntil: Timestamp.fromDate(new Date(missedUntil)),
         place: placeFields(place),
-        ...(fields.status === "running" ? { due: Timestamp.fromDate(now) } : {}),
+        ...(fields.status === "running" ? { due: Timestamp.fromDate(due) } : {}),
         // A TTL policy on `expiresAt` removes it.
         expiresAt: Timestamp.fromMillis(now.getTime() + retentionDays * 86_400_000),
         ...newDocument(now),
       });
       const times = { createdAt: now.toISOString(), updatedAt: now.toISOString() };
-      return { id, teamId, since, until, place, ...begun, ...times };
+      return { id, teamId, since, until, missedUntil, place, ...begun, ...times };
     },
 
     async read(teamId: string, replayId: string, tx?: Tx): Promise<StoredReplay | null> {
@@ -148,7 +154,7 @@ function placeFields({ phase, after }: ReplayPlace) {
 function replayFrom(teamId: string, snapshot: DocumentSnapshot): StoredReplay | null {
   const document = readDocument(replayDocument, snapshot);
   if (!document) return null;
-  const { schemaVersion: _, createdAt, updatedAt, since, until, place, due, ...fields } = document;
+  const { schemaVersion: _, createdAt, updatedAt, since, until, missedUntil, place, due, ...fields } = document;
   const { phase, after } = place;
   return {
     id: snapshot.id,
@@ -156,6 +162,7 @@ function replayFrom(teamId: string, snapshot: DocumentSnapshot): StoredReplay | 
     ...fields,
     since: toIso(since),
     until: toIso(until),
+    missedUntil: toIso(missedUntil ?? until),
     place: { phase, ...(after ? { after: { at: after.at.toDate(), id: after.id } } : {}) },
     ...(due ? { due: due.toDate() } : {}),
     createdAt: toIso(createdAt),

@@ -28,6 +28,7 @@ const example: Replay = {
   includeMissed: true,
   total: 1_240,
   isExact: true,
+  beforeFilter: false,
   replayed: 300,
   createdBy: exampleWebhook.createdBy,
   createdAt: "2026-03-02T10:15:00.000Z",
@@ -44,7 +45,7 @@ export function replayRoutes(deps: Platform): Route[] {
       tag,
       summary: "Send again what came to an end since a time, each with all of its retries",
       description:
-        "With `includeMissed`, events that the webhook never got a delivery of are sent as well: what was published while it was paused or disabled. With `dryRun` it is only counted. At most 100 deliveries a second are set on their way, in the lane of retries, oldest first.",
+        "With `includeMissed`, events that the webhook never got a delivery of are sent as well: what was published while it was paused or disabled, or in the six seconds after this call by an instance that does not know yet that it is on; they are looked for eight seconds after this call. Its filter is asked before a delivery of them is made; the count is before the filter, and says so in `beforeFilter`. With `dryRun` it is only counted. At most 100 deliveries a second are set on their way, in the lane of retries, oldest first.",
       access: mayWrite,
       params,
       body: replayBody,

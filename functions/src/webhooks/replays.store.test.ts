@@ -41,7 +41,7 @@ describe("a replay", () => {
     await world.drain();
     world.sent.length = 0;
     world.clock.advance(1);
-    expect(await world.count()).toEqual({ count: 3, missed: 0, isExact: true });
+    expect(await world.count()).toEqual({ count: 3, missed: 0, isExact: true, beforeFilter: false });
     expect(await world.count({ types: ["contact.created"] })).toMatchObject({ count: 1 });
     expect(await world.count({ statuses: ["dead", "delivered"] })).toMatchObject({ count: 4 });
     expect(await world.count({ statuses: ["delivered"], types: ["contact.created"] })).toMatchObject({ count: 0 });

@@ -7,13 +7,15 @@ import { teamFinderOf } from "../teams";
 import { orderingKeyOf } from "./delivery-line";
 import { createDeliveryStore, type DueDelivery } from "./delivery-store";
 import { deliveryTask } from "./delivery-task";
+import { filterMissed, type FilterPorts } from "./filter-missed";
 import { findMissed } from "./find-missed";
+import { missedFoundAt } from "./missed-span";
 import { createReplaySourceStore } from "./replay-source-store";
 import { createReplayStore, type ReplayPlace, type StoredReplay } from "./replay-store";
 import { earlyReplayTask, replayPayload, replayTask } from "./replay-task";
 import { createWebhookStore } from "./webhook-store";
 
-export interface ReplayPorts extends Pick<Platform, "db" | "clock" | "tasks" | "log" | "config"> {
+export interface ReplayPorts extends Pick<Platform, "clock" | "tasks" | "config">, FilterPorts {
   /** Deliveries a slice sets on their way. */
   sliceSize?: number;
 }
@@ -22,6 +24,8 @@ const defaultSliceSize = 100;
 /** With the slice, a hundred deliveries a second: a fifth of what the lane takes, so that retries pass beside it. */
 const paceMs = 1_000;
 const pagesPerSliceMax = 10;
+/** What the filter may take of a slice, which holds what it has read. */
+const filteringMsMax = 1_000;
 /** Queues may hand a task out a moment early. */
 const earlyMs = 50;
 
@@ -73,11 +77,16 @@ async function replaySome(ports: ReplayPorts, tx: Tx, read: StoredReplay): Promi
   const some =
     replay.place.phase === "deliveries" ? await replayEnded(ports, tx, replay) : await replayMissed(ports, tx, replay, webhook);
   const sent = some.sent.map(({ deliveryId, attempt }) => ({ deliveryId, attempt }));
-  const next = some.next && { place: some.next, due: new Date(now.getTime() + paceMs) };
+  const next = some.next && { place: some.next, due: dueOf(some.next, replay, now) };
   if (next) replays.advance(tx, replay, sent, next, now);
   else replays.finish(tx, replay, sent, now);
   const nextTask = next && replayTask({ teamId, replayId, slice: replay.slice + 1 }, { notBefore: next.due });
   tx.afterCommit(() => queueSent(ports, { ...replay, sent }, nextTask ? [nextTask] : []));
+}
+
+function dueOf({ phase }: ReplayPlace, replay: StoredReplay, now: Date): Date {
+  const dueMs = now.getTime() + paceMs;
+  return new Date(phase === "missed" ? Math.max(dueMs, missedFoundAt(replay).getTime()) : dueMs);
 }
 
 async function queueSent({ tasks, log }: ReplayPorts, { teamId, id, sent }: StoredReplay, also: Task[] = []): Promise<void> {
@@ -116,20 +125,21 @@ async function replayMissed(ports: ReplayPorts, tx: Tx, replay: StoredReplay, we
   const limit = ports.sliceSize ?? defaultSliceSize;
   const unreadable = (err: unknown) => log.error("An event cannot be read", { teamId, err });
   const sent: DueDelivery[] = [];
+  const untilMs = performance.now() + filteringMsMax;
   let after = replay.place.after;
   for (let page = 0; page < pagesPerSliceMax; page++) {
     const { missed, next } = await findMissed(db, tx, replay, after, limit, unreadable);
-    for (const { deliveryId, eventId, type, orderingKey } of missed) {
+    const { wanted, stoppedAt } = await filterMissed(ports, teamId, webhook, missed, untilMs);
+    for (const { deliveryId, eventId, type, orderingKey, unfiltered } of wanted) {
       const fresh = { id: deliveryId, teamId, webhookId, eventId, type, trigger: "replay" as const };
       const order = webhook.ordered ? { orderingKey: orderingKeyOf({ orderingKey, type }), place: sent.length } : {};
-      // The event was not read: its filter is asked at delivery.
-      const unfiltered = webhook.filter ? { unfiltered: true as const } : {};
-      deliveries.create(tx, { ...fresh, ...order, ...unfiltered }, clock.now());
+      deliveries.create(tx, { ...fresh, ...order, ...(unfiltered ? { unfiltered } : {}) }, clock.now());
       sent.push({ teamId, deliveryId, attempt: 1 });
     }
-    if (!next) return { sent, next: null };
-    after = next;
-    if (sent.length >= limit) break;
+    const goesOn = stoppedAt ?? next;
+    if (!goesOn) return { sent, next: null };
+    after = goesOn;
+    if (stoppedAt || sent.length >= limit || performance.now() >= untilMs) break;
   }
   return { sent, next: { phase: "missed", ...(after ? { after } : {}) } };
 }

@@ -5,6 +5,7 @@ import { idPrefixes, newId } from "../platform/ids";
 import type { Platform } from "../platform/platform";
 import { transact, type Tx } from "../platform/transaction";
 import { countReplay } from "./count-replay";
+import { missedFoundAt, missedUntil } from "./missed-span";
 import { createReplayStore, type NewReplay } from "./replay-store";
 import { replayTask } from "./replay-task";
 import { createWebhookStore } from "./webhook-store";
@@ -18,7 +19,7 @@ export async function countForReplay(deps: Pick<Platform, "db" | "clock" | "log"
   return countReplay(deps, asked.teamId, selectionOf(asked, webhook, deps.clock.now()));
 }
 
-/** What is published or delivered after this moment is no part of it. */
+/** What ends after this moment is no part of it; of what is published a few seconds later, what an instance overlooked is. */
 export async function startReplay(
   deps: Ports,
   asked: Asked,
@@ -40,18 +41,21 @@ export async function startReplay(
     if (await replays.isRunning(tx, teamId, webhookId)) {
       throw new ProblemError("conflict", "A replay of this webhook is running; wait for it or cancel it");
     }
-    const nothingToDo = total === 0 && isExact;
+    const now = clock.now();
+    // Of what is missed, more may come within the next seconds.
+    const firstDue = selection.statuses.length > 0 ? now : missedFoundAt(selection);
+    const nothingToDo = total === 0 && isExact && (!selection.includeMissed || missedFoundAt(selection) <= now);
     const fresh: NewReplay = {
       ...{ id: newId(idPrefixes.replay), teamId, ...selection, total, isExact, createdBy },
       status: nothingToDo ? "done" : "running",
       place: { phase: selection.statuses.length > 0 ? "deliveries" : "missed" },
     };
-    const replay = replays.create(tx, fresh, clock.now());
+    const replay = replays.create(tx, fresh, firstDue, now);
     started(tx, replay);
     if (nothingToDo) return replay;
     tx.afterCommit(async () => {
       await tasks
-        .enqueue(replayTask({ teamId, replayId: replay.id, slice: 0 }))
+        .enqueue(replayTask({ teamId, replayId: replay.id, slice: 0 }, { notBefore: firstDue }))
         .catch((err: unknown) => log.error("A replay could not be queued", { teamId, replayId: replay.id, err }));
     });
     return replay;
@@ -65,9 +69,11 @@ function selectionOf({ webhookId, body }: Asked, webhook: Webhook, now: Date) {
     webhookId,
     since: new Date(since).toISOString(),
     until: end.toISOString(),
+    missedUntil: missedUntil(until, now).toISOString(),
     statuses: [...new Set(body.statuses)],
     ...(types ? { types: [...new Set(types)] } : {}),
     includeMissed,
     missedPatterns: includeMissed ? webhook.events : [],
+    beforeFilter: includeMissed && webhook.filter !== undefined,
   };
 }
