@@ -17,7 +17,7 @@ const eventDocument = z.object({
 });
 const listedDocument = eventDocument.pick({ type: true, timestamp: true, orderingKey: true });
 
-const retentionDays = 30;
+export const eventRetentionMs = 30 * 86_400_000;
 /** An index of a time that only grows takes 500 writes a second; one that begins with a shard, as many for each of them. */
 const shards = [0, 1, 2, 3];
 
@@ -34,7 +34,7 @@ export function createEventStore(db: Firestore, { read: readOne }: Pick<Gathered
     create(tx: Tx, event: PublishedEvent, json: string, orderingKey: string | null = null): void {
       const now = new Date(event.timestamp);
       // A TTL policy on `expiresAt` removes it, as it does its deliveries.
-      const expiresAt = Timestamp.fromMillis(now.getTime() + retentionDays * 86_400_000);
+      const expiresAt = Timestamp.fromMillis(now.getTime() + eventRetentionMs);
       const document = { type: event.type, timestamp: Timestamp.fromDate(now), data: json, shard: shardOf(event.id), expiresAt };
       const ordered = orderingKey === null ? {} : { orderingKey };
       tx.create(events(event.teamId).doc(event.id), { ...document, ...ordered, ...newDocument(now) });
@@ -43,6 +43,13 @@ export function createEventStore(db: Firestore, { read: readOne }: Pick<Gathered
     async read(teamId: string, eventId: string, tx?: Tx): Promise<PublishedEvent | null> {
       const ref = events(teamId).doc(eventId);
       return eventFrom(teamId, await (tx ? tx.get(ref) : readOne(ref)));
+    },
+
+    /** Those that are still there are kept as long as one that is published now. */
+    async keep(tx: Tx, teamId: string, eventIds: readonly string[], now: Date): Promise<void> {
+      const expiresAt = Timestamp.fromMillis(now.getTime() + eventRetentionMs);
+      const found = await tx.getAll(...[...new Set(eventIds)].map((id) => events(teamId).doc(id)));
+      for (const { exists, ref } of found) if (exists) tx.update(ref, { expiresAt });
     },
 
     /** Newest first, without their data: a page of them would be megabytes. */

@@ -1,6 +1,6 @@
 export { createPublisher, type FanOut } from "./create-publisher";
 export { createEventReader } from "./event-reader";
-export { createEventStore } from "./event-store";
+export { createEventStore, eventRetentionMs } from "./event-store";
 export { eventRoutes } from "./events.routes";
 export { createEventTypeStore } from "./event-type-store";
 export { refusalsOf } from "./publish-team-event";

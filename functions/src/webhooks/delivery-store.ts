@@ -9,6 +9,7 @@ import { isLostRace } from "../platform/lost-race";
 import { readPage } from "../platform/readable-page";
 import type { TimeCursor } from "../platform/time-cursor";
 import type { Tx } from "../platform/transaction";
+import { isOpen } from "./delivery-states";
 
 const attemptDocument = attemptSchema.omit({ at: true }).extend({ at: timestampSchema });
 const deliveryDocument = z.object({
@@ -77,7 +78,7 @@ export interface DueDelivery {
   eventId?: string;
 }
 
-const retentionDays = 30;
+const retentionMs = 30 * 86_400_000;
 export interface DeliveryStore {
   read(teamId: string, deliveryId: string): Promise<ReadDelivery | null>;
   /** Compare-and-set: false when someone else came first. */
@@ -108,7 +109,7 @@ export function createDeliveryStore(db: Firestore, documents: GatheredDocuments 
         retriesSpent: 0,
         ...dueFields(id, now),
         // A TTL policy on `expiresAt` removes it.
-        expiresAt: Timestamp.fromMillis(now.getTime() + retentionDays * 86_400_000),
+        expiresAt: Timestamp.fromMillis(now.getTime() + retentionMs),
         ...newDocument(now),
       });
     },
@@ -217,11 +218,14 @@ export function createDeliveryStore(db: Firestore, documents: GatheredDocuments 
 
 function changeFields(before: StoredDelivery, { attempts, nextAttemptAt, pausedAt, ...change }: DeliveryChange, now: Date) {
   const due = nextAttemptAt && dueFields(before.id, nextAttemptAt);
+  // What is set going again, however old it is, has all of its retries before it.
+  const goesOn = isOpen(change.status) && !pausedAt && (!isOpen(before.status) || before.pausedAt !== undefined);
   return {
     ...change,
     ...(attempts ? { attempts: attempts.map((attempt) => ({ ...attempt, at: Timestamp.fromDate(new Date(attempt.at)) })) } : {}),
     nextAttemptAt: due?.nextAttemptAt ?? FieldValue.delete(),
     due: pausedAt ? FieldValue.delete() : (due?.due ?? FieldValue.delete()),
+    ...(goesOn ? { expiresAt: Timestamp.fromMillis(now.getTime() + retentionMs) } : {}),
     ...(pausedAt || before.pausedAt ? { pausedAt: pausedAt ? Timestamp.fromDate(pausedAt) : FieldValue.delete() } : {}),
     updatedAt: Timestamp.fromDate(now),
   };

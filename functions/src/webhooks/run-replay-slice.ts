@@ -9,6 +9,7 @@ import { createDeliveryStore, type DueDelivery } from "./delivery-store";
 import { deliveryTask } from "./delivery-task";
 import { filterMissed, type FilterPorts } from "./filter-missed";
 import { findMissed } from "./find-missed";
+import { keepEvents } from "./keep-events";
 import { missedFoundAt } from "./missed-span";
 import { createReplaySourceStore } from "./replay-source-store";
 import { createReplayStore, type ReplayPlace, type StoredReplay } from "./replay-store";
@@ -112,6 +113,13 @@ async function replayEnded({ db, clock, log, sliceSize }: ReplayPorts, tx: Tx, r
   for (const delivery of found) {
     deliveries.change(tx, delivery, { status: "pending", retriesSpent: 0, trigger: "replay", nextAttemptAt: now }, now);
   }
+  await keepEvents(
+    db,
+    tx,
+    teamId,
+    found.map(({ eventId, createdAt }) => ({ eventId, at: new Date(createdAt) })),
+    now,
+  );
   const sent = found.map(({ id, attemptCount }) => ({ teamId, deliveryId: id, attempt: attemptCount + 1 }));
   if (last && size === limit) return { sent, next: { phase: "deliveries", after: last } };
   return { sent, next: replay.missedPatterns.length > 0 ? { phase: "missed" } : null };
@@ -130,6 +138,7 @@ async function replayMissed(ports: ReplayPorts, tx: Tx, replay: StoredReplay, we
   for (let page = 0; page < pagesPerSliceMax; page++) {
     const { missed, next } = await findMissed(db, tx, replay, after, limit, unreadable);
     const { wanted, stoppedAt } = await filterMissed(ports, teamId, webhook, missed, untilMs);
+    await keepEvents(db, tx, teamId, wanted, clock.now());
     for (const { deliveryId, eventId, type, orderingKey, unfiltered } of wanted) {
       const fresh = { id: deliveryId, teamId, webhookId, eventId, type, trigger: "replay" as const };
       const order = webhook.ordered ? { orderingKey: orderingKeyOf({ orderingKey, type }), place: sent.length } : {};
