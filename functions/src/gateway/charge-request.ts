@@ -22,7 +22,7 @@ export async function chargeRequest(
   exchange.grant = grant;
   if (grant.granted) return;
   ofTeam?.undo();
-  throw refused(grant, "rate_limited", `The limit of ${inWords(grant.violated)} is used up`);
+  throw refusedByLimit(grant, "rate_limited", `The limit of ${inWords(grant.violated)} is used up`);
 }
 
 async function takeOrUndo(limiter: Limiter, subject: LimitSubject, limits: readonly RateLimit[], ofTeam: Permit | null) {
@@ -42,21 +42,26 @@ function refusedTeam(grant: Grant): ProblemError {
   const month = grant.violated.find(({ windowSeconds }) => windowSeconds === quotaWindowSeconds);
   if (month) {
     const used = `The ${month.limit.toLocaleString("en")} requests that your team's plan allows in 30 days are used up`;
-    return refused(grant, "quota_exceeded", `${used}${whoAllowsMore("requestsPer30Days", month.limit)}`);
+    return refusedByLimit(grant, "quota_exceeded", `${used}${whoAllowsMore("requestsPer30Days", month.limit)}`);
   }
   const minute = grant.violated[0]?.limit ?? 0;
-  return refused(
+  return refusedByLimit(
     grant,
     "rate_limited",
     `Your team's credentials together have used up ${inWords(grant.violated)}${whoAllowsMore("requestsPerMinute", minute)}`,
   );
 }
 
-function refused(grant: Grant, code: "rate_limited" | "quota_exceeded", detail: string): ProblemError {
+export function refusedByLimit(
+  grant: Grant,
+  code: "rate_limited" | "quota_exceeded",
+  detail: string,
+  violatedPolicies = grant.violated.map(policyName),
+): ProblemError {
   const seconds = retryAfterSeconds(grant);
   return new ProblemError(code, `${detail}; try again in ${seconds} s`, {
     headers: { "retry-after": String(seconds) },
-    violatedPolicies: grant.violated.map(policyName),
+    violatedPolicies,
   });
 }
 

@@ -1,4 +1,5 @@
 export { callerId } from "./caller-id";
+export { refusedByLimit } from "./charge-request";
 export { createGateway } from "./create-gateway";
 export { cursorFrom } from "./cursor-param";
 export { soon, withinDeadline } from "./deadline";

@@ -36,6 +36,7 @@ export function readConfig(environment: Environment) {
     vault: { localKey: env.INTEGRATION_ENCRYPTION_KEY, kmsKeyName: env.KMS_KEY_NAME },
     webhooks: {
       perTeam: env.WEBHOOKS_PER_TEAM,
+      createdPerHour: env.WEBHOOKS_CREATED_PER_HOUR,
       maxRetries: env.WEBHOOK_MAX_RETRIES,
       initialDelayMs: env.WEBHOOK_RETRY_DELAY,
       backoffMultiplier: env.WEBHOOK_BACKOFF_FACTOR,

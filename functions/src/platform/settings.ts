@@ -121,6 +121,11 @@ export const settings = {
   }),
 
   WEBHOOKS_PER_TEAM: whole(20, { min: 1, max: 100 }, "Webhooks that a team may have"),
+  WEBHOOKS_CREATED_PER_HOUR: whole(
+    60,
+    { min: 1, max: 10_000 },
+    "Webhooks that a team may create in an hour, whether or not it deletes them again",
+  ),
   WEBHOOK_MAX_RETRIES: whole(
     webhookDefaults.maxRetries,
     webhookBounds.maxRetries,

@@ -6,6 +6,7 @@ import { idPrefixes, newId } from "../platform/ids";
 import type { Platform } from "../platform/platform";
 import { transact, type Tx } from "../platform/transaction";
 import { teamFinderOf } from "../teams";
+import { creationCharge } from "./creation-charge";
 import { checkWebhook } from "./check-webhook";
 import { sealSecrets } from "./seal-secrets";
 import { newWebhookSecret } from "./sign-delivery";
@@ -35,11 +36,13 @@ export async function createWebhook(
   const at = { teamId, document: store.secretPath(teamId, id) };
   const sealed = await sealSecrets(vault, at, { secret, ...signingKey, headers });
   const { webhooks: max } = await teamFinderOf(deps).quotas(teamId);
-  const webhook = await transact(db, async (tx) => {
+  const charge = creationCharge(deps, teamId);
+  const creating = transact(db, async (tx) => {
     if ((await store.count(tx, teamId, max)) >= max) {
       const detail = `A team has at most ${max} webhooks; delete one first${whoAllowsMore("webhooks", max)}`;
       throw new ProblemError("limit_reached", detail);
     }
+    await charge.take();
     const names = Object.keys(headers);
     const fresh = { id, ...fields, headers: names, active: true, status: "active" as const, createdBy };
     const key = pair ? { publicKey: pair.publicKey } : {};
@@ -48,6 +51,10 @@ export async function createWebhook(
     wantingWebhooksOf(deps).changedIn(tx, teamId);
     created(tx, made);
     return made;
+  });
+  const webhook = await creating.catch((err: unknown) => {
+    charge.undo();
+    throw err;
   });
   return { ...webhook, secret };
 }

@@ -60,6 +60,7 @@ export function webhookRoutes(deps: Platform & Publishing & Mailing): Route[] {
       freshSignIn: true,
       tag,
       summary: "Create a webhook; its secret is answered here and never again",
+      description: `A team creates at most ${deps.config.webhooks.createdPerHour} in an hour, whether or not it deletes them again; one more is 429, with \`Retry-After\`.`,
       access: mayWrite,
       body: bodies.create,
       example: () => ({

@@ -4,6 +4,7 @@ import { webhookBodies } from "@/types/webhook-bodies";
 import { webhookDefaults } from "@/types/webhooks";
 import { nothing, webhookWorld } from "@/tests/support/webhook-world";
 import { createPublisher } from "../events";
+import type { ProblemError } from "../gateway";
 import { idPrefixes, newId } from "../platform/ids";
 import { transact } from "../platform/transaction";
 import { changeWebhook, deleteWebhook } from "./change-webhook";
@@ -46,6 +47,28 @@ describe("a webhook", () => {
     const refused = made.flatMap((result) => (result.status === "rejected" ? [result.reason as { code: string }] : []));
     expect(refused.map(({ code }) => code)).toEqual(["limit_reached", "limit_reached"]);
     expect((await db.collection(`teams/${teamId}/webhooks`).get()).size).toBe(3);
+  });
+
+  it("is one of so many that a team makes in an hour; what is refused, deleted or of another team does not count", async () => {
+    const world = webhookWorld();
+    const { config, teamId } = world;
+    const deps = { ...world.deps, config: { ...config, webhooks: { ...config.webhooks, createdPerHour: 3, perTeam: 2 } } };
+    const body = webhookBodies(webhookDefaults).create.parse({ name: "CRM", url: "https://hooks.acme.io/in", events: ["*"] });
+    const make = (team = teamId) => createWebhook(deps, team, "uid_1", body, nothing);
+    const { id } = await make();
+    await make();
+    for (let attempt = 0; attempt < 3; attempt++) await expect(make()).rejects.toMatchObject({ code: "limit_reached" });
+    await deleteWebhook(deps, teamId, id, nothing);
+    const third = await make();
+    await deleteWebhook(deps, teamId, third.id, nothing);
+    const refused = await make().catch((err: unknown) => err);
+    expect(refused).toMatchObject({ code: "rate_limited", options: { violatedPolicies: ["webhook-creation"] } });
+    const { detail, options } = refused as ProblemError;
+    const seconds = Number(options.headers?.["retry-after"]);
+    expect(seconds).toBeGreaterThan(3_000);
+    expect(seconds).toBeLessThanOrEqual(3_800);
+    expect(detail).toBe(`A team makes at most 3 webhooks in an hour; try again in ${seconds} s`);
+    await make(newId(idPrefixes.team));
   });
 
   it("remembers when its requests became other ones, and not when anything else of it changed", async () => {
