@@ -69,7 +69,7 @@ export const deliver = onTaskDispatched(
   taskRunner(deliverTask),
 );
 
-/** The other lane: retries, attempts that were put off for their receiver, and slices of replays. First attempts never wait behind them. */
+/** The other lane: retries, attempts that were put off for their receiver, slices of replays, and what a mended webhook lets pass. First attempts never wait behind them. */
 export const redeliver = onTaskDispatched(
   {
     ...instances.redeliver,

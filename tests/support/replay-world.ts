@@ -2,8 +2,7 @@ import { replayBody, type ReplayInput } from "@/types/replays";
 import type { CreateWebhookInput } from "@/types/webhook-bodies";
 import type { Task } from "@/functions/src/platform/task-queue";
 import { changeWebhook } from "@/functions/src/webhooks/change-webhook";
-import { deliverAttempt } from "@/functions/src/webhooks/deliver-attempt";
-import { deliveryPorts } from "@/functions/src/webhooks/delivery-ports";
+import { createDeliverTask } from "@/functions/src/webhooks";
 import { createReplayStore } from "@/functions/src/webhooks/replay-store";
 import { isReplayTask } from "@/functions/src/webhooks/replay-task";
 import { runReplaySlice } from "@/functions/src/webhooks/run-replay-slice";
@@ -28,9 +27,7 @@ export async function replayWorld(sliceSize = 100, input: Partial<CreateWebhookI
     startReplay(deps, asked({ since: long, ...selection }, team), "uid_1", nothing);
   const count = (selection: Partial<ReplayInput> = {}) => countForReplay(deps, asked({ since: long, ...selection }));
   const run = (task: Task) =>
-    isReplayTask(task.payload)
-      ? runReplaySlice({ ...deps, sliceSize }, task.payload)
-      : deliverAttempt(deliveryPorts(deps), task.payload);
+    isReplayTask(task.payload) ? runReplaySlice({ ...deps, sliceSize }, task.payload) : createDeliverTask(deps)(task.payload);
   /** Runs what is queued, each when it is due, until nothing is. */
   const drain = async () => {
     while (queued.length > 0) {

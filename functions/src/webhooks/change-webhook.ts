@@ -5,13 +5,14 @@ import type { Platform } from "../platform/platform";
 import { transact, type Tx } from "../platform/transaction";
 import { withoutNulls } from "../platform/without-nulls";
 import { checkWebhook } from "./check-webhook";
+import { hurryMendedLater } from "./hurry-mended";
 import { sealSecrets } from "./seal-secrets";
 import { newSigningKeyPair } from "./signing-key";
 import { createSigningStore } from "./signing-store";
 import { wantingWebhooksOf } from "./wanting-webhooks";
 import { createWebhookStore, type WebhookChange } from "./webhook-store";
 
-type Ports = Pick<Platform, "db" | "clock" | "vault" | "config" | "log">;
+type Ports = Pick<Platform, "db" | "clock" | "vault" | "config" | "log" | "tasks">;
 /** What a request is made of, beside the event. */
 const requestFields = ["url", "headers", "transform", "signatures"] as const satisfies (keyof UpdateWebhook)[];
 
@@ -53,6 +54,7 @@ export async function changeWebhook(
     const requestChanged = changesRequest ? { requestChangedAt: now.toISOString() } : {};
     const after = withoutNulls({ ...before, ...shown, ...key, ...requestChanged, updatedAt: now.toISOString() });
     if (clearDisabledReason) delete after.disabledReason;
+    hurryMendedLater(deps, tx, teamId, before, after, now);
     changed(tx, { before, after });
     return after;
   });

@@ -3,6 +3,8 @@ import type { Mailing } from "../mail";
 import type { Platform } from "../platform/platform";
 import { deliverAttempt } from "./deliver-attempt";
 import { deliveryPorts } from "./delivery-ports";
+import { hurryMended } from "./hurry-mended";
+import { isMendTask } from "./mend-task";
 import { isReplayTask } from "./replay-task";
 import { runReplaySlice } from "./run-replay-slice";
 import { createDeliveryStore } from "./delivery-store";
@@ -15,10 +17,13 @@ export { newWebhookSecret, signatureHeaders } from "./sign-delivery";
 export { sweepReplays } from "./sweep-replays";
 export { webhookRoutes } from "./webhooks.routes";
 
-/** The task of the queues of deliveries, an attempt or a slice of a replay: takes its payload as it came. */
+/** The task of the queues of deliveries: an attempt, a slice of a replay, or what a mended webhook lets pass. Takes its payload as it came. */
 export function createDeliverTask(deps: Platform & Publishing & Mailing): (payload: unknown) => Promise<void> {
   const ports = deliveryPorts(deps);
-  return (payload) => (isReplayTask(payload) ? runReplaySlice(deps, payload) : deliverAttempt(ports, payload));
+  return (payload) => {
+    if (isReplayTask(payload)) return runReplaySlice(deps, payload);
+    return isMendTask(payload) ? hurryMended(deps, payload) : deliverAttempt(ports, payload);
+  };
 }
 
 /** What `tick` does for deliveries; answers how many it found overdue. */

@@ -1,28 +1,31 @@
 import { FieldPath, type Firestore, Timestamp } from "firebase-admin/firestore";
 import type { Replay } from "@/types/replays";
+import type { DeliveryStatus } from "@/types/webhooks";
 import { translated } from "../platform/readable-page";
 import type { TimeCursor } from "../platform/time-cursor";
 import type { Tx } from "../platform/transaction";
 import { deliveryFrom, type StoredDelivery } from "./delivery-store";
 
 /** Which deliveries a replay is of. */
-export type ReplaySelection = Pick<Replay, "webhookId" | "since" | "until" | "statuses" | "types">;
+export interface ReplaySelection extends Pick<Replay, "webhookId" | "since" | "until" | "types"> {
+  statuses: readonly DeliveryStatus[];
+}
 
-/** The deliveries that came to an end, as a replay reads them. */
+/** A webhook's deliveries as a replay reads them, and who looks for those that a mended webhook lets pass. */
 export function createReplaySourceStore(db: Firestore) {
   const deliveries = (teamId: string) => db.collection(`teams/${teamId}/deliveries`);
 
-  const ended = (teamId: string, { webhookId, since, until, statuses }: ReplaySelection) =>
+  const those = (teamId: string, { webhookId, since, until, statuses }: ReplaySelection) =>
     deliveries(teamId)
       .where("webhookId", "==", webhookId)
-      .where("status", "in", statuses)
+      .where("status", "in", [...statuses])
       .where("createdAt", ">=", Timestamp.fromDate(new Date(since)))
       .where("createdAt", "<", Timestamp.fromDate(new Date(until)));
 
   return {
     async count(teamId: string, selection: ReplaySelection, atMost: number): Promise<number> {
       if (selection.statuses.length === 0) return 0;
-      let query = ended(teamId, selection);
+      let query = those(teamId, selection);
       if (selection.types) query = query.where("type", "in", selection.types);
       query = query.orderBy("createdAt", "asc").limit(atMost);
       return (await query.count().get()).data().count;
@@ -38,7 +41,7 @@ export function createReplaySourceStore(db: Firestore) {
       unreadable: (err: unknown) => void,
     ): Promise<{ found: StoredDelivery[]; size: number; last: TimeCursor | null }> {
       if (selection.statuses.length === 0) return { found: [], size: 0, last: null };
-      let query = ended(teamId, selection);
+      let query = those(teamId, selection);
       if (selection.types) query = query.where("type", "in", selection.types);
       query = query.orderBy("createdAt", "asc").orderBy(FieldPath.documentId(), "asc").limit(limit);
       if (after) query = query.startAfter(Timestamp.fromDate(after.at), after.id);

@@ -4,7 +4,7 @@ import { replayWorld } from "@/tests/support/replay-world";
 import { nothing } from "@/tests/support/webhook-world";
 import { idPrefixes, newId } from "../platform/ids";
 import { cancelReplay } from "./cancel-replay";
-import { deleteWebhook } from "./change-webhook";
+import { changeWebhook, deleteWebhook } from "./change-webhook";
 import { isReplayTask } from "./replay-task";
 import { runReplaySlice } from "./run-replay-slice";
 import { sweepReplays } from "./sweep-replays";
@@ -31,6 +31,22 @@ describe("a replay", () => {
       ...Array.from({ length: 3 }, () => ["delivered", ["automatic", "replay"]]),
       ...Array.from({ length: 2 }, () => ["dead", ["automatic"]]),
     ]);
+  });
+
+  it.each([
+    ["filter", { filter: "$number(data.priority) > 2" }, { filter: null }],
+    ["transform", { transform: "$exists(data.amount) ? $number(data.amount) : data" }, { transform: "data" }],
+  ])("sends what died of a %s that is mended since", async (_name, broken, mended) => {
+    const world = await replayWorld(100, broken);
+    await world.publish("ticket.created", { id: "t_1", priority: "urgent", amount: "ten" });
+    await world.drain();
+    expect(await world.list()).toMatchObject([{ status: "dead" }]);
+    world.clock.advance(1_000);
+    await changeWebhook(world.deps, world.teamId, world.webhookId, mended, nothing);
+    await world.start();
+    await world.drain();
+    expect(world.sent).toHaveLength(1);
+    expect(await world.list()).toMatchObject([{ status: "delivered" }]);
   });
 
   it("is counted first, by status, type and time, without sending anything", async () => {
