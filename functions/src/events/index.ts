@@ -1,4 +1,5 @@
 export { createPublisher, type FanOut } from "./create-publisher";
+export { listEventTypes } from "./describe-event-types";
 export { createEventReader } from "./event-reader";
 export { createEventStore, eventRetentionMs } from "./event-store";
 export { eventRoutes } from "./events.routes";

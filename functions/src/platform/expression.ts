@@ -2,7 +2,7 @@ import jsonata from "jsonata";
 import { ExpressionError } from "./expression-error";
 import { createProcessPool } from "./process-pool";
 
-export { ExpressionError } from "./expression-error";
+export { ExpressionError, type ExpressionReason } from "./expression-error";
 
 const textBytesMax = 8 * 1024;
 const textTooLong = `An expression has at most ${textBytesMax / 1024} KiB`;

@@ -9,10 +9,11 @@ import { hurryMendedLater } from "./hurry-mended";
 import { sealSecrets } from "./seal-secrets";
 import { newSigningKeyPair } from "./signing-key";
 import { createSigningStore } from "./signing-store";
+import { tryExpressions } from "./try-expressions";
 import { wantingWebhooksOf } from "./wanting-webhooks";
 import { createWebhookStore, type WebhookChange } from "./webhook-store";
 
-type Ports = Pick<Platform, "db" | "clock" | "vault" | "config" | "log" | "tasks">;
+type Ports = Pick<Platform, "db" | "clock" | "vault" | "config" | "log" | "tasks" | "expressions">;
 /** What a request is made of, beside the event. */
 const requestFields = ["url", "headers", "transform", "signatures"] as const satisfies (keyof UpdateWebhook)[];
 
@@ -28,8 +29,14 @@ export async function changeWebhook(
   const { db, clock, vault, config } = deps;
   checkWebhook(config, body);
   const store = createWebhookStore(db);
-  const { headers, ...fields } = body;
-  const pair = fields.signatures?.includes("v1a") ? newSigningKeyPair() : null;
+  const fields = (["filter", "transform"] as const).filter((name) => body[name]);
+  if (fields.length > 0) {
+    const known = await store.read(teamId, webhookId);
+    if (!known) throw notFound("webhook");
+    await tryExpressions(deps, teamId, { ...known, ...body, fields });
+  }
+  const { headers, ...settings } = body;
+  const pair = settings.signatures?.includes("v1a") ? newSigningKeyPair() : null;
   const signingKey = pair ? { signingKey: pair.privateKey } : {};
   const at = { teamId, document: store.secretPath(teamId, webhookId) };
   const sealed = await sealSecrets(vault, at, { ...signingKey, headers });
@@ -37,9 +44,9 @@ export async function changeWebhook(
     const before = await store.read(teamId, webhookId, tx);
     if (!before) throw notFound("webhook");
     const change: WebhookChange = {
-      ...fields,
+      ...settings,
       ...(headers ? { headers: Object.keys(headers) } : {}),
-      ...(fields.active === undefined ? {} : switched(fields.active, before)),
+      ...(settings.active === undefined ? {} : switched(settings.active, before)),
       changesRequest: requestFields.some((name) => body[name] !== undefined),
     };
     const now = clock.now();
@@ -68,7 +75,7 @@ function switched(active: boolean, before: Webhook): WebhookChange {
 
 /** Its secret goes with it; deliveries that still wait are canceled when their time comes. */
 export async function deleteWebhook(
-  deps: Omit<Ports, "vault">,
+  deps: Pick<Ports, "db" | "clock" | "config" | "log">,
   teamId: string,
   webhookId: string,
   changed: Changed,

@@ -13,10 +13,11 @@ import { newWebhookSecret } from "./sign-delivery";
 import type { SealedSecrets } from "./sealed-secrets-store";
 import { newSigningKeyPair } from "./signing-key";
 import { createSigningStore } from "./signing-store";
+import { tryExpressions } from "./try-expressions";
 import { wantingWebhooksOf } from "./wanting-webhooks";
 import { createWebhookStore } from "./webhook-store";
 
-type Ports = Pick<Platform, "db" | "clock" | "vault" | "config" | "log">;
+type Ports = Pick<Platform, "db" | "clock" | "vault" | "config" | "log" | "expressions">;
 
 /** The answer is the only place where the secret is ever shown. */
 export async function createWebhook(
@@ -28,6 +29,7 @@ export async function createWebhook(
 ): Promise<CreatedWebhook> {
   const { db, clock, vault, config } = deps;
   checkWebhook(config, body);
+  await tryExpressions(deps, teamId, { ...body, fields: ["filter", "transform"] });
   const store = createWebhookStore(db);
   const { secret = newWebhookSecret(), headers, ...fields } = body;
   const id = newId(idPrefixes.webhook);

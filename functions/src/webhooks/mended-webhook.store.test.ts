@@ -6,8 +6,8 @@ import { changeWebhook } from "./change-webhook";
 import { createDeliverTask } from "./index";
 import { pauseDelivery } from "./steer-delivery";
 
-const brokenFilter = "$number(data.priority) > 2";
-/** It fails on what has an amount that is no number. */
+/** Both fail on what has an amount that is no number. */
+const brokenFilter = "$exists(data.amount) ? $number(data.amount) > 2 : true";
 const brokenTransform = "$exists(data.amount) ? $number(data.amount) : data";
 const bad = { id: "t_1", priority: "urgent", amount: "ten" };
 

@@ -1,12 +1,14 @@
 import { eventBytesMax, type PublishedEvent } from "@/types/events";
 import type { AttemptError, Webhook } from "@/types/webhooks";
-import { ExpressionError, type Expressions, isTrue } from "../platform/expression";
+import { ExpressionError, type ExpressionReason, type Expressions, isTrue } from "../platform/expression";
 
 /** What a webhook's own expressions made impossible. Nothing is sent; it is tried again, and the webhook can be mended meanwhile. */
 export class ShapeError extends Error {
   constructor(
     readonly errorClass: Extract<AttemptError, "filter_failed" | "transform_failed">,
     message: string,
+    /** `nothing`: a transform that finds nothing. */
+    readonly reason: ExpressionReason | "nothing" = "failed",
   ) {
     super(message);
   }
@@ -41,10 +43,11 @@ export async function bodyOf(
   } catch (err) {
     throw shapeErrorOf("transform_failed", err);
   }
-  if (result === undefined) throw new ShapeError("transform_failed", "The transform finds nothing in this event");
+  if (result === undefined) throw new ShapeError("transform_failed", "The transform finds nothing in this event", "nothing");
   const body = JSON.stringify(result);
   if (Buffer.byteLength(body) > eventBytesMax) {
-    throw new ShapeError("transform_failed", `The transform makes a body of more than ${eventBytesMax / 1024} KiB`);
+    const message = `The transform makes a body of more than ${eventBytesMax / 1024} KiB`;
+    throw new ShapeError("transform_failed", message, "too_large");
   }
   return body;
 }
@@ -57,5 +60,6 @@ function envelopeOf({ id, type, timestamp, teamId, data }: PublishedEvent): Publ
 /** A worker that is overrun says nothing about the expression: the task is run again. */
 function shapeErrorOf(errorClass: ShapeError["errorClass"], err: unknown): unknown {
   if (!(err instanceof ExpressionError) || err.reason === "busy") return err;
-  return new ShapeError(errorClass, `The ${errorClass === "filter_failed" ? "filter" : "transform"} failed: ${err.message}`);
+  const what = errorClass === "filter_failed" ? "filter" : "transform";
+  return new ShapeError(errorClass, `The ${what} failed: ${err.message}`, err.reason);
 }

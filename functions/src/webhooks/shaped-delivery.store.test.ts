@@ -70,8 +70,9 @@ test("a transform makes what is sent and signed, and taken away the event is sen
 
 test("a transform that fails keeps the event, says why, and its retries go on", async () => {
   const world = webhookWorld();
-  const webhook = await world.add({ transform: "$number(data.id)", retryConfig: { policy: "quick" } });
-  await world.publish("ticket.created", { id: "tkt_1" });
+  const transform = "$exists(data.amount) ? $number(data.amount) : data";
+  const webhook = await world.add({ transform, retryConfig: { policy: "quick" } });
+  await world.publish("ticket.created", { id: "tkt_1", amount: "ten" });
   await world.work();
   expect(world.sent).toEqual([]);
   const [failed] = await world.list(webhook.id);
@@ -79,7 +80,7 @@ test("a transform that fails keeps the event, says why, and its retries go on", 
   await changeWebhook(world.deps, world.teamId, webhook.id, { transform: "data" }, nothing);
   world.clock.advance(60_000);
   await world.work();
-  expect(world.sent[0]?.body).toBe('{"id":"tkt_1"}');
+  expect(world.sent[0]?.body).toBe('{"id":"tkt_1","amount":"ten"}');
   expect((await world.list(webhook.id))[0]?.status).toBe("delivered");
 });
 
