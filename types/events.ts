@@ -75,7 +75,13 @@ export const publishBody = z
 export type PublishBody = z.infer<typeof publishBody>;
 
 export const listedEventSchema = z
-  .object({ id: z.string(), type: z.string(), timestamp: isoTime, orderingKey: z.string().optional() })
+  .object({
+    id: z.string(),
+    type: z.string(),
+    timestamp: isoTime,
+    orderingKey: z.string().optional(),
+    onlyFor: z.string().optional().meta({ description: "The one webhook that it was published to" }),
+  })
   .meta({ id: "ListedEvent" });
 export type ListedEvent = z.infer<typeof listedEventSchema>;
 

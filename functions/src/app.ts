@@ -7,15 +7,16 @@ import { createRequestLog, writeAudit } from "./logs";
 import type { Platform } from "./platform/platform";
 import { allRoutes } from "./routes";
 import { createRoleFinder, teamFinderOf } from "./teams";
-import { createFanOut } from "./webhooks";
+import { createFanOut, createTriggerWebhook, type Triggering } from "./webhooks";
 
-/** What the areas are given: the outside, and the two ways of telling others in the transaction of a change. */
-export function withOutboxes(platform: Platform): Platform & Publishing & Mailing {
+/** What the areas are given: the outside, and the ways of telling others. */
+export function withOutboxes(platform: Platform): Platform & Publishing & Triggering & Mailing {
   return { ...withPublishing(platform), postMail: createPostMail(platform) };
 }
 
-export function withPublishing(platform: Platform): Platform & Publishing {
-  return { ...platform, publishEvent: createPublisher(platform, createFanOut(platform)) };
+export function withPublishing(platform: Platform): Platform & Publishing & Triggering {
+  const publishEvent = createPublisher(platform, createFanOut(platform));
+  return { ...platform, publishEvent, triggerWebhook: createTriggerWebhook(platform) };
 }
 
 /** The API as one app on the given outside. */

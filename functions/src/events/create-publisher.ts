@@ -12,7 +12,8 @@ export type FanOut = (tx: Tx, event: PublishedEvent & { orderingKey?: string }) 
 /** The id, the type, the time and the team around the data take less than this. */
 const envelopeBytes = 512;
 
-export function createPublisher({ db, clock }: Pick<Platform, "db" | "clock">, fanOut: FanOut): PublishEvent {
+/** With `onlyFor`, no other webhook than this one has missed the events. */
+export function createPublisher({ db, clock }: Pick<Platform, "db" | "clock">, fanOut: FanOut, onlyFor?: string): PublishEvent {
   const store = createEventStore(db);
   return async (tx, teamId, type, data, { id = newId(idPrefixes.event), orderingKey } = {}) => {
     const json = JSON.stringify(data);
@@ -23,7 +24,7 @@ export function createPublisher({ db, clock }: Pick<Platform, "db" | "clock">, f
     const timestamp = clock.now().toISOString();
     const event: PublishedEvent = { id, type, timestamp, teamId, data: JSON.parse(json) as unknown };
     const key = orderingKey ?? idOf(event.data);
-    store.create(tx, event, json, key);
+    store.create(tx, event, json, key, onlyFor);
     await fanOut(tx, key === null ? event : { ...event, orderingKey: key });
     return event;
   };

@@ -13,9 +13,11 @@ const eventDocument = z.object({
   /** The data as JSON text: Firestore refuses some JSON (an array in an array), and what is signed must be what was published. */
   data: z.string(),
   orderingKey: z.string().optional(),
+  /** The one webhook that it was published to. */
+  onlyFor: z.string().optional(),
   ...documentFields,
 });
-const listedDocument = eventDocument.pick({ type: true, timestamp: true, orderingKey: true });
+const listedDocument = eventDocument.pick({ type: true, timestamp: true, orderingKey: true, onlyFor: true });
 
 export const eventRetentionMs = 30 * 86_400_000;
 /** An index of a time that only grows takes 500 writes a second; one that begins with a shard, as many for each of them. */
@@ -31,13 +33,13 @@ export interface EventFilter {
 export function createEventStore(db: Firestore, { read: readOne }: Pick<GatheredDocuments, "read"> = singleDocuments) {
   const events = (teamId: string) => db.collection(`teams/${teamId}/events`);
   return {
-    create(tx: Tx, event: PublishedEvent, json: string, orderingKey: string | null = null): void {
+    create(tx: Tx, event: PublishedEvent, json: string, orderingKey: string | null = null, onlyFor?: string): void {
       const now = new Date(event.timestamp);
       // A TTL policy on `expiresAt` removes it, as it does its deliveries.
       const expiresAt = Timestamp.fromMillis(now.getTime() + eventRetentionMs);
       const document = { type: event.type, timestamp: Timestamp.fromDate(now), data: json, shard: shardOf(event.id), expiresAt };
-      const ordered = orderingKey === null ? {} : { orderingKey };
-      tx.create(events(event.teamId).doc(event.id), { ...document, ...ordered, ...newDocument(now) });
+      const optional = { ...(orderingKey === null ? {} : { orderingKey }), ...(onlyFor === undefined ? {} : { onlyFor }) };
+      tx.create(events(event.teamId).doc(event.id), { ...document, ...optional, ...newDocument(now) });
     },
 
     async read(teamId: string, eventId: string, tx?: Tx): Promise<PublishedEvent | null> {
@@ -66,7 +68,7 @@ export function createEventStore(db: Firestore, { read: readOne }: Pick<Gathered
       if (to) query = query.where("timestamp", "<", Timestamp.fromDate(to));
       query = query.orderBy("timestamp", "desc").orderBy(FieldPath.documentId(), "desc");
       if (after) query = query.startAfter(Timestamp.fromDate(after.at), after.id);
-      return readPage(query.select("type", "timestamp", "orderingKey"), limit, listedFrom, unreadable);
+      return readPage(query.select("type", "timestamp", "orderingKey", "onlyFor"), limit, listedFrom, unreadable);
     },
 
     /** Oldest first, as they were published. */
@@ -84,7 +86,7 @@ export function createEventStore(db: Firestore, { read: readOne }: Pick<Gathered
         .orderBy("timestamp", "asc")
         .orderBy(FieldPath.documentId(), "asc");
       if (after) query = query.startAfter(Timestamp.fromDate(after.at), after.id);
-      return readPage(query.select("type", "timestamp", "orderingKey"), limit, listedFrom, unreadable);
+      return readPage(query.select("type", "timestamp", "orderingKey", "onlyFor"), limit, listedFrom, unreadable);
     },
   };
 }
@@ -108,6 +110,10 @@ function eventFrom(teamId: string, snapshot: DocumentSnapshot): PublishedEvent |
 function listedFrom(snapshot: DocumentSnapshot): ListedEvent | null {
   const document = readDocument(listedDocument, snapshot);
   if (!document) return null;
-  const { type, timestamp, orderingKey } = document;
-  return { id: snapshot.id, type, timestamp: toIso(timestamp), ...(orderingKey === undefined ? {} : { orderingKey }) };
+  const { type, timestamp, orderingKey, onlyFor } = document;
+  return {
+    ...{ id: snapshot.id, type, timestamp: toIso(timestamp) },
+    ...(orderingKey === undefined ? {} : { orderingKey }),
+    ...(onlyFor === undefined ? {} : { onlyFor }),
+  };
 }

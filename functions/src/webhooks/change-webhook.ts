@@ -87,7 +87,7 @@ export async function deleteWebhook(
     if (!before) throw notFound("webhook");
     store.delete(tx, teamId, webhookId);
     wantingWebhooksOf(deps).changedIn(tx, teamId);
-    if (before.publicKey) createSigningStore(db).deletePublished(tx, webhookId);
+    createSigningStore(db).deletePublished(tx, webhookId);
     changed(tx, { before });
   });
 }

@@ -49,7 +49,7 @@ export async function createWebhook(
     const fresh = { id, ...fields, headers: names, active: true, status: "active" as const, createdBy };
     const key = pair ? { publicKey: pair.publicKey } : {};
     const made = store.create(tx, teamId, { ...fresh, ...key }, sealed as SealedSecrets, clock.now());
-    if (pair) createSigningStore(db).publish(tx, teamId, id, [{ publicKey: pair.publicKey }], clock.now());
+    createSigningStore(db).publish(tx, teamId, id, pair ? [{ publicKey: pair.publicKey }] : [], clock.now());
     wantingWebhooksOf(deps).changedIn(tx, teamId);
     created(tx, made);
     return made;

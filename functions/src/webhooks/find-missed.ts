@@ -40,6 +40,7 @@ export async function findMissed(
   const span = { from: new Date(since), to: new Date(missedUntil) };
   const events = await createEventStore(db).listInOrder(teamId, span, limit, after, unreadable);
   const wanted = events
+    .filter(({ onlyFor = webhookId }) => onlyFor === webhookId)
     .filter(({ type }) => isWanted(type, missedPatterns, types))
     .map(({ id, type, timestamp, orderingKey }) => ({
       deliveryId: derivedId(idPrefixes.delivery, id, webhookId),

@@ -14,6 +14,7 @@ export { createFanOut } from "./fan-out";
 export { inboxRoutes } from "./inbox.routes";
 export { nextAttemptAt } from "./retry-schedule";
 export { newWebhookSecret, signatureHeaders } from "./sign-delivery";
+export { createTriggerWebhook, type Triggering } from "./trigger-webhook";
 export { sweepReplays } from "./sweep-replays";
 export { webhookRoutes } from "./webhooks.routes";
 

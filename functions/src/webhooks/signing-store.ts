@@ -23,7 +23,7 @@ const indexDocument = z.object({
   ...documentFields,
 });
 
-/** What a webhook signs with. Its public keys stand where they are found without knowing the team. */
+/** What a webhook signs with. Its team and its public keys stand where they are found by its id alone. */
 export function createSigningStore(db: Firestore) {
   const webhook = (teamId: string, webhookId: string) => db.doc(`teams/${teamId}/webhooks/${webhookId}`);
   const secrets = (teamId: string, webhookId: string) => db.doc(`teams/${teamId}/webhookSecrets/${webhookId}`);
@@ -62,10 +62,15 @@ export function createSigningStore(db: Firestore) {
       tx.set(index(webhookId), { teamId, ref: webhook(teamId, webhookId).path, keys: stored, ...newDocument(now) });
     },
 
+    async findTeam(webhookId: string): Promise<string | null> {
+      return readDocument(indexDocument, await index(webhookId).get())?.teamId ?? null;
+    },
+
+    /** Null where it has none. */
     async readPublished(webhookId: string, tx?: Tx): Promise<PublishedKey[] | null> {
       const ref = index(webhookId);
       const document = readDocument(indexDocument, await (tx ? tx.get(ref) : ref.get()));
-      if (!document) return null;
+      if (!document || document.keys.length === 0) return null;
       return document.keys.map(({ publicKey, endsAt }) => ({ publicKey, ...(endsAt ? { endsAt: endsAt.toDate() } : {}) }));
     },
 
