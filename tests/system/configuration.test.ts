@@ -13,6 +13,7 @@ beforeAll(async () => {
     API_KEY_EXPIRY: "30",
     API_KEY_RATE_LIMITS: "500/60",
     WEBHOOKS_PER_TEAM: "1",
+    WEBHOOKS_CREATED_PER_HOUR: "1",
     WEBHOOK_TIMEOUT: "5000",
     WEBHOOK_MAX_RETRIES: "2",
     WEBHOOK_RETRY_DELAY: "3000",
@@ -27,7 +28,7 @@ async function post(path: string, body: unknown) {
     headers: { ...team.asOwner, "content-type": "application/json" },
     body: JSON.stringify(body),
   });
-  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+  return { status: response.status, headers: response.headers, body: (await response.json()) as Record<string, unknown> };
 }
 
 test("an API key has the prefix, the lifetime and the limits of the deployment, and works", async () => {
@@ -42,7 +43,7 @@ test("an API key has the prefix, the lifetime and the limits of the deployment, 
   expect(me.status).toBe(200);
 });
 
-test("a webhook has the deployment's defaults where it names none, and the team its number of webhooks", async () => {
+test("a webhook has the deployment's defaults where it names none, and the team its number of webhooks, and of those it makes in an hour", async () => {
   const body = { name: "Ours", url: "https://receiver.example/hook", events: ["*"], retryConfig: { policy: "custom" } };
   const made = await post("/integrations/webhooks", body);
   expect(made.status, JSON.stringify(made.body)).toBe(201);
@@ -56,6 +57,15 @@ test("a webhook has the deployment's defaults where it names none, and the team 
   });
   const second = await post("/integrations/webhooks", body);
   expect(second).toMatchObject({ status: 422, body: { code: "limit_reached" } });
+
+  const address = `${instance.url}/api/integrations/webhooks/${String(made.body["id"])}`;
+  expect((await fetch(address, { method: "DELETE", headers: team.asOwner })).status).toBe(200);
+  const third = await post("/integrations/webhooks", body);
+  expect(third).toMatchObject({ status: 429, body: { code: "rate_limited", "violated-policies": ["webhook-creation"] } });
+  expect(Number(third.headers.get("retry-after"))).toBeGreaterThan(3_000);
+  for (const name of ["ratelimit", "ratelimit-policy", "x-ratelimit-remaining", "x-request-id"]) {
+    expect(third.headers.get(name), name).toBeTruthy();
+  }
 });
 
 test("a function with a wrong setting does not start, and says which variable it is and what is allowed", async () => {
