@@ -6,7 +6,7 @@ import type { Platform } from "../platform/platform";
 import { transact } from "../platform/transaction";
 import { createDeliveryStore } from "./delivery-store";
 import { firstAttemptTasks } from "./delivery-task";
-import { orderingKeyOf } from "./fan-out";
+import { orderingKeyOf } from "./delivery-line";
 import { createSigningStore } from "./signing-store";
 import { createWebhookStore } from "./webhook-store";
 
