@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { deliveryAddress, isFiltered, noFilter, queryOf, type DeliveryFilter } from "./delivery-filter";
+import { deliveryAddress, findableStatuses, isFiltered, noFilter, queryOf, type DeliveryFilter } from "./delivery-filter";
 
 const now = new Date("2026-03-01T12:30:10Z");
 const set = (filter: DeliveryFilter) => Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
@@ -17,6 +17,11 @@ describe("the filter of deliveries in the address", () => {
   it("leaves out what it says wrongly, and keeps what is not its own", () => {
     expect(read("status=lost&range=ever&from=yesterday")).toEqual(noFilter);
     expect(deliveryAddress.write("tab=2&status=dead", noFilter)).toBe("tab=2");
+  });
+
+  it("is not of a status that no delivery ever has", () => {
+    expect(findableStatuses).toEqual(["pending", "retrying", "delivered", "dead", "canceled"]);
+    expect(read("status=delivering")).toEqual(noFilter);
   });
 
   it("knows whether it leaves anything out", () => {

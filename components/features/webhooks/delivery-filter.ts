@@ -16,6 +16,9 @@ export interface DeliveryFilter {
   to?: string | undefined;
 }
 
+/** An attempt is not claimed before it is made, so that no delivery is ever seen as `delivering`. */
+export const findableStatuses = deliveryStatuses.filter((status) => status !== "delivering");
+
 export const noFilter: DeliveryFilter = { range: "all" };
 const textMax = 100;
 
@@ -26,7 +29,7 @@ export const deliveryAddress: AddressCodec<DeliveryFilter> = {
       return parsed.success ? parsed.data : undefined;
     };
     return {
-      status: deliveryStatuses.find((status) => status === search.get("status")),
+      status: findableStatuses.find((status) => status === search.get("status")),
       type: search.get("type")?.slice(0, textMax) || undefined,
       webhookId: search.get("webhook")?.slice(0, textMax) || undefined,
       range: timeRanges.find(({ value }) => value === search.get("range"))?.value ?? noFilter.range,

@@ -2,9 +2,8 @@
 import { Button } from "@/components/ui/button";
 import { FilterSelect, filterSize } from "@/components/ui/filter-select";
 import { TimeRangeSelect } from "@/components/ui/time-range-select";
-import { deliveryStatuses } from "@/types/webhooks";
 import { deliveryStatusWords } from "./attempt-words";
-import { isFiltered, type DeliveryFilter } from "./delivery-filter";
+import { findableStatuses, isFiltered, type DeliveryFilter } from "./delivery-filter";
 
 interface DeliveryFiltersProps {
   value: DeliveryFilter;
@@ -15,7 +14,7 @@ interface DeliveryFiltersProps {
   webhooks?: readonly { id: string; name: string }[];
 }
 
-const statusChoices = deliveryStatuses.map((status) => ({ value: status, label: deliveryStatusWords[status].text }));
+const statusChoices = findableStatuses.map((status) => ({ value: status, label: deliveryStatusWords[status].text }));
 
 export function DeliveryFilters({ value, onChange, onClear, types, webhooks }: DeliveryFiltersProps) {
   return (
@@ -34,7 +33,7 @@ export function DeliveryFilters({ value, onChange, onClear, types, webhooks }: D
           label="Status of the deliveries"
           any="Any status"
           value={value.status}
-          onChange={(chosen) => onChange({ status: deliveryStatuses.find((one) => one === chosen) })}
+          onChange={(chosen) => onChange({ status: findableStatuses.find((one) => one === chosen) })}
           choices={statusChoices}
         />
       )}
