@@ -65,6 +65,7 @@ export const webhookSchema = z
     active: z.boolean(),
     status: webhookStatusSchema,
     disabledReason: z.string().optional(),
+    inactiveSince: isoTime.optional().meta({ description: "Since when it is paused or disabled; events since then are missed" }),
     health: z.object({
       state: z.enum(["unknown", "healthy", "failing"]),
       failingSince: isoTime.optional(),

@@ -56,11 +56,15 @@ export async function changeWebhook(
     // The pair of a webhook that had one stays: its receiver knows it.
     const first = pair && sealed.signingKey && !before.publicKey ? { ...pair, signingKey: sealed.signingKey } : null;
     if (first) createSigningStore(db).addKey(tx, teamId, webhookId, first, now);
-    const { clearDisabledReason, changesRequest, ...shown } = change;
+    const { switched: turned, changesRequest, ...shown } = change;
     const key = first ? { publicKey: first.publicKey } : {};
     const requestChanged = changesRequest ? { requestChangedAt: now.toISOString() } : {};
-    const after = withoutNulls({ ...before, ...shown, ...key, ...requestChanged, updatedAt: now.toISOString() });
-    if (clearDisabledReason) delete after.disabledReason;
+    const off = turned === "off" ? { inactiveSince: now.toISOString() } : {};
+    const after = withoutNulls({ ...before, ...shown, ...key, ...off, ...requestChanged, updatedAt: now.toISOString() });
+    if (turned === "on") {
+      delete after.disabledReason;
+      delete after.inactiveSince;
+    }
     hurryMendedLater(deps, tx, teamId, before, after, now);
     changed(tx, { before, after });
     return after;
@@ -69,8 +73,8 @@ export async function changeWebhook(
 
 /** Switched on again, whoever switched it off, it has all of its time to recover. */
 function switched(active: boolean, before: Webhook): WebhookChange {
-  if (!active) return { active, status: "paused" };
-  return { active, status: "active", clearDisabledReason: true, ...(before.active ? {} : { health: { state: "unknown" } }) };
+  if (!active) return { active, status: "paused", ...(before.active ? { switched: "off" } : {}) };
+  return { active, status: "active", switched: "on", ...(before.active ? {} : { health: { state: "unknown" } }) };
 }
 
 /** Its secret goes with it; deliveries that still wait are canceled when their time comes. */

@@ -145,6 +145,7 @@ describe("a delivery", () => {
       active: false,
       status: "disabled",
       disabledReason: "The receiver answered 410 Gone",
+      inactiveSince: world.clock.now().toISOString(),
     });
     const [told] = await world.list(watcher.id);
     const event = await createEventStore(world.db).read(world.teamId, told?.eventId ?? "");
@@ -152,6 +153,7 @@ describe("a delivery", () => {
     const enabled = await changeWebhook(world.deps, world.teamId, gone.id, { active: true }, nothing);
     expect(enabled).toMatchObject({ active: true, status: "active" });
     expect(await world.webhooks.read(world.teamId, gone.id)).not.toHaveProperty("disabledReason");
+    expect(await world.webhooks.read(world.teamId, gone.id)).not.toHaveProperty("inactiveSince");
   });
 
   it("fails with a reason, and is tried again, when the secret cannot be opened", async () => {

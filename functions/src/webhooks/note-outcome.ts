@@ -97,7 +97,7 @@ function failingFrom({ at }: Settled["attempt"]): Webhook["health"] {
 
 function disabled(reason: string, change: WebhookChange): Noted {
   return {
-    change: { ...change, active: false, status: "disabled", disabledReason: reason },
+    change: { ...change, active: false, status: "disabled", switched: "off", disabledReason: reason },
     news: { kind: "disabled", reason },
   };
 }

@@ -24,6 +24,7 @@ const webhookDocument = z.object({
   active: z.boolean(),
   status: webhookStatusSchema,
   disabledReason: z.string().optional(),
+  inactiveSince: timestampSchema.optional(),
   health: z.object({
     state: z.enum(["unknown", "healthy", "failing"]),
     failingSince: timestampSchema.optional(),
@@ -39,14 +40,15 @@ const webhookDocument = z.object({
   ...documentFields,
 });
 export type NewWebhook = Omit<Webhook, "createdAt" | "updatedAt" | "health" | "disabledReason" | RotationField>;
-type RotationField = "secretRotatedAt" | "overlapEndsAt" | "requestChangedAt";
+type RotationField = "secretRotatedAt" | "overlapEndsAt" | "requestChangedAt" | "inactiveSince";
 type Clearable = (typeof clearableFields)[number];
 /** Null takes a field away. */
 type Cleared = { [Field in Clearable]?: Webhook[Field] | null };
 export interface WebhookChange
   extends Cleared,
     Partial<Omit<Webhook, "id" | "createdAt" | "updatedAt" | "createdBy" | "publicKey" | RotationField | Clearable>> {
-  clearDisabledReason?: true;
+  /** Off: since now. On: nothing is left of since when and why it was off. */
+  switched?: "on" | "off";
   /** What its requests are made of is another from now on. */
   changesRequest?: boolean;
 }
@@ -114,14 +116,15 @@ export function createWebhookStore(db: Firestore) {
       tx: Tx,
       teamId: string,
       webhookId: string,
-      { clearDisabledReason, changesRequest, health, ...change }: WebhookChange,
+      { switched, changesRequest, health, ...change }: WebhookChange,
       now: Date,
     ): void {
       tx.update(webhooks(teamId).doc(webhookId), {
         ...change,
         ...(health ? { health: healthFields(health) } : {}),
         ...Object.fromEntries(clearableFields.filter((name) => change[name] === null).map((name) => [name, FieldValue.delete()])),
-        ...(clearDisabledReason ? { disabledReason: FieldValue.delete() } : {}),
+        ...(switched === "on" ? { disabledReason: FieldValue.delete(), inactiveSince: FieldValue.delete() } : {}),
+        ...(switched === "off" ? { inactiveSince: Timestamp.fromDate(now) } : {}),
         ...(changesRequest ? { requestChangedAt: Timestamp.fromDate(now) } : {}),
         updatedAt: Timestamp.fromDate(now),
       });
@@ -154,6 +157,7 @@ function webhookFrom(snapshot: DocumentSnapshot): Webhook | null {
     createdAt,
     updatedAt,
     health,
+    inactiveSince,
     requestChangedAt,
     secretRotatedAt,
     overlapEndsAt,
@@ -168,6 +172,7 @@ function webhookFrom(snapshot: DocumentSnapshot): Webhook | null {
       ...(failingSince ? { failingSince: toIso(failingSince) } : {}),
       ...(noticedAt ? { noticedAt: toIso(noticedAt) } : {}),
     },
+    ...(inactiveSince ? { inactiveSince: toIso(inactiveSince) } : {}),
     ...(requestChangedAt ? { requestChangedAt: toIso(requestChangedAt) } : {}),
     ...(secretRotatedAt ? { secretRotatedAt: toIso(secretRotatedAt) } : {}),
     ...(overlapEndsAt ? { overlapEndsAt: toIso(overlapEndsAt) } : {}),

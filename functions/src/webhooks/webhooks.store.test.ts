@@ -71,6 +71,20 @@ describe("a webhook", () => {
     await make(newId(idPrefixes.team));
   });
 
+  it("says since when it is switched off, however often that is said again, until it is on", async () => {
+    const { deps, teamId, webhooks, clock, add } = webhookWorld();
+    const { id } = await add();
+    expect(await webhooks.read(teamId, id)).not.toHaveProperty("inactiveSince");
+    clock.advance(1_000);
+    const inactiveSince = clock.now().toISOString();
+    expect(await changeWebhook(deps, teamId, id, { active: false }, nothing)).toMatchObject({ inactiveSince });
+    clock.advance(1_000);
+    expect(await changeWebhook(deps, teamId, id, { active: false, name: "Other" }, nothing)).toMatchObject({ inactiveSince });
+    expect(await webhooks.read(teamId, id)).toMatchObject({ inactiveSince });
+    expect(await changeWebhook(deps, teamId, id, { active: true }, nothing)).not.toHaveProperty("inactiveSince");
+    expect(await webhooks.read(teamId, id)).not.toHaveProperty("inactiveSince");
+  });
+
   it("remembers when its requests became other ones, and not when anything else of it changed", async () => {
     const { deps, teamId, webhooks, clock, add } = webhookWorld();
     const { id } = await add();
