@@ -2,6 +2,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import {
   cancelReplay,
   countReplay,
+  newestReplayQuery,
   replayQuery,
   type ReplaySelection,
   rotateWebhookSecret,
@@ -9,7 +10,7 @@ import {
 } from "@/services/replays";
 import type { Replay } from "@/types/replays";
 import { teamKey } from "./teamKey";
-import { useLiveDocument } from "./useLive";
+import { useLiveDocument, useLiveList } from "./useLive";
 
 export function useRotateWebhookSecret(teamId: string) {
   return useMutation({
@@ -36,6 +37,14 @@ export function useStartReplay(teamId: string) {
     mutationFn: ({ webhookId, selection }: { webhookId: string; selection: ReplaySelection }) =>
       startReplay(teamId, webhookId, selection),
   });
+}
+
+/** Live: the one that runs, also one that somebody else or a key has begun, or the last one that did. */
+export function useNewestReplay(teamId: string, webhookId: string) {
+  const { data, error } = useLiveList<Replay>(teamKey(teamId, "newestReplay", webhookId), newestReplayQuery(teamId, webhookId));
+  const [row] = data ?? [];
+  const newest = row && !("invalid" in row) ? row : undefined;
+  return { newest, isUnreadable: error !== null || (row !== undefined && !newest) };
 }
 
 /** Live: how far it has come. */

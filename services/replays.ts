@@ -1,7 +1,7 @@
 import { replayCountSchema, replaySchema, type Replay, type ReplayCount, type ReplayInput } from "@/types/replays";
 import { createdWebhookSchema, type CreatedWebhook } from "@/types/webhooks";
 import { apiRequest } from "./api";
-import type { DocumentQuery } from "./live";
+import type { DocumentQuery, ListQuery } from "./live";
 
 const webhookPath = (webhookId: string) => `/integrations/webhooks/${webhookId}`;
 
@@ -24,6 +24,17 @@ export function startReplay(teamId: string, webhookId: string, selection: Replay
 export function cancelReplay(teamId: string, webhookId: string, replayId: string): Promise<Replay> {
   const path = `${webhookPath(webhookId)}/replays/${replayId}/cancel`;
   return apiRequest(path, { method: "POST", teamId, schema: replaySchema });
+}
+
+/** The newest of a webhook: one runs at a time, so that it is the one that runs, if any does. */
+export function newestReplayQuery(teamId: string, webhookId: string): ListQuery<Replay> {
+  return {
+    path: `teams/${teamId}/webhookReplays`,
+    where: [["webhookId", "==", webhookId]],
+    orderBy: [["createdAt", "desc"]],
+    limit: 1,
+    schema: replaySchema,
+  };
 }
 
 export function replayQuery(teamId: string, replayId: string): DocumentQuery<Replay> {

@@ -16,6 +16,7 @@ import { deliveryColumns } from "./delivery-columns";
 import { DeliveryFilters } from "./delivery-filters";
 import { typesHeard } from "./event-families";
 import { OutcomeSpark } from "./lazy-outcomes";
+import { LastReplay } from "./lazy-replays";
 import { useDeliverySteps } from "./use-delivery-steps";
 
 const pageSize = 25;
@@ -61,7 +62,11 @@ export function DeliveryList({ teamId, webhook, maySteer }: DeliveryListProps) {
       <PageHeader
         level={2}
         title="Deliveries"
-        description="Newest first, as they happen."
+        description={
+          <>
+            Newest first, as they happen. <LastReplay teamId={teamId} webhookId={webhookId} />
+          </>
+        }
         actions={<OutcomeSpark teamId={teamId} webhookId={webhookId} withWords />}
       />
       <DataTable

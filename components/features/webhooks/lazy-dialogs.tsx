@@ -21,10 +21,15 @@ export function SecretDialog({ teamId, webhook, onClose }: DialogProps) {
   );
 }
 
-export function ReplayDialog({ teamId, webhook, onClose }: DialogProps) {
+interface ReplayDialogProps extends DialogProps {
+  /** To catch up with what was missed since then. */
+  offSince?: string | undefined;
+}
+
+export function ReplayDialog({ teamId, webhook, offSince, onClose }: ReplayDialogProps) {
   return (
     <Dialog open={webhook !== null} onOpenChange={(open) => !open && onClose()}>
-      {webhook && <ReplayForm teamId={teamId} webhook={webhook} onClose={onClose} />}
+      {webhook && <ReplayForm teamId={teamId} webhook={webhook} offSince={offSince} onClose={onClose} />}
     </Dialog>
   );
 }

@@ -5,8 +5,9 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { DialogContent } from "@/components/ui/dialog";
 import { FieldGroup } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
+import { ExactTime } from "@/components/ui/relative-time";
 import { Segmented } from "@/components/ui/segmented";
-import { useReplayCount, useStartReplay } from "@/hooks/useReplays";
+import { useNewestReplay, useReplayCount, useStartReplay } from "@/hooks/useReplays";
 import type { Replay, replayableStatuses } from "@/types/replays";
 import type { Webhook } from "@/types/webhooks";
 import { ReplayProgress } from "./replay-progress";
@@ -19,20 +20,32 @@ const spans = [
   { value: "168", label: "7 days" },
   { value: "720", label: "30 days" },
 ] as const;
-type Span = (typeof spans)[number]["value"];
+const sinceOff = { value: "off", label: "Since it was off", short: "Since off" } as const;
+type Span = (typeof spans)[number]["value"] | typeof sinceOff.value;
 type Status = (typeof replayableStatuses)[number];
 
+interface ReplayFormProps {
+  teamId: string;
+  webhook: Webhook;
+  /** Since when the webhook was off: what it missed since then is chosen to begin with. */
+  offSince?: string | undefined;
+  onClose: () => void;
+}
+
 /** The content of a dialog: what to send again, counted first, then how far it has come. */
-export function ReplayForm({ teamId, webhook, onClose }: { teamId: string; webhook: Webhook; onClose: () => void }) {
-  const [span, setSpan] = useState<Span>("24");
-  const [statuses, setStatuses] = useState<Status[]>(["dead"]);
-  const [includeMissed, setIncludeMissed] = useState(false);
+export function ReplayForm({ teamId, webhook, offSince, onClose }: ReplayFormProps) {
+  const [span, setSpan] = useState<Span>(offSince ? "off" : "24");
+  const [statuses, setStatuses] = useState<Status[]>(offSince ? [] : ["dead"]);
+  const [includeMissed, setIncludeMissed] = useState(offSince !== undefined);
   const [replay, setReplay] = useState<Replay | null>(null);
+  const { newest } = useNewestReplay(teamId, webhook.id);
+  // One runs at a time: what another began is shown in place of a form that could not be sent.
+  if (newest?.status === "running" && newest.id !== replay?.id) setReplay(newest);
   const start = useStartReplay(teamId);
-  const selection = useMemo(
-    () => ({ since: new Date(Date.now() - Number(span) * hourMs).toISOString(), statuses, includeMissed }),
-    [span, statuses, includeMissed],
-  );
+  const selection = useMemo(() => {
+    const since = span === "off" ? offSince : undefined;
+    return { since: since ?? new Date(Date.now() - Number(span) * hourMs).toISOString(), statuses, includeMissed };
+  }, [span, offSince, statuses, includeMissed]);
   const isEmpty = statuses.length === 0 && !includeMissed;
   const count = useReplayCount(teamId, webhook.id, selection, !isEmpty);
   const hasNone = count.data?.count === 0 && count.data.isExact;
@@ -70,7 +83,12 @@ export function ReplayForm({ teamId, webhook, onClose }: { teamId: string; webho
     >
       <form id="replay" onSubmit={submit} className="grid gap-4">
         <FieldGroup legend="Since">
-          <Segmented label="Since" value={span} onChange={setSpan} options={spans} />
+          <Segmented label="Since" value={span} onChange={setSpan} options={offSince ? [sinceOff, ...spans] : spans} />
+          {span === "off" && offSince && (
+            <p className="text-xs text-ink-muted">
+              Off since <ExactTime at={offSince} />
+            </p>
+          )}
         </FieldGroup>
         <FieldGroup legend="What to send">
           <div className="grid gap-2.5">

@@ -4,6 +4,7 @@ import { toast } from "@/components/ui/toaster";
 import { useTestWebhook, useUpdateWebhook } from "@/hooks/useWebhooks";
 import type { Webhook } from "@/types/webhooks";
 import { attemptWords } from "./attempt-words";
+import { catchUpPath } from "./catch-up-address";
 
 /** Test send, pause and resume, with what they say when they are done. */
 export function useWebhookActions(teamId: string) {
@@ -12,11 +13,17 @@ export function useWebhookActions(teamId: string) {
   const update = useUpdateWebhook(teamId);
 
   function setActive(webhook: Webhook, active: boolean, isUndo = false) {
-    const undo = { label: "Undo", onClick: () => setActive(webhook, !active, true) };
+    const catchUp = { label: "Catch up", onClick: () => router.push(catchUpPath(webhook), { scroll: false }) };
     update.mutate(
       { webhookId: webhook.id, updates: { active } },
       {
-        onSuccess: () => toast.success(`${webhook.name} is ${active ? "active" : "paused"}`, isUndo ? {} : { action: undo }),
+        onSuccess(changed) {
+          const undo = { label: "Undo", onClick: () => setActive(changed, !active, true) };
+          toast.success(`${webhook.name} is ${active ? "active" : "paused"}`, {
+            ...(active ? { description: "What it missed can still be sent.", action: catchUp } : isUndo ? {} : { action: undo }),
+            ...(active && !isUndo ? { cancel: undo } : {}),
+          });
+        },
         onError: (error) => toast.error(`${webhook.name} was not changed`, { description: error.message }),
       },
     );

@@ -82,6 +82,11 @@ export function WebhookCard({ webhook, title = webhook.name, onTest, onDelete, o
               <RelativeTime at={offAt} /> at the earliest, unless an attempt succeeds
             </Fact>
           )}
+          {webhook.inactiveSince && (
+            <Fact term="Off since">
+              <ExactTime at={webhook.inactiveSince} />
+            </Fact>
+          )}
           {webhook.disabledReason && (
             <Fact term="Disabled because">
               <span className="text-danger">{webhook.disabledReason}</span>

@@ -5,16 +5,19 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { RecordState } from "@/components/ui/record-state";
+import { useAddressFilter } from "@/components/ui/use-address-filter";
 import { IntegrationsProvider } from "@/hooks/IntegrationsProvider";
 import { useRole } from "@/hooks/useTeams";
 import { useWebhook } from "@/hooks/useWebhooks";
 import { inboxIdOf } from "@/services/webhooks";
 import { roleMay } from "@/types/roles";
 import type { Webhook } from "@/types/webhooks";
+import { catchUpAddress } from "./catch-up-address";
 import { DeleteDialog } from "./delete-dialog";
 import { DeliveryList } from "./delivery-list";
 import { InboxCaptures } from "./inbox-captures";
 import { ReplayDialog, SecretDialog } from "./lazy-dialogs";
+import { RunningReplay } from "./lazy-replays";
 import { useWebhookActions } from "./use-webhook-actions";
 import { WebhookBadge } from "./webhook-badge";
 import { WebhookCard } from "./webhook-card";
@@ -39,6 +42,7 @@ function WebhookPage({ teamId, webhook }: { teamId: string; webhook: Webhook }) 
   const router = useRouter();
   const actions = useWebhookActions(teamId);
   const [open, setOpen] = useState<"edit" | "delete" | "secret" | "replay" | null>(null);
+  const { filter, replace } = useAddressFilter(catchUpAddress);
   const mayManage = role !== undefined && roleMay(role, "configuration.write");
   const maySeeDeliveries = role !== undefined && roleMay(role, "logs.read");
   const isOn = webhook.status === "active";
@@ -80,12 +84,21 @@ function WebhookPage({ teamId, webhook }: { teamId: string; webhook: Webhook }) 
           )
         }
       />
+      {maySeeDeliveries && <RunningReplay teamId={teamId} webhookId={webhook.id} mayStop={mayManage} />}
       <WebhookCard webhook={webhook} title="Details" />
       {maySeeDeliveries && <DeliveryList webhook={webhook} maySteer={mayManage} teamId={teamId} />}
       {maySeeDeliveries && inboxId && <InboxCaptures teamId={teamId} inboxId={inboxId} />}
       <WebhookDialog teamId={teamId} subject={open === "edit" ? webhook : null} onClose={() => setOpen(null)} />
       <SecretDialog teamId={teamId} webhook={open === "secret" ? webhook : null} onClose={() => setOpen(null)} />
-      <ReplayDialog teamId={teamId} webhook={open === "replay" ? webhook : null} onClose={() => setOpen(null)} />
+      <ReplayDialog
+        teamId={teamId}
+        webhook={open === "replay" || (mayManage && filter.catchUp) ? webhook : null}
+        offSince={filter.catchUp}
+        onClose={() => {
+          setOpen(null);
+          if (filter.catchUp) replace({});
+        }}
+      />
       <DeleteDialog
         teamId={teamId}
         webhook={open === "delete" ? webhook : null}
