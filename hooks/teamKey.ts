@@ -8,6 +8,8 @@ export function teamKey(teamId: string, ...parts: readonly unknown[]): QueryKey 
 /** What lists the inboxes, and what makes one, share it. */
 export const inboxesKey = (teamId: string) => teamKey(teamId, "inboxes");
 
+export const outcomesKey = (teamId: string, webhookId: string) => teamKey(teamId, "outcomes", webhookId);
+
 export function isTeamKey(queryKey: QueryKey): boolean {
   return queryKey[0] === "team";
 }

@@ -1,15 +1,14 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { listOutcomes } from "@/services/outcomes";
+import { readOutcomes } from "@/services/outcomes";
 import { cacheTimes } from "./cache-times";
-import { teamKey } from "./teamKey";
+import { outcomesKey } from "./teamKey";
 
-/** How the newest deliveries of a webhook ended; one answer serves all webhooks of a list. */
+/** How the newest deliveries of a webhook ended; null where the server does not know. */
 export function useOutcomes(teamId: string, webhookId: string) {
   return useQuery({
-    queryKey: teamKey(teamId, "outcomes"),
-    queryFn: () => listOutcomes(teamId),
+    queryKey: outcomesKey(teamId, webhookId),
+    queryFn: () => readOutcomes(teamId, webhookId),
     ...cacheTimes.outcomes,
-    select: (webhooks) => webhooks.find((one) => one.webhookId === webhookId)?.outcomes ?? [],
   });
 }

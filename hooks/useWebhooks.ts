@@ -19,7 +19,7 @@ import type { CreateWebhookInput, UpdateWebhook } from "@/types/webhook-bodies";
 import type { Delivery, InboxRequest, Webhook } from "@/types/webhooks";
 import { dropCachedRow, patchCachedRow } from "./cached-rows";
 import { useTeamScope } from "./IntegrationsProvider";
-import { inboxesKey, teamKey } from "./teamKey";
+import { inboxesKey, outcomesKey, teamKey } from "./teamKey";
 import { useLiveDocument, useLiveList } from "./useLive";
 import { useLivePages } from "./useLivePages";
 
@@ -99,7 +99,7 @@ export function useTestWebhook(teamId: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (webhookId: string) => testWebhook(teamId, webhookId),
-    onSuccess: () => void client.invalidateQueries({ queryKey: teamKey(teamId, "outcomes") }),
+    onSuccess: (_result, webhookId) => void client.invalidateQueries({ queryKey: outcomesKey(teamId, webhookId) }),
   });
 }
 

@@ -25,7 +25,7 @@ interface OutcomeSparkProps {
 /** A bar for each of the newest deliveries, the newest at the right. */
 export function OutcomeSpark({ teamId, webhookId, withWords = false }: OutcomeSparkProps) {
   const { data: outcomes, error } = useOutcomes(teamId, webhookId);
-  if (error && !outcomes) return <span className="text-xs text-ink-faint">Not known</span>;
+  if (outcomes === null || (error && !outcomes)) return <span className="text-xs text-ink-faint">Not known</span>;
   if (!outcomes) return <Skeleton className="w-24" />;
   const words = outcomeWords(outcomes);
   const failed = failuresInRow(outcomes);

@@ -2,6 +2,8 @@ import pLimit from "p-limit";
 import { describe, expect, it } from "vitest";
 import { nothing, webhookWorld } from "@/tests/support/webhook-world";
 import { createEventStore } from "../events";
+import { cursorFrom } from "../gateway";
+import { idPrefixes, newId } from "../platform/ids";
 import { UnknownTaskError } from "../platform/read-task";
 import { OutgoingError } from "../platform/safe-fetch";
 import { changeWebhook } from "./change-webhook";
@@ -247,7 +249,7 @@ it("the newest deliveries of each webhook tell how they ended, and nothing of wh
   world.state.answer = { status: 503 };
   await world.publish("ticket.created");
   await world.work();
-  const found = await listOutcomes(world, world.teamId, nothing);
+  const { data: found } = await listOutcomes(world, world.teamId, { limit: 20 }, nothing);
   expect(found.map(({ webhookId }) => webhookId).toSorted()).toEqual([good.id, quiet.id].toSorted());
   expect(found.find(({ webhookId }) => webhookId === quiet.id)?.outcomes).toEqual([]);
   const outcomes = found.find(({ webhookId }) => webhookId === good.id)?.outcomes;
@@ -256,4 +258,24 @@ it("the newest deliveries of each webhook tell how they ended, and nothing of wh
     { status: "delivered", attempts: 1 },
   ]);
   expect(Object.keys(outcomes?.[0] ?? {}).toSorted()).toEqual(["attempts", "createdAt", "deliveryId", "status"]);
+});
+
+it("tells how the deliveries of the webhooks that are asked for ended, and of no others", async () => {
+  const world = webhookWorld();
+  const first = await world.add();
+  world.clock.advance(1_000);
+  const second = await world.add();
+  world.clock.advance(1_000);
+  const third = await world.add();
+  const foreign = await world.add({}, newId(idPrefixes.team));
+  await world.publish("ticket.created");
+  const ask = (asked: Parameters<typeof listOutcomes>[2]) => listOutcomes(world, world.teamId, asked, nothing);
+  const named = await ask({ webhookIds: [third.id, foreign.id, first.id, newId(idPrefixes.webhook)], limit: 20 });
+  expect(named).toMatchObject({ data: [{ webhookId: third.id, outcomes: [{ status: "pending" }] }, { webhookId: first.id }] });
+  expect(named.nextCursor).toBeNull();
+
+  const page = await ask({ limit: 2 });
+  expect(page.data.map(({ webhookId }) => webhookId)).toEqual([third.id, second.id]);
+  const rest = await ask({ limit: 2, after: cursorFrom(page.nextCursor ?? undefined) });
+  expect(rest).toMatchObject({ data: [{ webhookId: first.id, outcomes: [{ status: "pending" }] }], nextCursor: null });
 });

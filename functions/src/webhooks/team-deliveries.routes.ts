@@ -1,6 +1,5 @@
-import { z } from "zod";
 import { pageOf } from "@/types/page";
-import { webhookOutcomesSchema } from "@/types/outcomes";
+import { outcomesQuery, webhookOutcomesSchema } from "@/types/outcomes";
 import { teamDeliveryListQuery } from "@/types/webhook-bodies";
 import { deliverySchema } from "@/types/webhooks";
 import { cursorFrom, type Route, route } from "../gateway";
@@ -51,19 +50,23 @@ export function teamDeliveryRoutes(deps: Platform): Route[] {
       operationId: "listOutcomes",
       tag,
       summary: "How the newest deliveries of each webhook ended",
+      description:
+        "Of the webhooks that are named, in their order, or of all of the team, newest first. One that the team does not have, or whose document cannot be read, is left out.",
       access: { kind: "team", permission: "logs.read", scope: "webhooks:manage" },
-      query: z.strictObject({}),
+      query: outcomesQuery,
       example: () => {
         const { id: deliveryId, webhookId, status, createdAt } = exampleDelivery;
         return {
+          query: { webhookId },
           answer: { data: [{ webhookId, outcomes: [{ deliveryId, status, attempts: 1, createdAt }] }], nextCursor: null },
         };
       },
-      response: { status: 200, schema: pageOf(webhookOutcomesSchema), description: "Of the newest 20 webhooks" },
+      response: { status: 200, schema: pageOf(webhookOutcomesSchema), description: "A page of webhooks" },
       audit: { none: "it reads" },
-      handle: async ({ teamId }) => {
+      handle: async ({ teamId, query: { webhookId, limit, cursor } }) => {
         const unreadable = (err: unknown) => deps.log.error("A webhook or a delivery cannot be read", { teamId, err });
-        return { body: { data: await listOutcomes({ webhooks, deliveries }, teamId, unreadable), nextCursor: null } };
+        const asked = { webhookIds: webhookId?.split(","), limit, after: cursorFrom(cursor) };
+        return { body: await listOutcomes({ webhooks, deliveries }, teamId, asked, unreadable) };
       },
     }),
   ];
