@@ -1,15 +1,25 @@
 "use client";
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { declareEventType, listEventTypes, listRecentEvents, previewExpression } from "@/services/events";
-import type { DeclareEventType } from "@/types/event-types";
-import type { PreviewExpression } from "@/types/events";
+import {
+  declareEventType,
+  deleteEventType,
+  listEventTypes,
+  listRecentEvents,
+  previewExpression,
+  publishEvent,
+  updateEventType,
+} from "@/services/events";
+import type { DeclareEventType, DescribedEventType, UpdateEventType } from "@/types/event-types";
+import type { PreviewExpression, PublishBody } from "@/types/events";
 import { cacheTimes } from "./cache-times";
 import { teamKey } from "./teamKey";
+
+const eventTypesKey = (teamId: string) => teamKey(teamId, "eventTypes");
 
 /** The catalogue of event types, with an example of each. */
 export function useEventTypes(teamId: string, enabled = true) {
   return useQuery({
-    queryKey: teamKey(teamId, "eventTypes"),
+    queryKey: eventTypesKey(teamId),
     queryFn: () => listEventTypes(teamId),
     ...cacheTimes.eventTypes,
     enabled,
@@ -21,8 +31,33 @@ export function useDeclareEventType(teamId: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (type: DeclareEventType) => declareEventType(teamId, type),
-    onSuccess: () => client.invalidateQueries({ queryKey: teamKey(teamId, "eventTypes") }),
+    onSuccess: () => client.invalidateQueries({ queryKey: eventTypesKey(teamId) }),
   });
+}
+
+export function useUpdateEventType(teamId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ type, change }: { type: string; change: UpdateEventType }) => updateEventType(teamId, type, change),
+    onSuccess: () => client.invalidateQueries({ queryKey: eventTypesKey(teamId) }),
+  });
+}
+
+/** Out of the catalogue as soon as it is gone; the catalogue itself is long, and comes after. */
+export function useDeleteEventType(teamId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (type: string) => deleteEventType(teamId, type),
+    onSuccess(_deleted, type) {
+      client.setQueryData<DescribedEventType[]>(eventTypesKey(teamId), (before) => before?.filter((one) => one.type !== type));
+      void client.invalidateQueries({ queryKey: eventTypesKey(teamId) });
+    },
+  });
+}
+
+/** A real event, as the team's own code publishes them. */
+export function usePublishEvent(teamId: string) {
+  return useMutation({ mutationFn: (event: PublishBody) => publishEvent(teamId, event) });
 }
 
 export function useRecentEvents(teamId: string, limit: number) {

@@ -1,15 +1,20 @@
 import {
+  deletedEventTypeSchema,
   describedEventTypeSchema,
   eventTypeListSchema,
   type DeclareEventType,
   type DescribedEventType,
+  type UpdateEventType,
 } from "@/types/event-types";
 import {
+  eventSchema,
   type ExpressionPreview,
   expressionPreviewSchema,
   type ListedEvent,
   listedEventSchema,
   type PreviewExpression,
+  type PublishBody,
+  type PublishedEvent,
 } from "@/types/events";
 import { pageOf } from "@/types/page";
 import { apiRequest } from "./api";
@@ -22,6 +27,20 @@ export async function listEventTypes(teamId: string): Promise<DescribedEventType
 
 export function declareEventType(teamId: string, type: DeclareEventType): Promise<DescribedEventType> {
   return apiRequest("/integrations/event-types", { method: "POST", teamId, body: type, schema: describedEventTypeSchema });
+}
+
+export function updateEventType(teamId: string, type: string, change: UpdateEventType): Promise<DescribedEventType> {
+  const path = `/integrations/event-types/${encodeURIComponent(type)}`;
+  return apiRequest(path, { method: "PATCH", teamId, body: change, schema: describedEventTypeSchema });
+}
+
+export function deleteEventType(teamId: string, type: string) {
+  const path = `/integrations/event-types/${encodeURIComponent(type)}`;
+  return apiRequest(path, { method: "DELETE", teamId, schema: deletedEventTypeSchema });
+}
+
+export function publishEvent(teamId: string, event: PublishBody): Promise<PublishedEvent> {
+  return apiRequest("/v1/events", { method: "POST", teamId, body: event, schema: eventSchema });
 }
 
 const eventPageSchema = pageOf(listedEventSchema);

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { callApi, newKey, newTeam, type TestTeam } from "../support/callers.ts";
 import { eventually } from "../support/servers.ts";
+import { eventTypePages } from "./event-type-pages.ts";
 import { incomingPages } from "./incoming-pages.ts";
 import type { Visited } from "./visited.ts";
 
@@ -234,6 +235,7 @@ export async function furnishedTeam(): Promise<{ team: TestTeam; pages: Visited[
     }),
     at(`${integrations}/webhooks/failed`, row(/contact\.created/)),
     at(`${integrations}/webhooks/inboxes`, row(/POST/)),
+    ...(await eventTypePages(team, webhookId)),
     after("the deletion of a webhook", oneWebhook, async (page) => {
       await page.getByRole("button", { name: "Delete" }).click();
       await page.getByRole("alertdialog").waitFor();

@@ -16,6 +16,7 @@ export const emptyPages: Visited[] = (
     [`${integrations}/incoming`, "No incoming sources yet"],
     [`${integrations}/webhooks/failed`, "Nothing has failed for good"],
     [`${integrations}/webhooks/inboxes`, "No inboxes yet"],
+    [`${integrations}/webhooks/event-types`, "No event types of your own yet"],
   ] as const
 ).map(([path, text]) => ({
   name: `${path}, empty`,

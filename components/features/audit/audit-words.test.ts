@@ -21,6 +21,7 @@ it("calls what was changed by its name, as it is now, or was", () => {
 it("links to what has a page", () => {
   expect(targetPath({ kind: "webhook", id: "whk_1" })).toBe("/settings/integrations/webhooks/whk_1");
   expect(targetPath({ kind: "incomingSource", id: "src_1" })).toBe("/settings/integrations/incoming/src_1");
+  expect(targetPath({ kind: "eventType", id: "custom.a" })).toBe("/settings/integrations/webhooks/event-types?type=custom.a");
   expect(targetPath({ kind: "invite", id: "inv_1" })).toBeUndefined();
 });
 

@@ -27,6 +27,7 @@ export function actorWords({ kind, name, id }: AuditEntry["actor"]): string {
 export function targetPath({ kind, id }: AuditEntry["target"]): string | undefined {
   if (kind === "apiKey") return `/settings/integrations/api-keys/${id}`;
   if (kind === "webhook") return `/settings/integrations/webhooks/${id}`;
+  if (kind === "eventType") return `/settings/integrations/webhooks/event-types?type=${encodeURIComponent(id)}`;
   if (kind === "incomingSource") return `/settings/integrations/incoming/${id}`;
   if (kind === "team") return "/settings/team";
   if (kind === "report") return `/reports/${id}`;

@@ -64,7 +64,7 @@ function covers(wide: string, narrow: string): boolean {
   return wide === "*" || (wide !== narrow && patternMatches(wide, narrow));
 }
 
-function kindOf({ custom, publishable }: DescribedEventType): EventFamily["kind"] {
+export function kindOf({ custom, publishable }: DescribedEventType): EventFamily["kind"] {
   if (custom) return "own";
   return publishable ? "pack" : "product";
 }

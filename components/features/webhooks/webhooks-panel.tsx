@@ -25,17 +25,21 @@ export function WebhooksPanel({ teamId }: { teamId: string }) {
         createLabel="Add webhook"
         mayManage={mayManage}
         links={
-          role !== undefined &&
-          roleMay(role, "logs.read") && (
-            <>
-              <Button asChild>
-                <Link href="/settings/integrations/webhooks/failed">Failed deliveries</Link>
-              </Button>
-              <Button asChild>
-                <Link href="/settings/integrations/webhooks/inboxes">Inboxes</Link>
-              </Button>
-            </>
-          )
+          <>
+            <Button asChild>
+              <Link href="/settings/integrations/webhooks/event-types">Event types</Link>
+            </Button>
+            {role !== undefined && roleMay(role, "logs.read") && (
+              <>
+                <Button asChild>
+                  <Link href="/settings/integrations/webhooks/failed">Failed deliveries</Link>
+                </Button>
+                <Button asChild>
+                  <Link href="/settings/integrations/webhooks/inboxes">Inboxes</Link>
+                </Button>
+              </>
+            )}
+          </>
         }
         empty={{
           icon: <WebhookIcon />,
