@@ -15,8 +15,9 @@ import { deliveryAddress, isFiltered, noFilter, queryOf } from "./delivery-filte
 import { deliveryColumns } from "./delivery-columns";
 import { DeliveryFilters } from "./delivery-filters";
 import { typesHeard } from "./event-families";
-import { OutcomeSpark } from "./lazy-outcomes";
+import { OutcomeBars, OutcomeSpark } from "./lazy-outcomes";
 import { LastReplay } from "./lazy-replays";
+import { outcomesOf } from "./outcome-words";
 import { useDeliverySteps } from "./use-delivery-steps";
 
 const pageSize = 25;
@@ -67,7 +68,13 @@ export function DeliveryList({ teamId, webhook, maySteer }: DeliveryListProps) {
             Newest first, as they happen. <LastReplay teamId={teamId} webhookId={webhookId} />
           </>
         }
-        actions={<OutcomeSpark teamId={teamId} webhookId={webhookId} withWords />}
+        actions={
+          deliveries.rows && !isFiltered(filter) ? (
+            <OutcomeBars outcomes={outcomesOf(deliveries.rows)} withWords />
+          ) : (
+            <OutcomeSpark teamId={teamId} webhookId={webhookId} withWords />
+          )
+        }
       />
       <DataTable
         label="Deliveries"

@@ -56,7 +56,7 @@ export function EventTypeForm({ teamId, described, onDeclared, onClose }: EventT
       description={
         described
           ? "What was published before stays as it was; what is published from now on is checked against the new schema."
-          : "Something that only your software knows of. Once it is declared, it can be published and listened to."
+          : "Something that only your software knows of. Once declared, it can be published and listened to."
       }
       footer={
         <>
@@ -71,7 +71,7 @@ export function EventTypeForm({ teamId, described, onDeclared, onClose }: EventT
         {!described && (
           <Field
             label="Name"
-            hint="Begins with custom. and has words between dots: of custom.order.shipped and custom.order.paid a webhook hears by custom.order.*"
+            hint="Words between dots. A webhook that listens to custom.order.* gets every type that begins like this."
             error={errors.type?.message}
           >
             <Input
@@ -79,9 +79,9 @@ export function EventTypeForm({ teamId, described, onDeclared, onClose }: EventT
               autoComplete="off"
               autoCapitalize="none"
               spellCheck={false}
-              leading={<span className="font-mono text-sm max-sm:text-[16px]">custom.</span>}
+              leading={<span className="pt-px font-mono text-sm max-sm:text-[16px]">custom.</span>}
               placeholder="order.shipped"
-              className="pl-17 font-mono text-sm max-sm:pl-20"
+              className="pl-16.5 font-mono text-sm max-sm:pl-20"
               {...form.register("type")}
             />
           </Field>

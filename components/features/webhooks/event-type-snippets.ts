@@ -9,7 +9,8 @@ const declaration = {
 
 /** Declares a type by the API. */
 export function declareSnippet(origin: string): string {
-  return post(`${origin}/api/integrations/event-types`, JSON.stringify(declaration, null, 2));
+  const lines = Object.entries(declaration).map(([name, value]) => `    ${JSON.stringify(name)}: ${JSON.stringify(value)}`);
+  return post(`${origin}/api/integrations/event-types`, `{\n${lines.join(",\n")}\n  }`);
 }
 
 /** Publishes an event of the type, with its example as the data. */

@@ -37,7 +37,8 @@ describe("the form of an event type", () => {
   });
 
   it("says where what is written is not JSON, and that a schema is an object", () => {
-    expect(messages({ schema: '{ "type": }' })).toEqual([["schema", expect.stringMatching(/^Not valid JSON: /)]]);
+    expect(messages({ schema: '{ "type": }' })).toEqual([["schema", "Not valid JSON: Unexpected token '}'"]]);
+    expect(messages({ schema: '{ "type": ' })).toEqual([["schema", "Not valid JSON: Unexpected end of JSON input"]]);
     expect(messages({ schema: "[]" })).toEqual([["schema", 'A schema is an object, such as { "type": "object" }']]);
     expect(messages({ example: "" })).toEqual([["example", "Write an example of the data"]]);
     expect(messages({ example: "7" })).toEqual([]);

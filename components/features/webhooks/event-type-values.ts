@@ -12,7 +12,9 @@ const jsonText = (missing: string) =>
     try {
       JSON.parse(text);
     } catch (error) {
-      context.addIssue({ code: "custom", message: `Not valid JSON: ${error instanceof Error ? error.message : String(error)}` });
+      const reason = error instanceof Error ? error.message : String(error);
+      // A short text is repeated whole at the end; it stands above already.
+      context.addIssue({ code: "custom", message: `Not valid JSON: ${reason.replace(/, "[^]*" is not valid JSON$/, "")}` });
     }
   });
 

@@ -14,7 +14,7 @@ export const EventTypeSheet = dynamic(() => import("./event-type-sheet").then((m
 /** Of a team that has declared some never seen again; the place is kept, so that nothing jumps. */
 export const EventTypesEmpty = dynamic(() => import("./event-types-empty").then((module) => module.EventTypesEmpty), {
   ssr: false,
-  loading: () => <div className="h-128" />,
+  loading: () => <div className="h-114" />,
 });
 
 interface EventTypeDialogProps {

@@ -15,18 +15,23 @@ const bars: Record<Outcome["status"], string> = {
   canceled: "h-1 bg-line-strong",
 };
 
-interface OutcomeSparkProps {
-  teamId: string;
-  webhookId: string;
+interface OutcomeBarsProps {
+  outcomes: readonly Outcome[];
   /** Beside the bars: how many failed in a row. */
   withWords?: boolean;
 }
+type OutcomeSparkProps = { teamId: string; webhookId: string } & Pick<OutcomeBarsProps, "withWords">;
 
-/** A bar for each of the newest deliveries, the newest at the right. */
-export function OutcomeSpark({ teamId, webhookId, withWords = false }: OutcomeSparkProps) {
+/** The bars of one webhook, where its deliveries are not shown. */
+export function OutcomeSpark({ teamId, webhookId, withWords }: OutcomeSparkProps) {
   const { data: outcomes, error } = useOutcomes(teamId, webhookId);
   if (outcomes === null || (error && !outcomes)) return <span className="text-xs text-ink-faint">Not known</span>;
   if (!outcomes) return <Skeleton className="w-24" />;
+  return <OutcomeBars outcomes={outcomes} {...(withWords ? { withWords } : {})} />;
+}
+
+/** A bar for each of the newest deliveries, the newest at the right. */
+export function OutcomeBars({ outcomes, withWords = false }: OutcomeBarsProps) {
   const words = outcomeWords(outcomes);
   const failed = failuresInRow(outcomes);
   const bar = ({ deliveryId, status }: Outcome) => <span key={deliveryId} className={cn("w-1 rounded-[1px]", bars[status])} />;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Outcome } from "@/types/outcomes";
-import { failuresInRow, outcomeWords, switchOffAt } from "./outcome-words";
+import { failuresInRow, outcomesOf, outcomeWords, switchOffAt } from "./outcome-words";
 
 const outcome = (status: Outcome["status"], attempts = 1): Outcome => ({
   ...{ deliveryId: "dlv_1", status, attempts, createdAt: "2026-03-03T08:00:00.000Z" },
@@ -23,6 +23,19 @@ describe("how the newest deliveries ended", () => {
     expect(failuresInRow([outcome("delivered"), outcome("dead")])).toBeUndefined();
     expect(failuresInRow([])).toBeUndefined();
   });
+});
+
+it("is read from deliveries that are shown already, the newest of them", () => {
+  const delivery = (id: string) => ({ id, status: "dead" as const, attempts: [{}, {}], createdAt: "2026-03-03T08:00:00.000Z" });
+  const rows = [
+    delivery("dlv_0"),
+    { id: "dlv_1", invalid: "?" },
+    ...Array.from({ length: 24 }, (_, n) => delivery(`dlv_${n + 2}`)),
+  ];
+  const outcomes = outcomesOf(rows);
+  expect(outcomes).toHaveLength(20);
+  expect(outcomes[0]).toEqual({ deliveryId: "dlv_0", status: "dead", attempts: 2, createdAt: "2026-03-03T08:00:00.000Z" });
+  expect(outcomes[1]?.deliveryId).toBe("dlv_2");
 });
 
 it("knows when a webhook that fails is switched off", () => {
