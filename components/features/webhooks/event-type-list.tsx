@@ -94,7 +94,7 @@ export function EventTypeList({ catalogue, kind, onKind, onOpen, onStep, empty }
       filters={
         <FilterSelect
           label="Where event types are from"
-          any="From anywhere"
+          any="Any origin"
           value={kind}
           onChange={(chosen) => onKind(familyKinds.find((one) => one.kind === chosen)?.kind)}
           choices={kindChoices}
