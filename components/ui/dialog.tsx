@@ -55,7 +55,7 @@ export function DialogContent({
       >
         <header className={cn("flex items-start gap-4 px-5 py-4", hideTitle && "sr-only")}>
           <div className="min-w-0 flex-1">
-            <Primitive.Title className="text-lg font-semibold">{title}</Primitive.Title>
+            <Primitive.Title className="text-lg font-semibold wrap-anywhere">{title}</Primitive.Title>
             {description && (
               <Primitive.Description className="mt-0.5 text-sm text-ink-muted">{description}</Primitive.Description>
             )}

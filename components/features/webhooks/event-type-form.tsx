@@ -52,7 +52,7 @@ export function EventTypeForm({ teamId, described, onDeclared, onClose }: EventT
   return (
     <DialogContent
       size="lg"
-      title={described ? <span className="break-all">Edit {described.type}</span> : "New event type"}
+      title={described ? `Edit ${described.type}` : "New event type"}
       description={
         described
           ? "What was published before stays as it was; what is published from now on is checked against the new schema."

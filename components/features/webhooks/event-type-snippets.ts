@@ -3,7 +3,7 @@ import type { DescribedEventType } from "@/types/event-types";
 const declaration = {
   type: "custom.order.shipped",
   description: "An order left the warehouse",
-  schema: { type: "object", properties: { id: { type: "string" } }, required: ["id"] },
+  schema: { type: "object", required: ["id"] },
   example: { id: "order_1042" },
 };
 
