@@ -48,7 +48,8 @@ export function ReplayForm({ teamId, webhook, offSince, onClose }: ReplayFormPro
   }, [span, offSince, statuses, includeMissed]);
   const isEmpty = statuses.length === 0 && !includeMissed;
   const count = useReplayCount(teamId, webhook.id, selection, !isEmpty);
-  const hasNone = count.data?.count === 0 && count.data.isExact;
+  // What was published a moment ago may be missed too, and is looked for once the replay has begun.
+  const hasNone = count.data?.count === 0 && count.data.isExact && !includeMissed;
 
   async function submit(event: FormEvent) {
     event.preventDefault();
@@ -74,7 +75,7 @@ export function ReplayForm({ teamId, webhook, offSince, onClose }: ReplayFormPro
             form="replay"
             variant="primary"
             loading={start.isPending}
-            disabled={isEmpty || !count.data || hasNone === true || !webhook.active}
+            disabled={isEmpty || !count.data || hasNone || !webhook.active}
           >
             Replay
           </Button>

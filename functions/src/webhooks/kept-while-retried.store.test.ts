@@ -67,16 +67,18 @@ test("a delivery of which the event is gone is replayed, to be canceled", async 
   expect((await world.only()).status).toBe("canceled");
 });
 
-test("one that is retried by hand, or resumed, is kept as long as a new one", async () => {
+test("one that is retried by hand, or resumed, is kept as long as a new one, and its event with it", async () => {
   const world = await keptWorld();
   await world.publishDead(1);
-  const { id } = await world.only();
+  const { id, eventId } = await world.only();
   world.clock.advance(20 * dayMs);
   await retryDelivery(world.deps, world.teamId, world.webhookId, id, nothing);
   expect(await world.keptDays(`deliveries/${id}`)).toBe(30);
+  expect(await world.keptDays(`events/${eventId}`)).toBe(30);
   await pauseDelivery(world.deps, world.teamId, id, nothing);
   world.clock.advance(29 * dayMs);
   expect(await world.keptDays(`deliveries/${id}`)).toBe(1);
   await resumeDelivery(world.deps, world.teamId, id, nothing);
   expect(await world.keptDays(`deliveries/${id}`)).toBe(30);
+  expect(await world.keptDays(`events/${eventId}`)).toBe(30);
 });

@@ -5,6 +5,7 @@ import { transact, type Tx } from "../platform/transaction";
 import { mayBecome } from "./delivery-states";
 import { createDeliveryStore } from "./delivery-store";
 import { deliveryTask } from "./delivery-task";
+import { keepEvents } from "./keep-events";
 import { createWebhookStore } from "./webhook-store";
 
 /** Tries a delivery again at once, by hand, with all of its retries before it. */
@@ -27,6 +28,7 @@ export async function retryDelivery(
       throw new ProblemError("conflict", `A delivery that is ${delivery.status} cannot be retried`);
     const now = clock.now();
     deliveries.change(tx, delivery, { status: "pending", retriesSpent: 0, trigger: "manual", nextAttemptAt: now }, now);
+    await keepEvents(db, tx, teamId, [{ eventId: delivery.eventId, at: new Date(delivery.createdAt) }], now);
     retried(tx);
     tx.afterCommit(async () => {
       const attempt = { teamId, deliveryId, attempt: delivery.attemptCount + 1 };

@@ -6,6 +6,7 @@ import { isOpen } from "./delivery-states";
 import { createDeliveryStore, type DeliveryChange, type StoredDelivery } from "./delivery-store";
 import { callNextInLine } from "./delivery-line";
 import { deliveryTask } from "./delivery-task";
+import { keepEvents } from "./keep-events";
 import { createWebhookStore } from "./webhook-store";
 
 type Ports = Pick<Platform, "db" | "clock" | "tasks" | "log">;
@@ -62,8 +63,11 @@ function taking(become: string, step: (delivery: StoredDelivery, now: Date) => S
         throw new ProblemError("conflict", `A delivery that is ${delivery.status} waits for nothing and cannot be ${become}`);
       const now = clock.now();
       const { change, sends, afterwards } = step(delivery, now);
-      if (sends) await expectActive(db, tx, delivery);
-      const { retriesSpent, trigger } = delivery;
+      const { retriesSpent, trigger, eventId, createdAt } = delivery;
+      if (sends) {
+        await expectActive(db, tx, delivery);
+        await keepEvents(db, tx, teamId, [{ eventId, at: new Date(createdAt) }], now);
+      }
       deliveries.change(tx, delivery, { retriesSpent, trigger, ...change }, now);
       taken(tx);
       if (afterwards) tx.afterCommit(() => afterwards(ports));
