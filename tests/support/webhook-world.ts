@@ -6,10 +6,8 @@ import type { OutgoingError, OutgoingRequest, SafeFetch } from "@/functions/src/
 import { transact } from "@/functions/src/platform/transaction";
 import { createVault } from "@/functions/src/platform/vault";
 import { createWebhook } from "@/functions/src/webhooks/create-webhook";
-import { deliverAttempt } from "@/functions/src/webhooks/deliver-attempt";
-import { deliveryPorts } from "@/functions/src/webhooks/delivery-ports";
 import { createDeliveryStore } from "@/functions/src/webhooks/delivery-store";
-import { createFanOut } from "@/functions/src/webhooks/fan-out";
+import { createDeliverTask, createFanOut } from "@/functions/src/webhooks";
 import { createWebhookStore } from "@/functions/src/webhooks/webhook-store";
 import { recordedMailing } from "./recorded-mailing";
 import { simulatedPlatform } from "./simulated-platform";
@@ -62,7 +60,7 @@ export function webhookWorld({
       transact(db, (tx) => publishEvent(tx, teamId, type, data)),
     /** Runs what is queued, each time with the ports of a fresh process, so that no cache hides a change. */
     work: async () => {
-      for (const task of queued.splice(0)) await deliverAttempt(deliveryPorts(deps), task.payload);
+      for (const task of queued.splice(0)) await createDeliverTask(deps)(task.payload);
     },
     list: (webhookId: string) => deliveries.list(teamId, { webhookIds: [webhookId] }, 50, undefined, nothing),
   };

@@ -23,6 +23,7 @@ test("what an audit entry leaves out of a webhook is no setting", () => {
   expect(Object.keys(webhookSchema.shape).filter((name) => !shown.includes(name))).toEqual([
     "id",
     "disabledReason",
+    "inactiveSince",
     "health",
     "publicKey",
     "requestChangedAt",
