@@ -3,6 +3,7 @@ import { simulatedPlatform } from "@/tests/support/simulated-platform";
 import { newId } from "../platform/ids";
 import { createLocalKeyRing } from "../platform/key-ring";
 import { type Mail, MailRefusedError } from "../platform/mail";
+import { UnknownTaskError } from "../platform/read-task";
 import { transact } from "../platform/transaction";
 import { vaultOver } from "../platform/vault";
 import { createMailStore, mailPath } from "./mail-store";
@@ -128,8 +129,8 @@ describe("a posted mail", () => {
   });
 });
 
-it("a task that cannot be read is logged and let go", async () => {
-  await sendMail(ports(), { teamId: 7 });
+it("a task that cannot be read is logged and left to the queue; one whose mail is gone ends", async () => {
+  await expect(sendMail(ports(), { teamId: 7 })).rejects.toThrow(UnknownTaskError);
   await sendMail(ports(), { teamId, mailId: newId("mail") });
   expect(platform.logged).toHaveLength(1);
 });

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { Clock } from "../platform/clock";
-import { describeIssues, UnreadableDocumentError } from "../platform/document";
+import { UnreadableDocumentError } from "../platform/document";
 import type { Logger } from "../platform/logger";
 import { type Mail, MailRefusedError } from "../platform/mail";
+import { readTask } from "../platform/read-task";
 import type { TaskQueue } from "../platform/task-queue";
 import type { Vault } from "../platform/vault";
 import { type MailOutcome, type MailStore, mailPath, type StoredMail } from "./mail-store";
@@ -37,10 +38,7 @@ const errorLengthMax = 300;
  * that dies in between leaves the mail due again when its claim ends. Throws only when an outcome could not be recorded.
  */
 export async function sendMail(ports: SendPorts, payload: unknown): Promise<void> {
-  const task = sendPayload.safeParse(payload);
-  if (!task.success)
-    return ports.log.error("A task of the queue sendMail cannot be read", { issues: describeIssues(task.error) });
-  const { teamId, mailId } = task.data;
+  const { teamId, mailId } = readTask(sendPayload, payload, "sendMail", ports.log);
   try {
     await attempt(ports, teamId, mailId);
   } catch (err) {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Report, ReportResult } from "@/types/reports";
 import type { ReportLastRun } from "@/types/resources";
 import { ProblemError } from "../gateway";
-import { describeIssues } from "../platform/document";
+import { readTask } from "../platform/read-task";
 import { transact, type Tx } from "../platform/transaction";
 import { nextRun } from "./next-run";
 import { readReport, type ReportDeps } from "./report-deps";
@@ -27,10 +27,7 @@ const earlyMs = 1_000;
  * one transaction that still holds the claim: however often the task is handed out, a run is delivered once.
  */
 export async function runScheduled(deps: ReportDeps, payload: unknown): Promise<void> {
-  const task = runPayload.safeParse(payload);
-  if (!task.success)
-    return deps.log.error("A task of the queue runReport cannot be read", { issues: describeIssues(task.error) });
-  const { teamId, reportId } = task.data;
+  const { teamId, reportId } = readTask(runPayload, payload, "runReport", deps.log);
   const run = await claim(deps, teamId, reportId);
   if (!run) return;
   let report: Report;

@@ -6,6 +6,7 @@ import { createRecord, deleteRecord, depsOf } from "@/tests/support/records";
 import { recordedPublishing } from "@/tests/support/recorded-publishing";
 import { simulatedPlatform } from "@/tests/support/simulated-platform";
 import { newId } from "../platform/ids";
+import { UnknownTaskError } from "../platform/read-task";
 import { executeReport } from "./execute-report";
 import { readReport, reportDepsOf } from "./report-deps";
 import { runScheduled } from "./run-scheduled";
@@ -201,7 +202,7 @@ describe("a scheduled run", () => {
     await runScheduled(t.deps, { teamId: newId("team"), reportId: report.id });
     await deleteRecord(t.records, t.teamId, report.id);
     await runTask();
-    await runScheduled(t.deps, { nonsense: true });
+    await expect(runScheduled(t.deps, { nonsense: true })).rejects.toThrow(UnknownTaskError);
     expect(ofType("report.delivered")).toEqual([]);
   });
 });

@@ -10,6 +10,7 @@ import { changeWebhook } from "./change-webhook";
 import { deliverAttempt } from "./deliver-attempt";
 import { deliveryPorts } from "./delivery-ports";
 import { listOutcomes } from "./list-outcomes";
+import { hurryMended } from "./hurry-mended";
 import { runReplaySlice } from "./run-replay-slice";
 import { retryDelivery } from "./retry-delivery";
 import { pauseDelivery } from "./steer-delivery";
@@ -181,9 +182,11 @@ describe("a delivery", () => {
     await world.work();
     await expect(deliverAttempt(deliveryPorts(world.deps), { deliveryId: 7 })).rejects.toThrow(UnknownTaskError);
     await expect(runReplaySlice(world, { replayId: "rpl_1", part: "a" })).rejects.toThrow(UnknownTaskError);
+    await expect(hurryMended(world, { mendedWebhookId: "whk_1" })).rejects.toThrow(UnknownTaskError);
     expect(world.logged.map(({ message }) => message)).toEqual([
       "A delivery cannot be read",
       "A task of the queue deliver cannot be read",
+      "A task of the queue redeliver cannot be read",
       "A task of the queue redeliver cannot be read",
     ]);
   });

@@ -1,6 +1,6 @@
 import type { Webhook } from "@/types/webhooks";
-import { describeIssues } from "../platform/document";
 import type { Platform } from "../platform/platform";
+import { readTask } from "../platform/read-task";
 import { transact, type Tx } from "../platform/transaction";
 import { createDeliveryStore, type StoredDelivery } from "./delivery-store";
 import { deliveryTask } from "./delivery-task";
@@ -52,10 +52,8 @@ export function hurryMendedLater(
  * a queue takes the task of an attempt once.
  */
 export async function hurryMended(ports: Ports, payload: unknown): Promise<void> {
-  const task = mendPayload.safeParse(payload);
-  if (!task.success)
-    return ports.log.error("The task of a mended webhook cannot be read", { issues: describeIssues(task.error) });
-  await transact(ports.db, (tx) => hurryPage(ports, tx, task.data));
+  const task = readTask(mendPayload, payload, "redeliver", ports.log);
+  await transact(ports.db, (tx) => hurryPage(ports, tx, task));
 }
 
 async function hurryPage({ db, clock, tasks, log }: Ports, tx: Tx, mended: MendPayload): Promise<void> {

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { Clock } from "../../platform/clock";
-import { describeIssues, timestampOf } from "../../platform/document";
+import { timestampOf } from "../../platform/document";
 import type { Logger } from "../../platform/logger";
+import { readTask } from "../../platform/read-task";
 import type { TaskQueue } from "../../platform/task-queue";
 import { transact } from "../../platform/transaction";
 import type { Platform } from "../../platform/platform";
@@ -33,10 +34,7 @@ const earlyMs = 1_000;
  * stopped. Of two tasks of different slices only one works; one that is run again, because its worker died, goes on at once.
  */
 export async function deleteTeam(ports: DeletionPorts, payload: unknown): Promise<void> {
-  const task = deletionPayload.safeParse(payload);
-  if (!task.success)
-    return ports.log.error("A task of the queue deleteTeam cannot be read", { issues: describeIssues(task.error) });
-  const { teamId, slice } = task.data;
+  const { teamId, slice } = readTask(deletionPayload, payload, "deleteTeam", ports.log);
   const store = createDeletionStore(ports.db);
   const ids = await claim(ports, store, teamId, slice);
   if (!ids) return;

@@ -6,6 +6,7 @@ import { simulatedPlatform } from "@/tests/support/simulated-platform";
 import type { Team } from "@/types/teams";
 import type { Person } from "../../gateway";
 import { writeAudit } from "../../logs";
+import { UnknownTaskError } from "../../platform/read-task";
 import { transact } from "../../platform/transaction";
 import { acceptInvite } from "../accept-invite";
 import { createTeam } from "../create-team";
@@ -247,8 +248,8 @@ describe("the work", { timeout: 60_000 }, () => {
     expect(await tracesOf([team.id, team.sandboxTeamId ?? ""])).toEqual([]);
   });
 
-  it("says what is wrong with a payload that it cannot read, and does nothing", async () => {
-    await deleteTeam(ports(), { teamId: "../users", slice: 0 });
+  it("says what is wrong with a payload that it cannot read, and leaves its task to the queue", async () => {
+    await expect(deleteTeam(ports(), { teamId: "../users", slice: 0 })).rejects.toThrow(UnknownTaskError);
     expect(deps.logged).toHaveLength(1);
   });
 });
