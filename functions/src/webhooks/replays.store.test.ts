@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { replayWorld } from "@/tests/support/replay-world";
 import { nothing } from "@/tests/support/webhook-world";
 import { idPrefixes, newId } from "../platform/ids";
+import type { Task } from "../platform/task-queue";
 import { cancelReplay } from "./cancel-replay";
 import { changeWebhook, deleteWebhook } from "./change-webhook";
 import { isReplayTask } from "./replay-task";
