@@ -1,5 +1,5 @@
 // Loaded before a function (`node --import`): counts the documents it reads and writes, and writes the counts to the file
-// `COUNTS_FILE` on SIGUSR2. Counted at the client's lowest call, so that nothing above it can be missed; a query is billed one
+// `COUNTS_FILE` on SIGHUP, and on SIGUSR2 after a collection of garbage. Counted at the client's lowest call, so that nothing above it can be missed; a query is billed one
 // read even when it finds nothing. `kinds` tells them apart by collection.
 import { renameSync, writeFileSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
@@ -43,12 +43,18 @@ countStream("batchGetDocuments", ({ found, missing }) => found?.name ?? (missing
 countStream("runQuery", ({ document }) => document?.name, 1);
 countStream("runAggregationQuery", () => undefined, 1);
 
-// Memory is what is in use, not what waits to be collected: how long that waits depends on how much the machine has.
+// Memory is what is in use, not what waits to be collected: how long that waits depends on how much the machine has. Such a
+// collection also takes compiled code away, and the seconds after it are no measure of anything else.
 setFlagsFromString("--expose-gc");
 const collect = runInNewContext("gc");
 
 process.on("SIGUSR2", () => {
   collect();
+  writeCounts();
+});
+process.on("SIGHUP", writeCounts);
+
+function writeCounts() {
   const { user, system } = process.cpuUsage();
   const file = process.env.COUNTS_FILE;
   const text = JSON.stringify({
@@ -59,4 +65,4 @@ process.on("SIGUSR2", () => {
   });
   writeFileSync(`${file}.new`, text);
   renameSync(`${file}.new`, file);
-});
+}

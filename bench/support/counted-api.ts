@@ -29,7 +29,10 @@ export interface CountedApi {
   firestore: { host: string; projectId: string };
   /** What a process needs to act as one of the functions. */
   env: Record<string, string>;
+  /** After a collection of garbage. */
   counts(name?: FunctionName): Promise<Counts>;
+  /** As it goes, its compiled code left alone. */
+  countsAsItRuns(name: FunctionName): Promise<Counts>;
   originOf(name: FunctionName): string;
   /** Each is the head of a process group. */
   pids: { firestore: number; of(name: FunctionName): number };
@@ -72,6 +75,13 @@ export async function startCountedApi({
       COUNTS_FILE: countsFile(name),
     });
   }
+  async function readCounts(name: FunctionName, signal: NodeJS.Signals): Promise<Counts> {
+    const file = countsFile(name);
+    rmSync(file, { force: true });
+    stack.functions.get(name)?.signal(signal);
+    while (!existsSync(file)) await sleep(20);
+    return JSON.parse(readFileSync(file, "utf8")) as Counts;
+  }
   return {
     origin: `http://127.0.0.1:${ports.api}`,
     auth: stack.auth.host,
@@ -83,13 +93,8 @@ export async function startCountedApi({
       others.push(process);
       return { origin: `http://127.0.0.1:${port}`, process };
     },
-    async counts(name = "api") {
-      const file = countsFile(name);
-      rmSync(file, { force: true });
-      stack.functions.get(name)?.signal("SIGUSR2");
-      while (!existsSync(file)) await sleep(20);
-      return JSON.parse(readFileSync(file, "utf8")) as Counts;
-    },
+    counts: (name = "api") => readCounts(name, "SIGUSR2"),
+    countsAsItRuns: (name) => readCounts(name, "SIGHUP"),
     originOf: (name) => `http://127.0.0.1:${ports[name]}`,
     pids: { firestore: stack.firestore.pid, of: (name) => stack.functions.get(name)?.pid ?? -1 },
     async stop() {

@@ -102,7 +102,7 @@ export async function startWebhooksWorld() {
     async spent(): Promise<Spent> {
       const operations: Spent["operations"] = {};
       for (const name of counted) {
-        for (const [kind, count] of Object.entries((await api.counts(name)).kinds)) {
+        for (const [kind, count] of Object.entries((await api.countsAsItRuns(name)).kinds)) {
           operations[kind] = (operations[kind] ?? 0) + count;
         }
       }
