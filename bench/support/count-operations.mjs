@@ -1,6 +1,6 @@
 // Loaded before a function (`node --import`): counts the documents it reads and writes, and writes the counts to the file
-// `COUNTS_FILE` on SIGHUP, and on SIGUSR2 after a collection of garbage. Counted at the client's lowest call, so that nothing above it can be missed; a query is billed one
-// read even when it finds nothing. `kinds` tells them apart by collection.
+// `COUNTS_FILE` on SIGHUP, and on SIGUSR2 after a collection of garbage. Counted at the client's lowest call, so that nothing
+// above it can be missed; a query is billed one read even when it finds nothing. `kinds` tells them apart by collection.
 import { renameSync, writeFileSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";

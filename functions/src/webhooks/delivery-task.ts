@@ -64,7 +64,9 @@ export function deliveryTask(
     queue: attempt === 1 && putOff === 0 ? "deliver" : "redeliver",
     id,
     payload: {
-      ...{ teamId, deliveryId, attempt },
+      teamId,
+      deliveryId,
+      attempt,
       ...(eventId ? { eventId } : {}),
       ...(putOff > 0 ? { putOff } : {}),
       ...(because ? { because } : {}),
