@@ -9,6 +9,7 @@ import { say } from "./setup/progress.mjs";
 
 const devJson = join(root, ".data/dev.json");
 const startedWithinMs = 15 * 60_000;
+const scriptEndsWithinMs = 3 * 60_000;
 
 /** A Python of the project's own, with the verifier of PyPI. */
 function preparePython() {
@@ -58,6 +59,15 @@ async function orphans(ports) {
   return answers.filter((port) => port !== null);
 }
 
+/** A script of tests/interop, in a process of its own. */
+function runScript(name, ...args) {
+  execFileSync(process.execPath, [join(root, "tests/interop", name), ...args], {
+    stdio: "inherit",
+    timeout: scriptEndsWithinMs,
+    killSignal: "SIGKILL",
+  });
+}
+
 const checks = [];
 async function check(name, body) {
   try {
@@ -71,6 +81,9 @@ async function check(name, body) {
 }
 
 const python = preparePython();
+await check("a receiver in Python tells of every request, a line each, and ends with its caller", () => {
+  runScript("receiver-lines.mjs", python);
+});
 const began = Date.now();
 const dev = spawn(process.execPath, [join(root, "scripts/dev.mjs")], { cwd: root, stdio: ["ignore", "inherit", "inherit"] });
 let ports = [];
@@ -81,12 +94,10 @@ await check("npm run dev comes up", async () => {
   say(`interop: up after ${Math.round((Date.now() - began) / 1_000)} s`);
 });
 await check("a script that knows only dev.json and openapi.json goes through the first hour, verified in Python", () => {
-  execFileSync(process.execPath, [join(root, "tests/interop/first-hour.mjs"), devJson, python], { stdio: "inherit" });
+  runScript("first-hour.mjs", devJson, python);
 });
 await check("libraries of others verify what is sent, in JavaScript, Python and Go, through rotations of the secret", () => {
-  execFileSync(process.execPath, [join(root, "tests/interop/signatures.mjs"), devJson, python, prepareGo()], {
-    stdio: "inherit",
-  });
+  runScript("signatures.mjs", devJson, python, prepareGo());
 });
 await check("Ctrl-C stops every process", async () => {
   const ended = new Promise((resolve) => dev.once("exit", resolve));

@@ -2,10 +2,8 @@
 // sign in, make a key, register a webhook at a receiver of another language, create a ticket, resolve it, read what arrived.
 // Usage: node tests/interop/first-hour.mjs <dev.json> <python with standardwebhooks>
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import { freePort, openClient } from "./client.mjs";
+import { startReceiver } from "./start-receiver.mjs";
 
 const [, , devJson, python] = process.argv;
 const deadlineMs = 20_000;
@@ -19,12 +17,7 @@ const webhook = await call("createWebhook", caller, {
   body: { name: "Receiver in Python", url: `http://127.0.0.1:${port}/hook`, events: ["ticket.*"] },
 });
 
-const receiver = spawn(python, [fileURLToPath(new URL("./python/receiver.py", import.meta.url)), String(port)], {
-  stdio: ["pipe", "pipe", "inherit"],
-});
-receiver.stdin.end(`${webhook.secret}\n`);
-const received = [];
-createInterface({ input: receiver.stdout }).on("line", (line) => received.push(JSON.parse(line)));
+const { received, abandon } = await startReceiver(python, port, webhook.secret);
 
 try {
   const ticket = await call("createTicket", caller, { body: { subject: "The first hour" } });
@@ -41,7 +34,7 @@ try {
     "Each request must verify",
   );
 } finally {
-  receiver.kill();
+  abandon();
   await call("deleteWebhook", caller, { params: { webhookId: webhook.id } });
 }
 process.stdout.write(
