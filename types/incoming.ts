@@ -19,8 +19,11 @@ export const incomingSourcesPerTeam = 50;
 export const incomingBodyBytesMax = 1024 * 1024;
 /** A filter or a transform. */
 const expressionLengthMax = 4_000;
-/** What one request can lead to: each element of an array that the transform answers is published or upserted by itself. */
-export const incomingItemsMax = 25;
+/**
+ * What one request can lead to: each element of an array that the transform answers is published or upserted by itself.
+ * HubSpot, the sender of the largest batches, puts up to 100 events into one.
+ */
+export const incomingItemsMax = 100;
 
 const headerName = z
   .string()

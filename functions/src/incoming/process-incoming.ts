@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { IncomingAttempt, IncomingResult } from "@/types/incoming";
+import type { IncomingAction, IncomingAttempt, IncomingResult } from "@/types/incoming";
 import { UnreadableDocumentError } from "../platform/document";
 import { isLostRace } from "../platform/lost-race";
 import { readTask } from "../platform/read-task";
@@ -23,6 +23,8 @@ const payloadSchema = z.object({
   early: z.int().min(0).default(0),
 });
 const attemptsKept = 20;
+/** Items done in one transaction: each is some five writes and an index entry or two, of which a slow one blocks others. */
+const itemsPerStep = 25;
 const triesMax = 5;
 /** The clocks of the queue and of this machine differ by a little; more than that is early, and waits. */
 const earlyMs = 50;
@@ -81,18 +83,46 @@ async function attempt(ports: ProcessPorts, store: IncomingEventStore, incoming:
     const body = await store.readBody(teamId, incoming.id);
     if (!body) throw new UnfitError("A part of the body is gone");
     const plan = await planAction(ports.evaluate, source, incoming, body);
-    if (plan.outcome === "act") await checkItems(ports, teamId, source.action, plan.items);
-    await transact(ports.db, async (tx) => {
-      const results = plan.outcome === "act" ? await performAction(ports, tx, teamId, source.action, plan.items) : [];
-      const outcome = plan.outcome === "act" ? "processed" : "filtered";
-      store.change(tx, incoming, ended(incoming, outcome, ports.clock.now(), results), ports.clock.now());
-    });
+    if (plan.outcome === "filtered") {
+      const now = ports.clock.now();
+      await store.record(incoming, ended(incoming, "filtered", now, incoming.results), now);
+    } else {
+      await checkItems(ports, teamId, source.action, plan.items);
+      await act(ports, store, incoming, source.action, plan.items);
+    }
   } catch (err) {
     if (isLostRace(err)) throw err;
     const reason = failureReason(err, ports.log, { teamId, incomingId: incoming.id });
     // The database is away: nothing can be recorded, and the task must run again.
     if (reason === "unavailable") throw err;
     await recordFailure(ports, store, incoming, reason);
+  }
+}
+
+/**
+ * Does the action step by step. Each step is recorded in its own transaction, so that it is done once, and whoever comes
+ * after a worker that died, or after a step that was refused, goes on from there.
+ */
+async function act(
+  ports: ProcessPorts,
+  store: IncomingEventStore,
+  incoming: StoredIncoming,
+  action: IncomingAction,
+  items: readonly Record<string, unknown>[],
+): Promise<void> {
+  const { teamId, id, attemptCount } = incoming;
+  for (let current: StoredIncoming | null = incoming; current; current = await store.read(teamId, id)) {
+    if (!isOpen(current.status) || current.attemptCount !== attemptCount) return;
+    const before = current;
+    const from = before.results.length;
+    const step = { items: items.slice(from, from + itemsPerStep), from, of: items.length };
+    await transact(ports.db, async (tx) => {
+      const results = [...before.results, ...(await performAction(ports, tx, teamId, action, step))];
+      const now = ports.clock.now();
+      const change = results.length < items.length ? begun(before, now, results) : ended(before, "processed", now, results);
+      store.change(tx, before, change, now);
+    });
+    if (from + itemsPerStep >= items.length) return;
   }
 }
 
@@ -145,6 +175,11 @@ function withAttempt(incoming: StoredIncoming, attempted: IncomingAttempt): Omit
 
 function ended(incoming: StoredIncoming, outcome: "processed" | "filtered", at: Date, results: IncomingResult[]): IncomingChange {
   return { ...withAttempt(incoming, { ...attemptOf(incoming, at), outcome }), status: outcome, results };
+}
+
+/** Due at once: if its worker dies, the sweep finds it. */
+function begun({ status, retriesSpent, trigger }: StoredIncoming, now: Date, results: IncomingResult[]): IncomingChange {
+  return { status, retriesSpent, trigger, results, nextAttemptAt: now };
 }
 
 function retrying({ retriesSpent }: StoredIncoming, next: Date) {
