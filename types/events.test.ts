@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { customTypeSchema, eventPatternSchema, eventTypeNames, patternMatches, patternsOf, publishBody } from "./events";
+import {
+  customTypeSchema,
+  eventPatternSchema,
+  eventTypeNames,
+  patternMatches,
+  patternsOf,
+  previewExpressionBody,
+  publishBody,
+} from "./events";
 
 test("the patterns of a type are those that match it, and no others", () => {
   const all = new Set(["*", "nothing.*", "ticket", ...eventTypeNames.flatMap(patternsOf)]);
@@ -27,3 +35,10 @@ test("a type of a team's own has at most eight words, wherever it is named", () 
   // Firestore takes so many in an `array-contains-any`.
   expect(patternsOf(wordsOf(8)).length).toBeLessThanOrEqual(30);
 });
+
+test.each(["", "a/b", "evt_1/x", "..", "tkt_1"])(
+  "no event is looked for under %j, which no event can have for an id",
+  (eventId) => {
+    expect(previewExpressionBody.safeParse({ eventId }).error?.issues.map(({ path }) => path)).toEqual([["eventId"]]);
+  },
+);

@@ -101,7 +101,11 @@ export const previewExpressionBody = z
   .strictObject({
     filter: expressionText.optional().meta({ description: "JSONata over the event" }),
     transform: expressionText.optional().meta({ description: "JSONata that makes the body of the event" }),
-    eventId: z.string().max(200).optional().meta({ description: "An event that was published" }),
+    eventId: z
+      .string()
+      .regex(/^evt_\w{1,60}$/, "An event's id looks like evt_4JHx0vNqW2sPbT8cLmRd")
+      .optional()
+      .meta({ description: "An event that was published" }),
     event: z
       .strictObject({ type: z.string().max(customTypeLengthMax), data: z.unknown() })
       .optional()

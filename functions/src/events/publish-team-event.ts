@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { eventCatalogue } from "@/types/event-catalogue";
-import type { PublishableType, PublishBody, PublishedEvent } from "@/types/events";
+import { customTypeSchema, type PublishableType, type PublishBody, type PublishedEvent } from "@/types/events";
 import type { FieldError } from "@/types/problem";
 import { checkInput, fieldErrors, ProblemError } from "../gateway";
 import { derivedId, idPrefixes } from "../platform/ids";
@@ -54,7 +54,7 @@ export async function refusalsOf(
     const checked = checkInput(entry.shape.data, data);
     return checked.success ? [] : fieldErrors("body.data", checked.error.issues);
   }
-  const own = type.startsWith("custom.") ? await createEventTypeStore(db).read(teamId, type) : null;
+  const own = customTypeSchema.safeParse(type).success ? await createEventTypeStore(db).read(teamId, type) : null;
   if (!own) {
     const message = "Not an event type; declare it first with POST /api/integrations/event-types, as custom.something";
     return [{ path: "body.type", message }];

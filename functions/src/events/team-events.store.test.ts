@@ -114,6 +114,8 @@ test.each([
   ["a type of the product", { type: "ticket.created", data: { id: "x" } }, ["body.type"]],
   ["a type that nobody declared", { type: "custom.nothing", data: {} }, ["body.type"]],
   ["a type of nobody", { type: "order.shipped", data: {} }, ["body.type"]],
+  ["a type whose name no type can have", { type: "custom.a/b", data: {} }, ["body.type"]],
+  ["a type that ends in nothing", { type: "custom.//", data: {} }, ["body.type"]],
   [
     "data that does not fit a pack",
     { type: "payment.failed", data: { id: "p", amount: 1.5, currency: "eur" } },

@@ -81,6 +81,26 @@ describe("the body", () => {
   });
 });
 
+describe("a body that someone sends to keep an instance busy", () => {
+  const repeat = (text: string, times: number) => text.repeat(times);
+  it.each([
+    ["a megabyte of line breaks, and then something", `${repeat("\n", 1_000_000)}x`],
+    ["a megabyte of line breaks", repeat("\r\n", 500_000)],
+    ["arrays in arrays, with elements at the bottom", `${repeat("[", 180)}${repeat("1,", 100_000)}1${repeat("]", 180)}`],
+    ["a quarter of a megabyte of brackets", repeat("[", 130_000) + repeat("]", 130_000)],
+    ["one long string", `["${repeat("ö", 120_000)}"]`],
+    ["white space between brackets", `[${repeat(" ", 250_000)}]`],
+  ])("is diagnosed like any other: %s", (_what, sent) => {
+    expect(diagnosed(signed("something else"), sent).reason).toBe("signature_mismatch");
+    expect(diagnosed(signed(`${sent}\n`), sent).reason).toBe("body_newline");
+  });
+  it("is found to be written anew as far as it can be", () => {
+    const deep = `${repeat("[", 1_000)}1,2${repeat("]", 1_000)}`;
+    expect(diagnosed(signed(deep), deep.replace(",", ", ")).reason).toBe("body_reserialised");
+    expect(diagnosed(signed(deep.replace(",", ", ")), deep).reason).toBe("body_reserialised");
+  });
+});
+
 describe("the secret", () => {
   it("is one that was replaced", () => {
     const suspects = { ...none, ended: [{ secret: "the one before", endedAt: now }] };

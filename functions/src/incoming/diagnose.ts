@@ -1,6 +1,7 @@
 import { type Diagnosis, diagnoses, type DiagnosisReason, incomingAdapters, type Verification } from "@/types/incoming";
 import { adapterOf, readyAdapters } from "./adapters";
 import { type Claim, otherEncoding, type Refusal, type SignedRequest } from "./adapters/adapter";
+import { jsonForms, newlineForms } from "./body-forms";
 
 /** What a signature is tried with to find out how it was made. */
 export interface Suspects {
@@ -10,9 +11,6 @@ export interface Suspects {
   ended: readonly { secret: string; endedAt: Date }[];
   others: readonly { sourceName: string; environment: "this" | "other"; secrets: readonly string[] }[];
 }
-
-/** A longer body is not parsed and written again for each form it might have had. */
-const reserialisedBytesMax = 256 * 1024;
 
 const nameLengthMax = 60;
 
@@ -76,60 +74,6 @@ function otherBody(claim: Claim, body: Buffer, secrets: readonly string[]): Diag
     if (signs(text)) return told("body_reserialised", `The signature is of the same JSON ${what}, not of the bytes that came`);
   }
   return null;
-}
-
-interface Form {
-  text: Buffer;
-  what: string;
-}
-
-function newlineForms(body: Buffer): Form[] {
-  const text = body.toString("latin1");
-  const forms: [string, string][] = [
-    [text.replace(/(\r?\n)+$/, ""), "The signature is of the body without the line break at its end"],
-    [`${text}\n`, "The signature is of the body with a line break at its end"],
-    [`${text}\r\n`, "The signature is of the body with a line break (CR LF) at its end"],
-    [text.replaceAll("\r\n", "\n"), "The signature is of the body with LF in the place of each CR LF"],
-    [text.replaceAll(/\r?\n/g, "\r\n"), "The signature is of the body with CR LF in the place of each LF"],
-  ];
-  return forms.flatMap(([form, what]) => (form === text ? [] : [{ text: Buffer.from(form, "latin1"), what }]));
-}
-
-function jsonForms(body: Buffer): Form[] {
-  if (body.length > reserialisedBytesMax) return [];
-  const text = body.toString("utf8");
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return [];
-  }
-  const compact = JSON.stringify(value);
-  const spaced = withSpaces(compact);
-  // Without being parsed: large numbers, 1.0 and the order of numbered keys stay as they came.
-  const unspaced = text.replaceAll(/"(?:[^"\\]|\\.)*"|\s+/g, (token) => (token.startsWith('"') ? token : ""));
-  const forms = [
-    [compact, "written compactly"],
-    [JSON.stringify(value, null, 2), "indented by two spaces"],
-    [JSON.stringify(value, null, 4), "indented by four spaces"],
-    [JSON.stringify(value, null, "\t"), "indented by tabs"],
-    [spaced, "with a space after each colon and comma"],
-    [inAscii(spaced), "in ASCII with a space after each colon and comma"],
-    [inAscii(compact), "in ASCII"],
-    [inAscii(compact).replaceAll("/", "\\/"), "in ASCII with each / as \\/, as PHP writes it"],
-    [unspaced, "without its white space"],
-    [withSpaces(unspaced), "with a space after each colon and comma, and no other"],
-  ] as const;
-  return forms.map(([form, what]) => ({ text: Buffer.from(form), what }));
-}
-
-/** As Python's `json.dumps` writes it. */
-function withSpaces(compact: string): string {
-  return compact.replaceAll(/"(?:[^"\\]|\\.)*"|[:,]/g, (token) => (token.length === 1 ? `${token} ` : token));
-}
-
-function inAscii(text: string): string {
-  return text.replaceAll(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 function otherForm(claim: Claim, body: Buffer, secrets: readonly string[]): Diagnosis | null {

@@ -25,3 +25,10 @@ test.each(["application/x-www-form-urlencoded", "Application/X-WWW-Form-Urlencod
     expect(parsed("payload=%7B%22a%22%3A1%7D", type)).toEqual({ a: 1 });
   },
 );
+
+test("a form of a megabyte is its fields, of one name or of as many as there is room for", () => {
+  const form = "application/x-www-form-urlencoded";
+  const many = Array.from({ length: 120_000 }, (_, index) => `f${index}=`).join("&");
+  expect(Object.keys(parsed(many, form) as object)).toHaveLength(120_000);
+  expect((parsed("a=1&".repeat(250_000), form) as { a: string[] }).a).toHaveLength(250_000);
+});

@@ -12,13 +12,15 @@ function parseForm(text: string): unknown {
   const form = new URLSearchParams(text);
   const payload = parseJson(form.get("payload") ?? "");
   if (payload !== undefined) return payload;
-  const names = new Set(form.keys());
-  return Object.fromEntries([...names].map((name) => [name, oneOrAll(form.getAll(name))]));
-}
-
-function oneOrAll(values: string[]): string | string[] {
-  const [first = "", ...rest] = values;
-  return rest.length === 0 ? first : values;
+  // In one pass: a megabyte holds two hundred thousand names, and to look each of them up takes minutes.
+  const fields = new Map<string, string | string[]>();
+  for (const [name, value] of form) {
+    const before = fields.get(name);
+    if (before === undefined) fields.set(name, value);
+    else if (typeof before === "string") fields.set(name, [before, value]);
+    else before.push(value);
+  }
+  return Object.fromEntries(fields);
 }
 
 function parseJson(text: string): unknown {

@@ -7,7 +7,8 @@ export { ExpressionError, type ExpressionReason } from "./expression-error";
 const textBytesMax = 8 * 1024;
 const textTooLong = `An expression has at most ${textBytesMax / 1024} KiB`;
 const schemaBytesMax = 32 * 1024;
-const inputBytesMax = 1024 * 1024;
+/** As JSON. What comes in has up to 1 MiB, and as a text each of its bytes can take six, as \u0000 does. */
+const inputBytesMax = 8 * 1024 * 1024;
 const processes = 2;
 /** To compile a schema of that size takes a few ms; a `pattern` of it can take for ever. */
 const schemaTimeoutMs = 2_000;

@@ -126,6 +126,14 @@ describe("an ed25519 key", () => {
     expect((await change(["v1", "v1a"])).publicKey).toBe(chosen.publicKey);
   });
 
+  it("that leaked is published no longer once the secret is rotated without an overlap, whatever was in one before", async () => {
+    const world = rotationWorld();
+    const made = await world.add({ signatures: ["v1", "v1a"] });
+    await world.rotate(made.id, { overlapHours: 168 });
+    const { publicKey } = await world.rotate(made.id, { overlapHours: 0 });
+    expect(await world.signing.readPublished(made.id)).toEqual([{ publicKey }]);
+  });
+
   it("is rotated with the secret, and both sign during the overlap", async () => {
     const world = rotationWorld();
     const made = await world.add({ signatures: ["v1", "v1a"] });

@@ -16,7 +16,7 @@ const hourMs = 3_600_000;
 
 /**
  * The earlier secrets move as they are sealed, so the vault is not asked while the transaction runs. Without an overlap nothing
- * earlier signs on: who asks for that has a reason.
+ * earlier signs on, nor is its key published: who asks for that has a reason.
  */
 export async function rotateSecret(
   { db, clock, vault }: Pick<Platform, "db" | "clock" | "vault">,
@@ -44,7 +44,8 @@ export async function rotateSecret(
     const changed = { secret: newSecret!, earlier, ...(publicKey ? { signingKey: signingKey! } : {}) };
     const key = publicKey ? { publicKey: pair.publicKey } : {};
     signing.rotate(tx, teamId, webhookId, { sealed: changed, ...key, overlapEndsAt }, now);
-    if (publicKey) signing.publish(tx, teamId, webhookId, keysOf(pair.publicKey, published ?? [], endsAt), now);
+    if (publicKey)
+      signing.publish(tx, teamId, webhookId, keysOf(pair.publicKey, overlapHours === 0 ? [] : (published ?? []), endsAt), now);
     const { overlapEndsAt: _, ...kept } = before;
     const after: Webhook = {
       ...kept,
