@@ -10,6 +10,7 @@ import { say } from "./setup/progress.mjs";
 const devJson = join(root, ".data/dev.json");
 const startedWithinMs = 15 * 60_000;
 const scriptEndsWithinMs = 3 * 60_000;
+const stoppedWithinMs = 60_000;
 
 /** A Python of the project's own, with the verifier of PyPI. */
 function preparePython() {
@@ -100,9 +101,13 @@ await check("libraries of others verify what is sent, in JavaScript, Python and 
   runScript("signatures.mjs", devJson, python, prepareGo());
 });
 await check("Ctrl-C stops every process", async () => {
+  if (dev.exitCode !== null || dev.signalCode !== null) throw new Error("npm run dev had ended before");
   const ended = new Promise((resolve) => dev.once("exit", resolve));
   dev.kill("SIGINT");
-  await ended;
+  const late = setTimeout(() => dev.kill("SIGKILL"), stoppedWithinMs);
+  const how = await ended;
+  clearTimeout(late);
+  if (how === null) throw new Error(`npm run dev had to be killed after ${stoppedWithinMs / 1_000} s`);
   const left = await orphans(ports);
   if (left.length > 0) throw new Error(`something still answers at ${left.join(", ")}`);
 });

@@ -121,7 +121,7 @@ function scriptPath(name: string): string {
 
 async function startScript(name: string, env: Record<string, string>, port: number): Promise<RunningProcess> {
   const script = startProcess({ name, command: process.execPath, args: [scriptPath(name)], env });
-  await waitUntilReady(script, async () => (await fetch(`http://127.0.0.1:${port}/stats`)).ok);
+  await waitUntilReady(script, async (signal) => (await fetch(`http://127.0.0.1:${port}/stats`, { signal })).ok);
   return script;
 }
 

@@ -42,6 +42,10 @@ export async function startPage(options: PageOptions): Promise<RunningProcess> {
     ...(options.logFile ? { logFile: options.logFile } : {}),
     ...(options.onLine ? { onLine: options.onLine } : {}),
   });
-  await waitUntilReady(server, async () => (await fetch(`http://127.0.0.1:${options.port}/icon.svg`)).status < 500, 90_000);
+  await waitUntilReady(
+    server,
+    async (signal) => (await fetch(`http://127.0.0.1:${options.port}/icon.svg`, { signal })).status < 500,
+    90_000,
+  );
   return server;
 }

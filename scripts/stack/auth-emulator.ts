@@ -37,6 +37,6 @@ export async function startAuth(options: { port: number; projectId: string; logF
     ...(options.logFile ? { logFile: options.logFile } : {}),
   });
   const host = `127.0.0.1:${options.port}`;
-  await waitUntilReady(server, async () => (await fetch(`http://${host}/`)).ok, 90_000);
+  await waitUntilReady(server, async (signal) => (await fetch(`http://${host}/`, { signal })).ok, 90_000);
   return { ...server, host };
 }

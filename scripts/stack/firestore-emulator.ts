@@ -30,6 +30,6 @@ export async function startFirestore(options: {
     ...(options.onLine ? { onLine: options.onLine } : {}),
   });
   const host = `127.0.0.1:${options.port}`;
-  await waitUntilReady(server, async () => (await fetch(`http://${host}/`)).ok);
+  await waitUntilReady(server, async (signal) => (await fetch(`http://${host}/`, { signal })).ok);
   return { ...server, host };
 }

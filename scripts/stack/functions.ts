@@ -42,6 +42,9 @@ export async function startFunction(options: FunctionOptions): Promise<RunningPr
     ...(options.onLine ? { onLine: options.onLine } : {}),
   });
   // A GET of this path runs no code of ours: the framework itself answers it, in any function.
-  await waitUntilReady(server, async () => (await fetch(`http://127.0.0.1:${options.port}/robots.txt`)).status > 0);
+  await waitUntilReady(
+    server,
+    async (signal) => (await fetch(`http://127.0.0.1:${options.port}/robots.txt`, { signal })).status > 0,
+  );
   return server;
 }

@@ -116,10 +116,17 @@ export function startProcess(options: ProcessOptions): RunningProcess {
   };
 }
 
+/** A server that accepts and never answers must not outlast the deadline of its start. */
+const askedForMs = 15_000;
+
 /** Polls until `ready` says so; fails at once, with what it printed last, when the process ends first. */
-export async function waitUntilReady(server: RunningProcess, ready: () => Promise<boolean>, timeoutMs = 60_000) {
+export async function waitUntilReady(
+  server: RunningProcess,
+  ready: (signal: AbortSignal) => Promise<boolean>,
+  timeoutMs = 60_000,
+) {
   const deadline = Date.now() + timeoutMs;
-  while (!(await ready().catch(() => false))) {
+  while (!(await ready(AbortSignal.timeout(askedForMs)).catch(() => false))) {
     if (!server.alive()) throw new Error(`${server.name} ended before it was ready:\n${server.tail()}`);
     if (Date.now() > deadline) throw new Error(`${server.name} was not ready after ${timeoutMs / 1_000} s:\n${server.tail()}`);
     await sleep(50);

@@ -8,6 +8,8 @@ import { countResult, failuresOf, type SuiteResult, sumResults, type VitestRepor
 /** The projects of vitest.config.ts, the quick ones first. Formatting, lint, types and boundaries are tests of `guards`. */
 const allSuites = ["unit", "guards", "store", "rules", "system", "crash", "e2e"];
 const resultsDir = join(root, "test-results");
+/** The longest takes 13 minutes on two cores. One that hangs is ended, and fails, so that the others still run. */
+const suiteEndsWithinMs = 30 * 60_000;
 
 /** Runs the named suites, or all, each in a process of its own; the exit code is not 0 when anything failed. */
 export async function runSuites(chosen: string[]): Promise<number> {
@@ -46,10 +48,15 @@ async function runSuite(name: string): Promise<{ report: VitestReport | null; ex
     });
     const stop = () => vitest.kill();
     process.once("exit", stop);
+    const late = setTimeout(() => {
+      say(`${name}: not ended after ${seconds(suiteEndsWithinMs)}, and killed`);
+      vitest.kill("SIGKILL");
+    }, suiteEndsWithinMs);
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => vitest.kill(signal));
     vitest.once("error", reject);
     vitest.once("close", (code) => {
       process.removeListener("exit", stop);
+      clearTimeout(late);
       resolve(code ?? 1);
     });
   });

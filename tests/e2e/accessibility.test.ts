@@ -40,7 +40,7 @@ describe.each([
     await expectSound(await browser.open({ theme, viewport }), publicPages);
   });
 
-  it("any page or dialog of a team", { timeout: 300_000 }, async () => {
+  it("any page or dialog of a team", { timeout: 600_000 }, async () => {
     const { team, pages } = await furnishedTeam();
     await expectSound(await browser.signedIn(team.owner.email, { theme, viewport }), [...pages, ...waitingPages]);
   });

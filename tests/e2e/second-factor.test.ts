@@ -55,11 +55,14 @@ async function verifiedOwner(visit = {}) {
   return { team, google, page };
 }
 
+/** The code of the next period is taken already, and for a while yet; the one that enrolled is used up. */
+const nextPeriod = () => Date.now() + 30_000;
+
 async function enrol(page: Page): Promise<string> {
   await page.goto("/settings/account");
   await page.getByRole("button", { name: "Set up" }).click();
   const secret = (await page.getByTestId("totp-secret").innerText()).replaceAll(" ", "");
-  await page.getByLabel("Code", { exact: true }).fill(oneTimeCode(secret, Date.now() - 30_000));
+  await page.getByLabel("Code", { exact: true }).fill(oneTimeCode(secret, Date.now()));
   await page.getByRole("dialog").getByRole("button", { name: "Set up" }).click();
   await page.getByRole("button", { name: "Remove Authenticator app" }).waitFor();
   return secret;
@@ -118,12 +121,12 @@ it("asks for the code at the next sign-in, and lets nobody in by the password al
   await page.getByText("This code is wrong").waitFor();
 
   google.expireSessions();
-  await code.fill(oneTimeCode(secret, Date.now()));
+  await code.fill(oneTimeCode(secret, nextPeriod()));
   await page.getByRole("button", { name: "Confirm" }).click();
   await page.getByText("This took too long").waitFor();
   await page.getByRole("button", { name: "Start again" }).click();
   await signIn(page, team.owner.email);
-  await code.fill(oneTimeCode(secret, Date.now()));
+  await code.fill(oneTimeCode(secret, nextPeriod()));
   await page.getByRole("button", { name: "Confirm" }).click();
   await page.waitForURL("**/settings/integrations");
   await page.getByText("No connections yet").waitFor();
@@ -137,7 +140,7 @@ it("asks for the code where the sign-in is old, and changes the password after i
   await page.getByRole("button", { name: "Change password" }).click();
   await page.getByLabel("Your password").fill(accountPassword);
   await page.getByRole("button", { name: "Confirm" }).click();
-  await page.getByLabel("Code", { exact: true }).fill(oneTimeCode(secret, Date.now()));
+  await page.getByLabel("Code", { exact: true }).fill(oneTimeCode(secret, nextPeriod()));
   await page.getByRole("button", { name: "Confirm" }).click();
   await page.getByText("Your password is changed").waitFor();
 

@@ -35,7 +35,6 @@ it("takes a deletion back, and carries it out when the time is over", async () =
   await choose(page, "Grace Hopper", "Delete");
   await page.getByRole("button", { name: "Delete contact" }).click();
   await page.getByText("No contacts yet").waitFor();
-  await page.screenshot({ path: "test-results/undo.png" });
   await page.getByRole("button", { name: "Undo" }).click();
   await page.getByRole("link", { name: "Grace Hopper" }).waitFor();
   expect(await statusOf(team, `/v1/contacts/${id}`)).toBe(200);
@@ -91,6 +90,8 @@ it("disables a key, and enables it again by Undo", async () => {
   await page.goto("/settings/integrations/api-keys");
   await choose(page, "Test key", "Disable");
   await page.getByText("Test key is disabled").waitFor();
+  // A toast stays while it is pointed at.
+  await page.getByRole("button", { name: "Undo" }).hover();
   expect((await callApi("GET", "/v1/me", key)).status).toBe(401);
   await page.getByRole("button", { name: "Undo" }).click();
   await page.getByText("Test key is enabled").waitFor();

@@ -13,6 +13,8 @@ interface BuiltPage {
   ports: StackPorts;
 }
 
+/** Two minutes on two cores. */
+const buildEndsWithinMs = 15 * 60_000;
 const stampFile = join(root, ".next/tenon-build.json");
 const sourceFolders = ["app", "components", "hooks", "services", "types"];
 const sourceFiles = ["next.config.ts", "postcss.config.mjs", "package-lock.json", "tsconfig.json"];
@@ -53,7 +55,12 @@ export async function builtPage(freshPorts: () => Promise<StackPorts>): Promise<
   // The guards check the types of the whole tree, the page's among them.
   const settings = { ...pageEnvironment(places), TYPES_CHECKED_BESIDE: "1", NODE_ENV: "production" as const };
   const env = { ...process.env, ...settings };
-  execFileSync(process.execPath, [nextBinary, "build"], { cwd: root, env, stdio: ["ignore", "inherit", "inherit"] });
+  execFileSync(process.execPath, [nextBinary, "build"], {
+    cwd: root,
+    env,
+    stdio: ["ignore", "inherit", "inherit"],
+    timeout: buildEndsWithinMs,
+  });
   writeFileSync(stampFile, JSON.stringify({ sources, ports } satisfies BuiltPage));
   return ports;
 }

@@ -56,7 +56,8 @@ export function simulatedPlatform(overrides: Partial<Platform> = {}) {
         sent.push(mail);
       },
     },
-    expressions: createExpressions(),
+    // On a busy machine an expression takes longer than a team is given; few tests are about that.
+    expressions: createExpressions({ timeoutMs: 3_000 }),
     log: { info: note, error: note },
     verifyIdToken: async () => null,
     ...overrides,

@@ -2,7 +2,7 @@ import { afterAll, expect, test } from "vitest";
 import { createExpressions, ExpressionError } from "../platform/expression";
 import { bodyOf, wantsEvent } from "./shape-event";
 
-const expressions = createExpressions();
+const expressions = createExpressions({ timeoutMs: 3_000 });
 afterAll(() => expressions.close());
 const event = {
   id: "evt_1",
