@@ -4,7 +4,7 @@ import type { Delivery } from "@/types/webhooks";
 import { teamKey } from "./teamKey";
 
 type Rows = Row<Delivery>[];
-/** The live beginning of a list, or pages of one. */
+/** A live list, or pages of one. */
 type Listed = Rows | InfiniteData<{ rows: Rows }>;
 
 export const deliveryKeys = (teamId: string, deliveryId: string) => ({

@@ -1,42 +1,26 @@
 "use client";
-import { useInfiniteQuery, type QueryKey } from "@tanstack/react-query";
-import { readPage, type ListQuery, type PageCursor } from "@/services/live";
-import { useLiveList } from "./useLive";
+import { skipToken, useMutation, useQuery, useQueryClient, type QueryKey } from "@tanstack/react-query";
+import type { ListQuery } from "@/services/live";
+import { newest, openMore, pageSizeOf, rowsOpenKey } from "./live-pages";
+import { useLiveBridge, useLiveList } from "./useLive";
 
-/**
- * A long list: its newest page is live, older ones are read once by cursor. `rows` has each document once, newest
- * state first.
- */
+/** A long list, newest first, as long as it was opened: all of it is live, so that it never has a gap or a row as it was. */
 export function useLivePages<Item extends { id: string }>(queryKey: QueryKey, query: ListQuery<Item>, enabled = true) {
-  const head = useLiveList([...queryKey, "head"], query, enabled);
-  const limit = query.limit ?? 50;
-  const older = useInfiniteQuery({
-    queryKey: [...queryKey, "older"],
-    queryFn: ({ pageParam }) => readPage(query, pageParam),
-    initialPageParam: null as PageCursor | null,
-    getNextPageParam: (page) => page.next,
-    enabled: false,
-    retry: false,
-  });
-  const seen = new Set<string>();
-  const rows =
-    head.data &&
-    [...head.data, ...(older.data?.pages.flatMap((page) => page.rows) ?? [])].filter((row) => {
-      const isNew = !seen.has(row.id);
-      seen.add(row.id);
-      return isNew;
-    });
-  const hasMore = older.data ? older.hasNextPage : (head.data?.length ?? 0) >= limit;
+  const client = useQueryClient();
+  const bridge = useLiveBridge();
+  const open = useQuery<number>({ queryKey: rowsOpenKey(queryKey), queryFn: skipToken });
+  const limit = open.data ?? pageSizeOf(query);
+  const shown = newest(queryKey, query, limit);
+  const list = useLiveList(shown.queryKey, shown.query, enabled);
+  const longer = useMutation({ mutationFn: () => openMore(client, bridge, queryKey, query) });
   return {
-    rows,
-    error: head.error ?? older.error,
-    retry: () => void head.refetch(),
-    more: { hasMore, loading: older.isFetching, onMore: () => void loadMore() },
+    rows: list.data,
+    error: list.error ?? longer.error,
+    retry: () => void list.refetch(),
+    more: {
+      hasMore: (list.data?.length ?? 0) >= limit,
+      loading: longer.isPending,
+      onMore: () => longer.mutate(),
+    },
   };
-
-  async function loadMore() {
-    // The first page read once repeats the head, and gives the cursor behind it.
-    if (!older.data) await older.refetch();
-    await older.fetchNextPage();
-  }
 }

@@ -12,7 +12,7 @@ import {
   type UpdateApiKey,
 } from "@/types/apiKeys";
 import { apiRequest } from "./api";
-import { readPage, type DocumentQuery, type ListQuery, type Row } from "./live";
+import { readRows, type DocumentQuery, type ListQuery, type Row } from "./live";
 
 /** More than a team can have alive by far; revoked and expired ones are kept, the oldest of them drop off the list. */
 const keysMax = 300;
@@ -30,8 +30,8 @@ export function apiKeyQuery(teamId: string, keyId: string): DocumentQuery<ApiKey
   return { document: `teams/${teamId}/apiKeys/${keyId}`, schema: apiKeySchema };
 }
 
-export async function listApiKeys(teamId: string): Promise<Row<ApiKey>[]> {
-  return (await readPage(apiKeysQuery(teamId))).rows;
+export function listApiKeys(teamId: string): Promise<Row<ApiKey>[]> {
+  return readRows(apiKeysQuery(teamId));
 }
 
 export function getApiKey(teamId: string, keyId: string): Promise<ApiKey> {

@@ -1,5 +1,5 @@
 import { integrationSchema, type Integration } from "@/types/connections";
-import { readPage, type DocumentQuery, type ListQuery, type Row } from "./live";
+import { readRows, type DocumentQuery, type ListQuery, type Row } from "./live";
 
 const connectionsMax = 200;
 
@@ -16,6 +16,6 @@ export function integrationQuery(teamId: string, integrationId: string): Documen
   return { document: `teams/${teamId}/integrations/${integrationId}`, schema: integrationSchema };
 }
 
-export async function listIntegrations(teamId: string): Promise<Row<Integration>[]> {
-  return (await readPage(integrationsQuery(teamId))).rows;
+export function listIntegrations(teamId: string): Promise<Row<Integration>[]> {
+  return readRows(integrationsQuery(teamId));
 }

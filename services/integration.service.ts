@@ -15,7 +15,7 @@ import {
   rotateIncomingSecret,
   updateIncomingSource,
 } from "./incoming";
-import { readPage } from "./live";
+import { readRows } from "./live";
 import { listRequestLogs, type RequestLogFilter } from "./logs";
 import { readUsage, usageSpan } from "./usage";
 import {
@@ -45,7 +45,7 @@ export const integrationsService = {
 
   createWebhook: (teamId: string, webhook: CreateWebhookInput) => createWebhook(teamId, webhook),
   getWebhook: (teamId: string, webhookId: string) => getWebhook(teamId, webhookId),
-  getWebhooks: async (teamId: string) => (await readPage(webhooksQuery(teamId))).rows,
+  getWebhooks: (teamId: string) => readRows(webhooksQuery(teamId)),
   updateWebhook: (teamId: string, webhookId: string, updates: UpdateWebhook) => updateWebhook(teamId, webhookId, updates),
   deleteWebhook: (teamId: string, webhookId: string) => deleteWebhook(teamId, webhookId),
   testWebhook: (teamId: string, webhookId: string) => testWebhook(teamId, webhookId),

@@ -1,5 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
-import type { DocumentData, DocumentSnapshot, Query, QueryConstraint, QueryDocumentSnapshot } from "firebase/firestore";
+import type { DocumentData, DocumentSnapshot, Query, QueryConstraint } from "firebase/firestore";
 import type { z } from "zod";
 import { openFirestore, type OpenFirestore } from "./firebase";
 import { createLiveBridge, type LiveBridge, type LiveSource } from "./live-bridge";
@@ -27,14 +27,6 @@ export interface DocumentQuery<Item = unknown> {
 }
 
 export type LiveQuery = ListQuery | DocumentQuery;
-
-/** A page read once. `next` goes back in to read on; null at the end. */
-interface ReadPage<Item extends { id: string }> {
-  rows: Row<Item>[];
-  next: PageCursor | null;
-}
-/** Opaque: the last document of a page. It lives in memory only. */
-export type PageCursor = QueryDocumentSnapshot;
 
 const pageSize = 50;
 
@@ -92,28 +84,22 @@ function listenTo(
   );
 }
 
-/** Reads one page, once: for what is older than the live head of a list. */
-export async function readPage<Item extends { id: string }>(
-  query: ListQuery<Item>,
-  after: PageCursor | null = null,
-): Promise<ReadPage<Item>> {
+/** Reads a list, once. */
+export async function readRows<Item extends { id: string }>(query: ListQuery<Item>): Promise<Row<Item>[]> {
   const firestore = await openFirestore();
-  const limit = query.limit ?? pageSize;
   try {
-    const snapshot = await firestore.sdk.getDocs(buildQuery(firestore, { ...query, limit }, after));
-    const rows = snapshot.docs.map((document) => readRow(query.schema, document.id, document.data()));
-    return { rows, next: snapshot.docs.length < limit ? null : (snapshot.docs.at(-1) ?? null) };
+    const snapshot = await firestore.sdk.getDocs(buildQuery(firestore, query));
+    return snapshot.docs.map((document) => readRow(query.schema, document.id, document.data()));
   } catch (error) {
     throw readableError(error);
   }
 }
 
-function buildQuery({ db, sdk }: OpenFirestore, query: ListQuery, after: PageCursor | null = null): Query<DocumentData> {
+function buildQuery({ db, sdk }: OpenFirestore, query: ListQuery): Query<DocumentData> {
   const parts: QueryConstraint[] = [
     ...(query.where ?? []).map(([field, operator, value]) => sdk.where(field, operator, value)),
     ...(query.orderBy ?? []).map(([field, direction]) => sdk.orderBy(field, direction)),
   ];
-  if (after) parts.push(sdk.startAfter(after));
   parts.push(sdk.limit(query.limit ?? pageSize));
   return sdk.query(sdk.collection(db, query.path), ...parts);
 }
