@@ -19,7 +19,10 @@ it("makes an inbox, shows what it captures, makes it the URL of a webhook, and d
 
   await page.getByRole("table", { name: "Inbox", exact: true }).getByRole("button", { name: "POST" }).click();
   await page.getByLabel("received headers", { exact: true }).getByText("x-from: a test").waitFor();
-  await page.getByLabel("received body", { exact: true }).getByText('"hello": "there"').waitFor();
+  const receivedBody = page.getByLabel("received body", { exact: true });
+  expect(await receivedBody.textContent()).toBe('{"hello":"there"}');
+  await page.getByLabel("Indented").check();
+  await receivedBody.getByText('"hello": "there"').waitFor();
   await page.keyboard.press("Escape");
   expect(await violations(page)).toEqual([]);
 
@@ -31,6 +34,33 @@ it("makes an inbox, shows what it captures, makes it the URL of a webhook, and d
   await page.getByRole("button", { name: "Delete inbox" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Delete inbox" }).click();
   await page.getByText("No inboxes yet").waitFor();
+});
+
+it("shows each capture once and none is missing, however many come while older ones are open", async () => {
+  const team = await newTeam();
+  const page = await browser.signedIn(team.owner.email);
+  const { body } = await callApi("POST", "/integrations/inboxes", team.asOwner, {});
+  let sent = 0;
+  const send = async (count: number) => {
+    // One after the other, each a character longer: they are listed by the time at which they came.
+    for (const end = sent + count; sent < end; ) {
+      await fetch(String(body["url"]), { method: "POST", body: "x".repeat((sent += 1)) });
+    }
+  };
+  await send(30);
+  await page.goto("/settings/integrations/webhooks/inboxes");
+  const table = page.getByRole("table", { name: "Inbox", exact: true });
+  await page.getByRole("button", { name: "Load more" }).click();
+  await expect.poll(() => table.getAttribute("aria-rowcount")).toBe("31");
+  await send(60);
+  await table.getByText("90 characters", { exact: true }).waitFor();
+  await page.getByRole("button", { name: "Load more" }).click();
+  await expect.poll(() => table.getAttribute("aria-rowcount")).toBe("91");
+  for (let index = 0; index < sent; index++) {
+    const row = table.locator(`tr[data-index="${index}"]`);
+    await row.scrollIntoViewIfNeeded();
+    await row.getByText(`${sent - index} characters`, { exact: true }).waitFor();
+  }
 });
 
 it("gives a webhook that signs with ed25519 as well an address where anyone reads its public keys", async () => {

@@ -1,9 +1,9 @@
 "use client";
 import { Inbox } from "lucide-react";
 import { useState } from "react";
-import { CodeBlock, prettyJson } from "@/components/ui/code-block";
 import { DataTable, type DataColumn } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
+import { HttpMessage } from "@/components/ui/http-message";
 import { PageHeader } from "@/components/ui/page-header";
 import { ExactTime } from "@/components/ui/relative-time";
 import { Sheet, SheetContent } from "@/components/ui/sheet";
@@ -43,7 +43,11 @@ export function InboxCaptures({ teamId, inboxId }: { teamId: string; inboxId: st
   const [shown, setShown] = useState<InboxRequest | null>(null);
   return (
     <div className="grid gap-3">
-      <PageHeader level={2} title="Inbox" description="What the inbox received, byte for byte." />
+      <PageHeader
+        level={2}
+        title="Inbox"
+        description="What the inbox received: bodies as they came, read as UTF-8; credentials in headers are not kept."
+      />
       <DataTable
         label="Inbox"
         columns={columns}
@@ -61,19 +65,12 @@ export function InboxCaptures({ teamId, inboxId }: { teamId: string; inboxId: st
             description={<ExactTime at={shown.receivedAt} />}
           >
             <div className="grid gap-4">
-              <div className="grid gap-1.5">
-                <h3 className="text-sm font-medium">Headers</h3>
-                <CodeBlock
-                  label="received headers"
-                  code={Object.entries(shown.headers)
-                    .map(([name, value]) => `${name}: ${value}`)
-                    .join("\n")}
-                />
-              </div>
-              <div className="grid gap-1.5">
-                <h3 className="text-sm font-medium">Body{shown.truncated && " (cut off)"}</h3>
-                <CodeBlock label="received body" code={prettyJson(shown.body)} />
-              </div>
+              <HttpMessage
+                key={shown.id}
+                headers={shown.headers}
+                body={{ encoding: "utf8", content: shown.body, truncated: shown.truncated }}
+                startRaw
+              />
             </div>
           </SheetContent>
         )}

@@ -1,11 +1,16 @@
-import { prettyJson } from "@/components/ui/code-block";
-import type { IncomingEventWithBody } from "@/types/incoming";
+import { prettyJson } from "./code-block";
 
 /** More than this makes a page slow, and nobody reads it here. */
 const shownCharacters = 100_000;
 
+export interface KeptBody {
+  encoding: "utf8" | "base64";
+  content: string;
+  truncated: boolean;
+}
+
 /** A body as it came and as it can be read, which are the same where it is no JSON. */
-export function shownBody({ encoding, content, truncated }: IncomingEventWithBody["body"]) {
+export function shownBody({ encoding, content, truncated }: KeptBody) {
   const indented = encoding === "utf8" ? prettyJson(content) : content;
   const notes = [
     encoding === "base64" && "The bytes are no text; they are shown as base64.",
