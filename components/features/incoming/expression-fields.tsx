@@ -3,6 +3,7 @@ import type { UseFormReturn } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { Field, FieldGroup } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/input";
+import { incomingItemsMax } from "@/types/incoming";
 import { adapterFacts } from "./adapter-facts";
 import { ExpressionPreview } from "./expression-preview";
 import type { SourceFormValues } from "./source-form-values";
@@ -42,7 +43,7 @@ export function ExpressionFields({ teamId, sourceId, form }: ExpressionFieldsPro
       <Field
         label="Transform"
         optional
-        hint="Makes the data of the event, or the fields of the record. An array is done one by one, 25 at most."
+        hint={`Makes the data of the event, or the fields of the record. An array is done one by one, ${incomingItemsMax} at most.`}
         error={errors.transform?.message}
       >
         <Textarea rows={4} spellCheck={false} className="font-mono text-sm" {...form.register("transform")} />
