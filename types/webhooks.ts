@@ -124,6 +124,12 @@ export const attemptErrorClasses = [
 
 export type AttemptError = (typeof attemptErrorClasses)[number];
 
+/**
+ * What a delivery holds of its attempts, of which it can have any number: a policy has 20 retries at the most, and each retry by
+ * hand and each replay begins it anew.
+ */
+export const attemptsKept = { all: 100, withAnswer: 25 };
+
 export const attemptSchema = z.object({
   number: z.int(),
   trigger: z.enum(["automatic", "manual", "replay", "test"]),
@@ -135,6 +141,10 @@ export const attemptSchema = z.object({
   error: z.string().optional(),
   responseHeaders: z.record(z.string(), z.string()).optional(),
   responseBody: z.string().optional().meta({ description: "First 4,096 characters" }),
+  answerDropped: z
+    .literal(true)
+    .optional()
+    .meta({ description: `There was an answer; headers and body are kept of the newest ${attemptsKept.withAnswer} attempts` }),
 });
 export type Attempt = z.infer<typeof attemptSchema>;
 
@@ -145,7 +155,9 @@ export const deliverySchema = z
     eventId: z.string(),
     type: z.string(),
     status: deliveryStatusSchema,
-    attempts: z.array(attemptSchema),
+    attempts: z.array(attemptSchema).meta({
+      description: `The newest ${attemptsKept.all}, oldest first. \`number\` counts all that were made: where the first has another than 1, those before it are gone`,
+    }),
     nextAttemptAt: isoTime.optional(),
     pausedAt: isoTime.optional().meta({ description: "Since when its next attempt waits until somebody resumes or hurries it" }),
     orderingKey: z.string().optional().meta({ description: "Of an ordered webhook: those that share it arrive in their order" }),

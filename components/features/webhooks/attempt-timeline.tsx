@@ -3,11 +3,12 @@ import { cn } from "@/components/ui/class-names";
 import { CodeBlock, prettyJson } from "@/components/ui/code-block";
 import { ExactTime } from "@/components/ui/relative-time";
 import type { Attempt } from "@/types/webhooks";
-import { attemptWords, triggerWords } from "./attempt-words";
+import { attemptWords, goneAttemptsWords, triggerWords } from "./attempt-words";
 import { durationWords } from "./retry-words";
 
-/** Every attempt, newest first, with what the receiver answered. */
+/** The attempts that are kept, newest first, with what the receiver answered. */
 export function AttemptTimeline({ attempts }: { attempts: readonly Attempt[] }) {
+  const gone = goneAttemptsWords(attempts);
   return (
     <ol className="divide-y">
       {attempts.toReversed().map((attempt, index) => (
@@ -30,11 +31,13 @@ export function AttemptTimeline({ attempts }: { attempts: readonly Attempt[] }) 
           <Answer attempt={attempt} open={index === 0} />
         </li>
       ))}
+      {gone && <li className="px-4 py-4 text-sm text-ink-muted">{gone}</li>}
     </ol>
   );
 }
 
 function Answer({ attempt, open }: { attempt: Attempt; open: boolean }) {
+  if (attempt.answerDropped) return <p className="text-sm text-ink-muted">The receiver's answer is no longer kept.</p>;
   const headers = Object.entries(attempt.responseHeaders ?? {});
   if (headers.length === 0 && !attempt.responseBody) return null;
   return (

@@ -7,7 +7,7 @@ import { IntegrationsProvider } from "@/hooks/IntegrationsProvider";
 import { useRole } from "@/hooks/useTeams";
 import { useDelivery } from "@/hooks/useWebhooks";
 import { roleMay } from "@/types/roles";
-import type { Delivery } from "@/types/webhooks";
+import { attemptsKept, type Delivery } from "@/types/webhooks";
 import { AttemptTimeline } from "./attempt-timeline";
 import { DeliveryStatusBadge } from "./delivery-list";
 import { DeliveryStepButtons } from "./delivery-step-buttons";
@@ -73,7 +73,10 @@ function DeliveryPage({ teamId, delivery, back }: { teamId: string; delivery: De
         </CardBody>
       </Card>
       <Card>
-        <CardHeader title="Attempts" description="Newest first. The answer's first 4 KiB are kept." />
+        <CardHeader
+          title="Attempts"
+          description={`Newest first. The last ${attemptsKept.all} are kept, the last ${attemptsKept.withAnswer} with the first 4,096 characters of the answer.`}
+        />
         {delivery.attempts.length > 0 ? (
           <AttemptTimeline attempts={delivery.attempts} />
         ) : (

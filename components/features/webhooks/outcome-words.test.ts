@@ -26,7 +26,12 @@ describe("how the newest deliveries ended", () => {
 });
 
 it("is read from deliveries that are shown already, the newest of them", () => {
-  const delivery = (id: string) => ({ id, status: "dead" as const, attempts: [{}, {}], createdAt: "2026-03-03T08:00:00.000Z" });
+  const delivery = (id: string) => ({
+    id,
+    status: "dead" as const,
+    attempts: [{ number: 31 }, { number: 32 }],
+    createdAt: "2026-03-03T08:00:00.000Z",
+  });
   const rows = [
     delivery("dlv_0"),
     { id: "dlv_1", invalid: "?" },
@@ -34,7 +39,7 @@ it("is read from deliveries that are shown already, the newest of them", () => {
   ];
   const outcomes = outcomesOf(rows);
   expect(outcomes).toHaveLength(20);
-  expect(outcomes[0]).toEqual({ deliveryId: "dlv_0", status: "dead", attempts: 2, createdAt: "2026-03-03T08:00:00.000Z" });
+  expect(outcomes[0]).toEqual({ deliveryId: "dlv_0", status: "dead", attempts: 32, createdAt: "2026-03-03T08:00:00.000Z" });
   expect(outcomes[1]?.deliveryId).toBe("dlv_2");
 });
 

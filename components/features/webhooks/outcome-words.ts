@@ -1,5 +1,5 @@
 import { type Outcome, outcomesMax } from "@/types/outcomes";
-import { type Delivery, failingDaysMax, type Webhook } from "@/types/webhooks";
+import { type Attempt, type Delivery, failingDaysMax, type Webhook } from "@/types/webhooks";
 
 const kinds = [
   { words: "delivered", has: ["delivered"] },
@@ -9,14 +9,17 @@ const kinds = [
   { words: "canceled", has: ["canceled"] },
 ] as const satisfies { words: string; has: Outcome["status"][] }[];
 
-type Shown = Pick<Delivery, "id" | "status" | "createdAt"> & { attempts: readonly unknown[] };
+type Shown = Pick<Delivery, "id" | "status" | "createdAt"> & { attempts: readonly Pick<Attempt, "number">[] };
 
 /** Of deliveries that are shown, newest first: nothing more is asked for. */
 export function outcomesOf(rows: readonly (Shown | { id: string; invalid: string })[]): Outcome[] {
   const shown = rows.flatMap((row) => ("invalid" in row ? [] : [row]));
-  return shown
-    .slice(0, outcomesMax)
-    .map(({ id, status, attempts, createdAt }) => ({ deliveryId: id, status, attempts: attempts.length, createdAt }));
+  return shown.slice(0, outcomesMax).map(({ id, status, attempts, createdAt }) => ({
+    deliveryId: id,
+    status,
+    attempts: attempts.at(-1)?.number ?? 0,
+    createdAt,
+  }));
 }
 
 /** "Last 20 deliveries: 17 delivered, 2 failed, 1 being retried." */

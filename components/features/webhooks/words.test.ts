@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { attemptWords, webhookCondition } from "./attempt-words";
+import { attemptWords, goneAttemptsWords, webhookCondition } from "./attempt-words";
 import { retryDelaysMs, retrySchedule } from "./retry-words";
 
 describe("a retry policy in words", () => {
@@ -29,6 +29,13 @@ describe("an attempt and a webhook in words", () => {
     const attempt = { number: 1, trigger: "automatic", at: "2026-01-01T00:00:00Z", latencyMs: 5, succeeded: false } as const;
     expect(attemptWords({ ...attempt, statusCode: 503, errorClass: "http_status" })).toContain("503");
     expect(attemptWords({ ...attempt, errorClass: "dns" })).toContain("no address");
+  });
+
+  it("says which attempts are kept no longer", () => {
+    expect(goneAttemptsWords([])).toBeUndefined();
+    expect(goneAttemptsWords([{ number: 1 }, { number: 2 }])).toBeUndefined();
+    expect(goneAttemptsWords([{ number: 2 }, { number: 3 }])).toBe("Attempt 1 is no longer kept.");
+    expect(goneAttemptsWords([{ number: 31 }])).toBe("Attempts 1 to 30 are no longer kept.");
   });
 
   it("puts what people did before what deliveries show", () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { RetryConfig } from "@/types/webhooks";
+import type { Attempt, RetryConfig } from "@/types/webhooks";
 import { OutgoingError } from "../platform/safe-fetch";
 import type { StoredDelivery } from "./delivery-store";
-import { settleAttempt } from "./settle-attempt";
+import { settleAttempt, type Settled } from "./settle-attempt";
 
 const at = new Date("2026-01-05T09:00:00.000Z");
 const quick: RetryConfig = { policy: "quick" };
@@ -90,10 +90,50 @@ describe("an attempt", () => {
     expect(aborted.disableBecause).toBeUndefined();
   });
 
-  it("keeps 25 attempts and counts them all", () => {
-    const attempts = Array.from({ length: 25 }, (_, index) => ({ ...settle(500).attempt, number: index + 1 }));
-    const { change } = settle(500, {}, { attempts, attemptCount: 40 });
-    expect(change.attempts?.map(({ number }) => number)).toEqual([...attempts.slice(1).map(({ number }) => number), 41]);
+  /** As many, one after the other, each recorded with those before it. */
+  function settleMany(count: number, one: (from: Partial<StoredDelivery>) => Settled) {
+    let attempts: Attempt[] = [];
+    for (let made = 0; made < count; made++) {
+      const { change } = one({ attempts, attemptCount: made });
+      attempts = change.attempts ?? [];
+    }
+    return attempts;
+  }
+
+  it("is kept among the newest 100, and counted beyond them", () => {
+    const attempts = settleMany(130, (from) => settle(500, {}, from));
+    expect(attempts.map(({ number }) => number)).toEqual(Array.from({ length: 100 }, (_, index) => index + 31));
+  });
+
+  it("keeps the answer while it is among the newest 25, and says afterwards that there was one", () => {
+    const attempts = settleMany(30, (from) => settle(500, { "x-from": "a receiver" }, from, "No."));
+    const { responseHeaders: _headers, responseBody: _body, ...summary } = attempts[5]!;
+    expect(attempts.slice(0, 5)).toEqual(
+      [1, 2, 3, 4, 5].map((number) => ({ ...summary, number, trigger: attempts[number - 1]!.trigger, answerDropped: true })),
+    );
+    expect(attempts.slice(5).map(({ responseBody }) => responseBody)).toEqual(Array.from({ length: 25 }, () => "No."));
+    expect(attempts.slice(5).some((attempt) => "answerDropped" in attempt)).toBe(false);
+  });
+
+  it("that got no answer does not say that there was one", () => {
+    const error = new OutgoingError("timeout", "No whole answer came within 30000 ms");
+    const attempts = settleMany(30, (from) => settleAttempt({ ...delivery, ...from }, quick, at, { error, latencyMs: 1 }, 0));
+    expect(attempts[0]).not.toHaveProperty("answerDropped");
+  });
+
+  it("fits into the document with all before it, the largest there are", () => {
+    const wide = "\u{ffff}";
+    const headers = Object.fromEntries(
+      Array.from({ length: 20 }, (_, index) => [`x-${"n".repeat(95)}-${index}`, wide.repeat(200)]),
+    );
+    const error = new OutgoingError("transform_failed", `The transform failed: ${wide.repeat(500)}`);
+    const failed = settleMany(75, (from) => settleAttempt({ ...delivery, ...from }, quick, at, { error, latencyMs: 1 }, 0));
+    let attempts = failed;
+    for (let made = 75; made < 100; made++) {
+      attempts = settle(500, headers, { attempts, attemptCount: made }, wide.repeat(5_000)).change.attempts ?? [];
+    }
+    expect(attempts).toHaveLength(100);
+    expect(Buffer.byteLength(JSON.stringify(attempts))).toBeLessThan(0.9 * 1024 * 1024);
   });
 
   it("keeps of an answer what can be kept, whatever the receiver sends", () => {

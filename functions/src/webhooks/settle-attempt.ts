@@ -1,4 +1,4 @@
-import type { Attempt, AttemptError, RetryConfig } from "@/types/webhooks";
+import { type Attempt, type AttemptError, attemptsKept, type RetryConfig } from "@/types/webhooks";
 import { isStorableHeader } from "../platform/kept-headers";
 import type { IncomingResponse } from "../platform/safe-fetch";
 import type { DeliveryChange, StoredDelivery } from "./delivery-store";
@@ -15,8 +15,7 @@ export interface Settled {
   disableBecause?: string;
 }
 
-/** A document holds 1 MiB; an attempt at most some 6 KiB. */
-const attemptsKept = 25;
+/** A document holds 1 MiB. With these an attempt has at most some 26 KiB in UTF-8, and without its answer 2 KiB. */
 const responseBodyCharactersMax = 4_096;
 const responseHeadersKept = 20;
 const headerLengthMax = 200;
@@ -39,13 +38,22 @@ export function settleAttempt(
   const next = attempt.succeeded || !mayRetry ? null : nextAttemptAt(config, failed, random);
   const change: DeliveryChange = {
     status: attempt.succeeded ? "delivered" : next ? "retrying" : "dead",
-    attempts: [...delivery.attempts, attempt].slice(-attemptsKept),
+    attempts: keptOf([...delivery.attempts, attempt]),
     attemptCount: attempt.number,
     retriesSpent: delivery.retriesSpent + (next ? 1 : 0),
     trigger: next ? "automatic" : delivery.trigger,
     ...(next ? { nextAttemptAt: next } : {}),
   };
   return { change, attempt, ...(disableBecause ? { disableBecause } : {}) };
+}
+
+function keptOf(attempts: readonly Attempt[]): Attempt[] {
+  const kept = attempts.slice(-attemptsKept.all);
+  return kept.map((attempt, index) => (index < kept.length - attemptsKept.withAnswer ? withoutAnswer(attempt) : attempt));
+}
+
+function withoutAnswer({ responseHeaders, responseBody, ...attempt }: Attempt): Attempt {
+  return responseHeaders || responseBody ? { ...attempt, answerDropped: true } : attempt;
 }
 
 function reasonToDisable(statusCode: number | undefined, steering: string | undefined): string | undefined {
