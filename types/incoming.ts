@@ -236,7 +236,7 @@ export const incomingEventSchema = z
     type: z.string().optional().meta({ description: "The sender's type" }),
     bodyBytes: z.int(),
     repeats: z.int().meta({ description: "How often it came again; a repeat is processed only where it had failed" }),
-    attempts: z.array(incomingAttemptSchema),
+    attempts: z.array(incomingAttemptSchema).meta({ description: "The newest 100, oldest first; `number` counts all" }),
     nextAttemptAt: isoTime.optional(),
     results: z.array(incomingResultSchema),
     diagnosis: diagnosisSchema.optional(),

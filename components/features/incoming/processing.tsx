@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { cn } from "@/components/ui/class-names";
+import { goneAttemptsWords } from "@/components/ui/gone-attempts";
 import { ExactTime } from "@/components/ui/relative-time";
 import type { IncomingAttempt, IncomingResult } from "@/types/incoming";
 import { attemptWords, resultPath } from "./incoming-words";
@@ -43,9 +44,10 @@ export function ProcessingResults({ results }: { results: readonly IncomingResul
 
 const dots = { processed: "bg-success-dot", filtered: "bg-ink-faint", failed: "bg-danger-dot" } as const;
 
-/** Every attempt to process it, newest first. */
+/** The attempts to process it that are kept, newest first. */
 export function ProcessingAttempts({ attempts }: { attempts: readonly IncomingAttempt[] }) {
   if (attempts.length === 0) return null;
+  const gone = goneAttemptsWords(attempts);
   return (
     <div className="grid gap-1.5">
       <h3 className="text-sm font-medium">Attempts</h3>
@@ -65,6 +67,7 @@ export function ProcessingAttempts({ attempts }: { attempts: readonly IncomingAt
             </span>
           </li>
         ))}
+        {gone && <li className="px-3 py-2.5 text-sm text-ink-muted">{gone}</li>}
       </ol>
     </div>
   );

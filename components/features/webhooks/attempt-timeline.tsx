@@ -1,9 +1,10 @@
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/class-names";
 import { CodeBlock, prettyJson } from "@/components/ui/code-block";
+import { goneAttemptsWords } from "@/components/ui/gone-attempts";
 import { ExactTime } from "@/components/ui/relative-time";
 import type { Attempt } from "@/types/webhooks";
-import { attemptWords, goneAttemptsWords, triggerWords } from "./attempt-words";
+import { attemptWords, triggerWords } from "./attempt-words";
 import { durationWords } from "./retry-words";
 
 /** The attempts that are kept, newest first, with what the receiver answered. */

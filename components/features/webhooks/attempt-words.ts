@@ -22,12 +22,6 @@ export function attemptWords(attempt: Attempt): string {
   return attempt.statusCode ? `${sentence} (${attempt.statusCode})` : sentence;
 }
 
-/** Of attempts as a delivery has them, oldest first. */
-export function goneAttemptsWords([first]: readonly Pick<Attempt, "number">[]): string | undefined {
-  if (!first || first.number === 1) return undefined;
-  return first.number === 2 ? "Attempt 1 is no longer kept." : `Attempts 1 to ${first.number - 1} are no longer kept.`;
-}
-
 export const triggerWords: Record<Attempt["trigger"], string> = {
   automatic: "Automatic",
   manual: "Retried by hand",

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { attemptWords, goneAttemptsWords, webhookCondition } from "./attempt-words";
+import { goneAttemptsWords } from "@/components/ui/gone-attempts";
+import { attemptWords, webhookCondition } from "./attempt-words";
 import { retryDelaysMs, retrySchedule } from "./retry-words";
 
 describe("a retry policy in words", () => {

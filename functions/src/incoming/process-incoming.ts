@@ -22,7 +22,8 @@ const payloadSchema = z.object({
   /** How often it came before its time. */
   early: z.int().min(0).default(0),
 });
-const attemptsKept = 20;
+/** Each up to a kilobyte of an error. */
+const attemptsKept = 100;
 /** Items done in one transaction: each is some five writes and an index entry or two, of which a slow one blocks others. */
 const itemsPerStep = 25;
 const triesMax = 5;
