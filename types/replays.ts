@@ -20,10 +20,10 @@ export const replayBody = z
       .max(10)
       .optional()
       .meta({ description: "Only deliveries of events of these types" }),
-    includeMissed: z
-      .boolean()
-      .default(false)
-      .meta({ description: "Also events of the webhook's types that have no delivery, because it was paused or disabled" }),
+    includeMissed: z.boolean().default(false).meta({
+      description:
+        "Also what was canceled since then because the webhook was paused or disabled, and events of its types that have no delivery",
+    }),
     dryRun: z.boolean().default(false).meta({ description: "Only count" }),
   })
   .refine(({ since, until }) => until === undefined || Date.parse(since) < Date.parse(until), {
@@ -49,7 +49,7 @@ const beforeFilter = z
 export const replayCountSchema = z
   .object({
     count: z.int().meta({ description: "How many would be sent, missed events included" }),
-    missed: z.int(),
+    missed: z.int().meta({ description: "Without a delivery, or canceled because the webhook was off" }),
     isExact: z.boolean().meta({ description: "False where there are at least so many" }),
     beforeFilter,
   })

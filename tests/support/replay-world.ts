@@ -29,13 +29,14 @@ export async function replayWorld(sliceSize = 100, input: Partial<CreateWebhookI
   const run = (task: Task) =>
     isReplayTask(task.payload) ? runReplaySlice({ ...deps, sliceSize }, task.payload) : createDeliverTask(deps)(task.payload);
   /** Runs what is queued, each when it is due, until nothing is. */
-  const drain = async () => {
+  const drain = async ({ eachTakesMs = 0 } = {}) => {
     while (queued.length > 0) {
       const dueAt = ({ notBefore }: Task) => notBefore?.getTime() ?? 0;
       const next = queued.toSorted((one, other) => dueAt(one) - dueAt(other))[0]!;
       queued.splice(queued.indexOf(next), 1);
       clock.advance(Math.max(0, dueAt(next) - clock.now().getTime()));
       await run(next);
+      clock.advance(eachTakesMs);
     }
   };
   const switchTo = (active: boolean) => changeWebhook(deps, teamId, webhookId, { active }, nothing);

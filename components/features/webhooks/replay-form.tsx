@@ -101,13 +101,13 @@ export function ReplayForm({ teamId, webhook, offSince, onClose }: ReplayFormPro
             />
             <Checkbox
               label="Canceled"
-              description="By hand, or because the webhook was paused when their time came"
+              description="By hand, or because the webhook was off when their time came"
               checked={statuses.includes("canceled")}
               onCheckedChange={toggle("canceled")}
             />
             <Checkbox
               label="Missed"
-              description="Events published while the webhook was paused or disabled"
+              description="Published while the webhook was paused or disabled, or canceled because it was"
               checked={includeMissed}
               onCheckedChange={setIncludeMissed}
             />

@@ -79,7 +79,7 @@ describe("catching up", () => {
     const startedAt = world.clock.now().getTime();
     const replay = await world.start({ includeMissed: true });
     await world.run(world.queued.shift()!);
-    expect(await world.stateOf(replay.id)).toMatchObject({ replayed: 1, place: { phase: "missed" } });
+    expect(await world.stateOf(replay.id)).toMatchObject({ replayed: 1, place: { phase: "off" } });
     expect((await world.stateOf(replay.id)).due?.getTime()).toBeGreaterThanOrEqual(startedAt + 6_000);
     await world.drain();
     const empty = await world.start({ statuses: [], includeMissed: true });

@@ -75,8 +75,10 @@ async function deliverTask(ports: DeliveryPorts, task: DeliveryTaskPayload): Pro
   if (await ports.isClosed(task.teamId)) return hold(ports, read, task, new Date(ports.clock.now().getTime() + closedWaitMs));
   const target = await ports.readTarget(task.teamId, delivery.webhookId);
   if (target === "out_of_reach") return hold(ports, read, task, new Date(ports.clock.now().getTime() + keysWaitMs));
-  if (!target?.webhook.active) return cancel(ports, read);
+  if (!target) return cancel(ports, read);
+  // Also while it is off: what is canceled in its order is caught up with in its order.
   if (target.webhook.ordered && (await waitsInLine(ports, read, task))) return;
+  if (!target.webhook.active) return cancel(ports, read, { webhookIsOff: true });
   const entry = await ports.gate.enter({ ...target.webhook, teamId: task.teamId }, task.putOff);
   if ("notBefore" in entry) return putOff(ports, read, task, entry.notBefore);
   const made = await attemptInTurn(ports, entry.turn, delivery, target);
@@ -84,9 +86,12 @@ async function deliverTask(ports: DeliveryPorts, task: DeliveryTaskPayload): Pro
   await conclude(ports, read, target, made);
 }
 
-async function cancel(ports: DeliveryPorts, read: ReadDelivery): Promise<void> {
+/** What is canceled because its webhook is off can be caught up with when it is on again. */
+async function cancel(ports: DeliveryPorts, read: ReadDelivery, { webhookIsOff = false } = {}): Promise<void> {
   const { retriesSpent, trigger } = read.delivery;
-  if (await ports.deliveries.record(read, { status: "canceled", retriesSpent, trigger }, ports.clock.now())) {
+  const now = ports.clock.now();
+  const off = webhookIsOff ? { canceledWhileOffAt: now } : {};
+  if (await ports.deliveries.record(read, { status: "canceled", retriesSpent, trigger, ...off }, now)) {
     await callNextInLine(ports, read.delivery);
   }
 }

@@ -106,6 +106,21 @@ describe.each(implementations)("deliveries in %s", (_name, store, create) => {
     });
   });
 
+  it("keep since when they are canceled because the webhook was off, until they are anything else", async () => {
+    const { teamId, id } = await newDelivery();
+    const ended = { status: "canceled", retriesSpent: 0, trigger: "automatic" } as const;
+    const recorded = async (change: DeliveryChange) => {
+      await store.record((await store.read(teamId, id))!, change, later(1_000));
+      return (await store.read(teamId, id))!.delivery;
+    };
+    expect(await recorded(ended)).not.toHaveProperty("canceledWhileOffAt");
+    const canceledWhileOffAt = later(500).toISOString();
+    expect(await recorded({ ...ended, canceledWhileOffAt: later(500) })).toMatchObject({ canceledWhileOffAt });
+    expect(await recorded({ ...ended, attemptCount: 1 })).toMatchObject({ attemptCount: 1, canceledWhileOffAt });
+    expect(await recorded({ ...ended, status: "pending" })).not.toHaveProperty("canceledWhileOffAt");
+    expect(await recorded(ended)).not.toHaveProperty("canceledWhileOffAt");
+  });
+
   it("take one record of many that were read alike", async () => {
     const { teamId, id } = await newDelivery();
     const reads = await Promise.all(Array.from({ length: 8 }, () => store.read(teamId, id)));

@@ -29,6 +29,8 @@ const deliveryDocument = z.object({
   orderingKey: z.string().optional(),
   /** Its filter could not be asked when the event was published. */
   unfiltered: z.literal(true).optional(),
+  /** There only while it is canceled because its webhook was off: by this a catch-up finds it. */
+  canceledWhileOffAt: timestampSchema.optional(),
   ...documentFields,
 });
 
@@ -40,6 +42,7 @@ export interface StoredDelivery extends Delivery {
   retriesSpent: number;
   trigger: Attempt["trigger"];
   unfiltered?: true | undefined;
+  canceledWhileOffAt?: string | undefined;
 }
 export interface NewDelivery
   extends Pick<StoredDelivery, "id" | "teamId" | "webhookId" | "eventId" | "type" | "trigger" | "unfiltered" | "orderingKey"> {
@@ -55,6 +58,8 @@ export interface DeliveryChange {
   nextAttemptAt?: Date;
   /** Not paused, where it is left out. */
   pausedAt?: Date;
+  /** It stays while the delivery stays canceled. */
+  canceledWhileOffAt?: Date;
 }
 export interface DeliveryFilter {
   /** At most 30. */
@@ -216,7 +221,11 @@ export function createDeliveryStore(db: Firestore, documents: GatheredDocuments 
   return store satisfies DeliveryStore;
 }
 
-function changeFields(before: StoredDelivery, { attempts, nextAttemptAt, pausedAt, ...change }: DeliveryChange, now: Date) {
+function changeFields(
+  before: StoredDelivery,
+  { attempts, nextAttemptAt, pausedAt, canceledWhileOffAt, ...change }: DeliveryChange,
+  now: Date,
+) {
   const due = nextAttemptAt && dueFields(before.id, nextAttemptAt);
   // What is set going again, however old it is, has all of its retries before it.
   const goesOn = isOpen(change.status) && !pausedAt && (!isOpen(before.status) || before.pausedAt !== undefined);
@@ -227,6 +236,8 @@ function changeFields(before: StoredDelivery, { attempts, nextAttemptAt, pausedA
     due: pausedAt ? FieldValue.delete() : (due?.due ?? FieldValue.delete()),
     ...(goesOn ? { expiresAt: Timestamp.fromMillis(now.getTime() + retentionMs) } : {}),
     ...(pausedAt || before.pausedAt ? { pausedAt: pausedAt ? Timestamp.fromDate(pausedAt) : FieldValue.delete() } : {}),
+    ...(canceledWhileOffAt ? { canceledWhileOffAt: Timestamp.fromDate(canceledWhileOffAt) } : {}),
+    ...(before.canceledWhileOffAt && change.status !== "canceled" ? { canceledWhileOffAt: FieldValue.delete() } : {}),
     updatedAt: Timestamp.fromDate(now),
   };
 }
@@ -251,7 +262,7 @@ function readFrom(teamId: string, snapshot: DocumentSnapshot): ReadDelivery | nu
 export function deliveryFrom(teamId: string, snapshot: DocumentSnapshot): StoredDelivery | null {
   const document = readDocument(deliveryDocument, snapshot);
   if (!document) return null;
-  const { schemaVersion: _, createdAt, updatedAt, nextAttemptAt, pausedAt, attempts, ...fields } = document;
+  const { schemaVersion: _, createdAt, updatedAt, nextAttemptAt, pausedAt, canceledWhileOffAt, attempts, ...fields } = document;
   return {
     id: snapshot.id,
     teamId,
@@ -259,6 +270,7 @@ export function deliveryFrom(teamId: string, snapshot: DocumentSnapshot): Stored
     attempts: attempts.map((attempt) => ({ ...attempt, at: toIso(attempt.at) })),
     ...(nextAttemptAt ? { nextAttemptAt: toIso(nextAttemptAt) } : {}),
     ...(pausedAt ? { pausedAt: toIso(pausedAt) } : {}),
+    ...(canceledWhileOffAt ? { canceledWhileOffAt: toIso(canceledWhileOffAt) } : {}),
     createdAt: toIso(createdAt),
     updatedAt: toIso(updatedAt),
   };

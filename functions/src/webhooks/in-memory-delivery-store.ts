@@ -20,17 +20,19 @@ export function inMemoryDeliveryStore() {
       return Promise.resolve(found ? structuredClone(found) : null);
     },
 
-    record({ delivery, version }, { attempts, nextAttemptAt, pausedAt, ...change }, now): Promise<boolean> {
+    record({ delivery, version }, { attempts, nextAttemptAt, pausedAt, canceledWhileOffAt, ...change }, now): Promise<boolean> {
       const key = keyOf(delivery.teamId, delivery.id);
       const found = kept.get(key);
       if (!found || found.version !== version) return Promise.resolve(false);
-      const { nextAttemptAt: _due, pausedAt: _paused, ...before } = found.delivery;
+      const { nextAttemptAt: _due, pausedAt: _paused, canceledWhileOffAt: knownOffAt, ...before } = found.delivery;
+      const offAt = change.status === "canceled" ? (canceledWhileOffAt?.toISOString() ?? knownOffAt) : undefined;
       const after: StoredDelivery = {
         ...before,
         ...change,
         ...(attempts ? { attempts } : {}),
         ...(nextAttemptAt ? { nextAttemptAt: nextAttemptAt.toISOString() } : {}),
         ...(pausedAt ? { pausedAt: pausedAt.toISOString() } : {}),
+        ...(offAt ? { canceledWhileOffAt: offAt } : {}),
         updatedAt: now.toISOString(),
       };
       kept.set(key, { delivery: structuredClone(after), version: ++versions });

@@ -1,4 +1,4 @@
-import { FieldPath, type Firestore, Timestamp } from "firebase-admin/firestore";
+import { FieldPath, type Firestore, type Query, Timestamp } from "firebase-admin/firestore";
 import type { Replay } from "@/types/replays";
 import type { DeliveryStatus } from "@/types/webhooks";
 import { translated } from "../platform/readable-page";
@@ -10,25 +10,61 @@ import { deliveryFrom, type StoredDelivery } from "./delivery-store";
 export interface ReplaySelection extends Pick<Replay, "webhookId" | "since" | "until" | "types"> {
   statuses: readonly DeliveryStatus[];
 }
+/** And up to when what was canceled because the webhook was off is part of it, exclusive. */
+export interface CatchUpSelection extends ReplaySelection {
+  missedUntil: string;
+}
+export interface ReplayPage {
+  found: StoredDelivery[];
+  size: number;
+  last: TimeCursor | null;
+}
+
+const timeOf = (iso: string) => Timestamp.fromDate(new Date(iso));
 
 /** A webhook's deliveries as a replay reads them, and who looks for those that a mended webhook lets pass. */
 export function createReplaySourceStore(db: Firestore) {
   const deliveries = (teamId: string) => db.collection(`teams/${teamId}/deliveries`);
 
-  const those = (teamId: string, { webhookId, since, until, statuses }: ReplaySelection) =>
-    deliveries(teamId)
+  function those(teamId: string, { webhookId, since, until, statuses, types }: ReplaySelection): Query {
+    const query = deliveries(teamId)
       .where("webhookId", "==", webhookId)
       .where("status", "in", [...statuses])
-      .where("createdAt", ">=", Timestamp.fromDate(new Date(since)))
-      .where("createdAt", "<", Timestamp.fromDate(new Date(until)));
+      .where("createdAt", ">=", timeOf(since))
+      .where("createdAt", "<", timeOf(until));
+    return (types ? query.where("type", "in", types) : query).orderBy("createdAt", "asc");
+  }
+
+  /** By the time at which they were canceled: they may have waited for a retry since long before. */
+  function canceledWhileOff(teamId: string, { webhookId, since, missedUntil, types }: CatchUpSelection): Query {
+    const query = deliveries(teamId)
+      .where("webhookId", "==", webhookId)
+      .where("canceledWhileOffAt", ">=", timeOf(since))
+      .where("canceledWhileOffAt", "<", timeOf(missedUntil));
+    return (types ? query.where("type", "in", types) : query).orderBy("canceledWhileOffAt", "asc");
+  }
+
+  async function page(
+    tx: Tx,
+    teamId: string,
+    { query, orderedBy }: { query: Query; orderedBy: "createdAt" | "canceledWhileOffAt" },
+    limit: number,
+    after: TimeCursor | undefined,
+    unreadable: (err: unknown) => void,
+  ): Promise<ReplayPage> {
+    let next = query.orderBy(FieldPath.documentId(), "asc").limit(limit);
+    if (after) next = next.startAfter(Timestamp.fromDate(after.at), after.id);
+    const { docs } = await tx.query(next);
+    const found = translated(docs, (snapshot) => deliveryFrom(teamId, snapshot), unreadable);
+    const final = docs.at(-1);
+    const at: unknown = final?.get(orderedBy);
+    return { found, size: docs.length, last: final && at instanceof Timestamp ? { at: at.toDate(), id: final.id } : null };
+  }
 
   return {
     async count(teamId: string, selection: ReplaySelection, atMost: number): Promise<number> {
       if (selection.statuses.length === 0) return 0;
-      let query = those(teamId, selection);
-      if (selection.types) query = query.where("type", "in", selection.types);
-      query = query.orderBy("createdAt", "asc").limit(atMost);
-      return (await query.count().get()).data().count;
+      return (await those(teamId, selection).limit(atMost).count().get()).data().count;
     },
 
     /** Oldest first. One that cannot be read is passed over; `last` is where to go on. */
@@ -39,17 +75,37 @@ export function createReplaySourceStore(db: Firestore) {
       limit: number,
       after: TimeCursor | undefined,
       unreadable: (err: unknown) => void,
-    ): Promise<{ found: StoredDelivery[]; size: number; last: TimeCursor | null }> {
+    ): Promise<ReplayPage> {
       if (selection.statuses.length === 0) return { found: [], size: 0, last: null };
-      let query = those(teamId, selection);
-      if (selection.types) query = query.where("type", "in", selection.types);
-      query = query.orderBy("createdAt", "asc").orderBy(FieldPath.documentId(), "asc").limit(limit);
-      if (after) query = query.startAfter(Timestamp.fromDate(after.at), after.id);
-      const { docs } = await tx.query(query);
-      const found = translated(docs, (snapshot) => deliveryFrom(teamId, snapshot), unreadable);
-      const final = docs.at(-1);
-      const at: unknown = final?.get("createdAt");
-      return { found, size: docs.length, last: final && at instanceof Timestamp ? { at: at.toDate(), id: final.id } : null };
+      const query = those(teamId, selection);
+      return page(tx, teamId, { query, orderedBy: "createdAt" }, limit, after, unreadable);
+    },
+
+    /** Of the first so many, those that are not among the canceled that are asked for anyway. */
+    async countCanceledWhileOff(
+      teamId: string,
+      selection: CatchUpSelection,
+      atMost: number,
+    ): Promise<{ count: number; isExact: boolean }> {
+      const { docs } = await canceledWhileOff(teamId, selection).select("createdAt").limit(atMost).get();
+      const others = docs.filter((snapshot) => {
+        const at: unknown = snapshot.get("createdAt");
+        return !selection.statuses.includes("canceled") || !(at instanceof Timestamp) || !isWithin(at, selection);
+      });
+      return { count: others.length, isExact: docs.length < atMost };
+    },
+
+    /** As `list`, of what was canceled because the webhook was off, in the order in which it was. */
+    async listCanceledWhileOff(
+      tx: Tx,
+      teamId: string,
+      selection: CatchUpSelection,
+      limit: number,
+      after: TimeCursor | undefined,
+      unreadable: (err: unknown) => void,
+    ): Promise<ReplayPage> {
+      const query = canceledWhileOff(teamId, selection);
+      return page(tx, teamId, { query, orderedBy: "canceledWhileOffAt" }, limit, after, unreadable);
     },
 
     /** Those of the ids that no delivery has. */
@@ -58,4 +114,8 @@ export function createReplaySourceStore(db: Firestore) {
       return new Set(read.filter(({ exists }) => !exists).map(({ id }) => id));
     },
   };
+}
+
+function isWithin(at: Timestamp, { since, until }: ReplaySelection): boolean {
+  return at.toMillis() >= Date.parse(since) && at.toMillis() < Date.parse(until);
 }

@@ -9,8 +9,10 @@ import type { DueDelivery } from "./delivery-store";
 
 const { webhookId, status, reason, statuses, types, includeMissed, total, isExact, replayed, createdBy, beforeFilter } =
   replaySchema.shape;
+/** What ended, what was canceled because the webhook was off, and events that have no delivery: in this order. */
+const replayPhases = ["deliveries", "off", "missed"] as const;
 const placeDocument = z.object({
-  phase: z.enum(["deliveries", "missed"]),
+  phase: z.enum(replayPhases),
   after: z.object({ at: timestampSchema, id: z.string() }).optional(),
 });
 const replayDocument = z.object({
@@ -29,7 +31,7 @@ const replayDocument = z.object({
 
 /** Where the next slice goes on. */
 export interface ReplayPlace {
-  phase: "deliveries" | "missed";
+  phase: (typeof replayPhases)[number];
   after?: TimeCursor;
 }
 export interface StoredReplay extends Replay {

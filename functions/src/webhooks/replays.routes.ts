@@ -45,7 +45,7 @@ export function replayRoutes(deps: Platform): Route[] {
       tag,
       summary: "Send again what came to an end since a time, each with all of its retries",
       description:
-        "With `includeMissed`, events that the webhook never got a delivery of are sent as well: what was published while it was paused or disabled, or in the six seconds after this call by an instance that does not know yet that it is on; they are looked for eight seconds after this call. Its filter is asked before a delivery of them is made; the count is before the filter, and says so in `beforeFilter`. With `dryRun` it is only counted. At most 100 deliveries a second are set on their way, in the lane of retries, oldest first.",
+        "With `includeMissed`, what the webhook missed is sent as well. That is what was canceled in this time because it was paused or disabled, such as a retry that came due meanwhile; what somebody canceled by hand is not. And it is events that it never got a delivery of: what was published while it was off, or in the six seconds after this call by an instance that does not know yet that it is on. Both are looked for eight seconds after this call. Its filter is asked before a delivery of them is made; the count is before the filter, and says so in `beforeFilter`. With `dryRun` it is only counted. At most 100 deliveries a second are set on their way, in the lane of retries, oldest first.",
       access: mayWrite,
       params,
       body: replayBody,

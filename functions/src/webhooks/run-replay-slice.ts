@@ -11,7 +11,7 @@ import { filterMissed, type FilterPorts } from "./filter-missed";
 import { findMissed } from "./find-missed";
 import { keepEvents } from "./keep-events";
 import { missedFoundAt } from "./missed-span";
-import { createReplaySourceStore } from "./replay-source-store";
+import { createReplaySourceStore, type ReplayPage } from "./replay-source-store";
 import { createReplayStore, type ReplayPlace, type StoredReplay } from "./replay-store";
 import { earlyReplayTask, replayPayload, replayTask } from "./replay-task";
 import { createWebhookStore } from "./webhook-store";
@@ -75,8 +75,7 @@ async function replaySome(ports: ReplayPorts, tx: Tx, read: StoredReplay): Promi
     const reason = webhook ? `The webhook is ${webhook.status}` : "The webhook was deleted";
     return replays.cancel(tx, replay, reason, now);
   }
-  const some =
-    replay.place.phase === "deliveries" ? await replayEnded(ports, tx, replay) : await replayMissed(ports, tx, replay, webhook);
+  const some = await steps[replay.place.phase](ports, tx, replay, webhook);
   const sent = some.sent.map(({ deliveryId, attempt }) => ({ deliveryId, attempt }));
   const next = some.next && { place: some.next, due: dueOf(some.next, replay, now) };
   if (next) replays.advance(tx, replay, sent, next, now);
@@ -87,7 +86,7 @@ async function replaySome(ports: ReplayPorts, tx: Tx, read: StoredReplay): Promi
 
 function dueOf({ phase }: ReplayPlace, replay: StoredReplay, now: Date): Date {
   const dueMs = now.getTime() + paceMs;
-  return new Date(phase === "missed" ? Math.max(dueMs, missedFoundAt(replay).getTime()) : dueMs);
+  return new Date(phase !== "deliveries" ? Math.max(dueMs, missedFoundAt(replay).getTime()) : dueMs);
 }
 
 async function queueSent({ tasks, log }: ReplayPorts, { teamId, id, sent }: StoredReplay, also: Task[] = []): Promise<void> {
@@ -103,12 +102,36 @@ interface Some {
   next: ReplayPlace | null;
 }
 
-async function replayEnded({ db, clock, log, sliceSize }: ReplayPorts, tx: Tx, replay: StoredReplay): Promise<Some> {
+type ReplayStep = (ports: ReplayPorts, tx: Tx, replay: StoredReplay, webhook: Webhook) => Promise<Some>;
+const steps: Record<ReplayPlace["phase"], ReplayStep> = {
+  deliveries: async (ports, tx, replay) => {
+    const page = await readEnded(ports, tx, replay, "list");
+    return replayEnded(ports, tx, replay, page, replay.missedPatterns.length > 0 ? { phase: "off" } : null);
+  },
+  off: async (ports, tx, replay, webhook) => {
+    const page = await readEnded(ports, tx, replay, "listCanceledWhileOff");
+    if (page.size === 0) return replayMissed(ports, tx, { ...replay, place: { phase: "missed" } }, webhook);
+    return replayEnded(ports, tx, replay, page, { phase: "missed" });
+  },
+  missed: replayMissed,
+};
+
+function readEnded({ db, log, sliceSize }: ReplayPorts, tx: Tx, replay: StoredReplay, list: "list" | "listCanceledWhileOff") {
   const { teamId, place } = replay;
+  const unreadable = (err: unknown) => log.error("A delivery cannot be read", { teamId, err });
+  return createReplaySourceStore(db)[list](tx, teamId, replay, sliceSize ?? defaultSliceSize, place.after, unreadable);
+}
+
+/** Sets the page on its way; what comes `then` follows the last one. */
+async function replayEnded(
+  { db, clock, sliceSize }: ReplayPorts,
+  tx: Tx,
+  { teamId, place }: StoredReplay,
+  { found, size, last }: ReplayPage,
+  then: ReplayPlace | null,
+): Promise<Some> {
   const deliveries = createDeliveryStore(db);
   const limit = sliceSize ?? defaultSliceSize;
-  const unreadable = (err: unknown) => log.error("A delivery cannot be read", { teamId, err });
-  const { found, size, last } = await createReplaySourceStore(db).list(tx, teamId, replay, limit, place.after, unreadable);
   const now = clock.now();
   for (const delivery of found) {
     deliveries.change(tx, delivery, { status: "pending", retriesSpent: 0, trigger: "replay", nextAttemptAt: now }, now);
@@ -121,8 +144,7 @@ async function replayEnded({ db, clock, log, sliceSize }: ReplayPorts, tx: Tx, r
     now,
   );
   const sent = found.map(({ id, attemptCount }) => ({ teamId, deliveryId: id, attempt: attemptCount + 1 }));
-  if (last && size === limit) return { sent, next: { phase: "deliveries", after: last } };
-  return { sent, next: replay.missedPatterns.length > 0 ? { phase: "missed" } : null };
+  return { sent, next: last && size === limit ? { phase: place.phase, after: last } : then };
 }
 
 /** Reads on until there are enough: most events may be of other types. */

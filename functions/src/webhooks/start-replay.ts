@@ -48,7 +48,7 @@ export async function startReplay(
     const fresh: NewReplay = {
       ...{ id: newId(idPrefixes.replay), teamId, ...selection, total, isExact, createdBy },
       status: nothingToDo ? "done" : "running",
-      place: { phase: selection.statuses.length > 0 ? "deliveries" : "missed" },
+      place: { phase: selection.statuses.length > 0 ? "deliveries" : "off" },
     };
     const replay = replays.create(tx, fresh, firstDue, now);
     started(tx, replay);
