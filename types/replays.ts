@@ -22,7 +22,7 @@ export const replayBody = z
       .meta({ description: "Only deliveries of events of these types" }),
     includeMissed: z.boolean().default(false).meta({
       description:
-        "Also what was canceled since then because the webhook was paused or disabled, and events of its types that have no delivery",
+        "Also what was canceled since then because the webhook was paused or disabled, and events since it was made that have no delivery, of the types it listens to now",
     }),
     dryRun: z.boolean().default(false).meta({ description: "Only count" }),
   })

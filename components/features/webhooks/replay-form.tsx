@@ -107,7 +107,7 @@ export function ReplayForm({ teamId, webhook, offSince, onClose }: ReplayFormPro
             />
             <Checkbox
               label="Missed"
-              description="Published while the webhook was paused or disabled, or canceled because it was"
+              description="Canceled or never sent because the webhook was off. Its event types and filter of now decide: also what they left out before"
               checked={includeMissed}
               onCheckedChange={setIncludeMissed}
             />

@@ -9,7 +9,7 @@ import { changeWebhook } from "./change-webhook";
 import { deliveryPorts } from "./delivery-ports";
 import { createFanOut } from "./fan-out";
 import { runReplaySlice } from "./run-replay-slice";
-import { countForReplay } from "./start-replay";
+import { countForReplay, startReplay } from "./start-replay";
 import { testWebhook } from "./test-webhook";
 
 describe("catching up", () => {
@@ -53,6 +53,29 @@ describe("catching up", () => {
     await changeWebhook(world.deps, world.teamId, id, { active: true }, nothing);
     const { dryRun: _, ...body } = replayBody.parse({ since: long, includeMissed: true });
     expect(await countForReplay(world.deps, { teamId: world.teamId, webhookId: id, body })).toMatchObject({ missed: 1 });
+  });
+
+  it("sends nothing from before the webhook was made, and of a type that it listens to later what was published before that", async () => {
+    const world = await replayWorld();
+    await world.publish("contact.created");
+    await world.publish("ticket.created");
+    world.clock.advance(1_000);
+    const { id: webhookId, createdAt } = await world.add({ events: ["contact.created"] });
+    world.clock.advance(1_000);
+    await world.publish("ticket.created");
+    world.clock.advance(1_000);
+    const { dryRun: _, ...body } = replayBody.parse({ since: long, statuses: [], includeMissed: true });
+    const asked = { teamId: world.teamId, webhookId, body };
+    expect(await countForReplay(world.deps, asked)).toMatchObject({ missed: 0 });
+    const earlier = { ...asked, body: { ...body, until: new Date(Date.parse(createdAt) - 500).toISOString() } };
+    expect(await countForReplay(world.deps, earlier)).toMatchObject({ missed: 0, isExact: true });
+    await changeWebhook(world.deps, world.teamId, webhookId, { events: ["contact.created", "ticket.created"] }, nothing);
+    await world.drain();
+    world.sent.length = 0;
+    expect(await countForReplay(world.deps, asked)).toMatchObject({ missed: 1 });
+    await startReplay(world.deps, asked, "uid_1", nothing);
+    await world.drain();
+    expect(world.sent).toHaveLength(1);
   });
 
   it("sends what another instance published in the seconds in which it did not know yet that the webhook is on again", async () => {

@@ -1,8 +1,10 @@
 import { type ReplayCount, replayCountMax } from "@/types/replays";
+import type { Webhook } from "@/types/webhooks";
 import type { Platform } from "../platform/platform";
 import type { TimeCursor } from "../platform/time-cursor";
 import { transact } from "../platform/transaction";
 import { findMissed, type FoundMissed } from "./find-missed";
+import { missedSince } from "./missed-span";
 import { createReplaySourceStore, type CatchUpSelection } from "./replay-source-store";
 import type { StoredReplay } from "./replay-store";
 
@@ -15,6 +17,7 @@ type Counted = CatchUpSelection & Pick<StoredReplay, "missedPatterns" | "beforeF
 export async function countReplay(
   { db, log }: Pick<Platform, "db" | "log">,
   teamId: string,
+  webhook: Webhook,
   selection: Counted,
 ): Promise<ReplayCount> {
   const unreadable = (err: unknown) => log.error("An event cannot be read", { teamId, err });
@@ -26,7 +29,7 @@ export async function countReplay(
   let place: TimeCursor | null | undefined = includesMissed ? undefined : null;
   for (let read = 0; place !== null && read < missedReadMax; read += eventsAtOnce) {
     const after: TimeCursor | undefined = place;
-    const by = { teamId, ...selection };
+    const by = { teamId, ...selection, since: missedSince(selection.since, webhook) };
     const found: FoundMissed = await transact(db, (tx) => findMissed(db, tx, by, after, eventsAtOnce, unreadable));
     missed += found.missed.length;
     place = found.next;

@@ -10,7 +10,7 @@ import { deliveryTask } from "./delivery-task";
 import { filterMissed, type FilterPorts } from "./filter-missed";
 import { findMissed } from "./find-missed";
 import { keepEvents } from "./keep-events";
-import { missedFoundAt } from "./missed-span";
+import { missedFoundAt, missedSince } from "./missed-span";
 import { createReplaySourceStore, type ReplayPage } from "./replay-source-store";
 import { createReplayStore, type ReplayPlace, type StoredReplay } from "./replay-store";
 import { earlyReplayTask, replayPayload, replayTask } from "./replay-task";
@@ -156,9 +156,10 @@ async function replayMissed(ports: ReplayPorts, tx: Tx, replay: StoredReplay, we
   const unreadable = (err: unknown) => log.error("An event cannot be read", { teamId, err });
   const sent: DueDelivery[] = [];
   const untilMs = performance.now() + filteringMsMax;
+  const by = { ...replay, since: missedSince(replay.since, webhook) };
   let after = replay.place.after;
   for (let page = 0; page < pagesPerSliceMax; page++) {
-    const { missed, next } = await findMissed(db, tx, replay, after, limit, unreadable);
+    const { missed, next } = await findMissed(db, tx, by, after, limit, unreadable);
     const { wanted, stoppedAt } = await filterMissed(ports, teamId, webhook, missed, untilMs);
     await keepEvents(db, tx, teamId, wanted, clock.now());
     for (const { deliveryId, eventId, type, orderingKey, unfiltered } of wanted) {

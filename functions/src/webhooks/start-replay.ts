@@ -16,7 +16,7 @@ type Asked = { teamId: string; webhookId: string; body: Omit<ReplayBody, "dryRun
 export async function countForReplay(deps: Pick<Platform, "db" | "clock" | "log">, asked: Asked): Promise<ReplayCount> {
   const webhook = await createWebhookStore(deps.db).read(asked.teamId, asked.webhookId);
   if (!webhook) throw notFound("webhook");
-  return countReplay(deps, asked.teamId, selectionOf(asked, webhook, deps.clock.now()));
+  return countReplay(deps, asked.teamId, webhook, selectionOf(asked, webhook, deps.clock.now()));
 }
 
 /** What ends after this moment is no part of it; of what is published a few seconds later, what an instance overlooked is. */
@@ -33,7 +33,7 @@ export async function startReplay(
   const known = await webhooks.read(teamId, webhookId);
   if (!known) throw notFound("webhook");
   const selection = selectionOf(asked, known, clock.now());
-  const { count: total, isExact } = await countReplay(deps, teamId, selection);
+  const { count: total, isExact } = await countReplay(deps, teamId, known, selection);
   return transact(db, async (tx) => {
     const webhook = await webhooks.read(teamId, webhookId, tx);
     if (!webhook) throw notFound("webhook");
