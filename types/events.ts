@@ -25,6 +25,8 @@ export const eventTypes = {
   "webhook.test": "A test event, sent by hand to one webhook",
 } as const;
 export type EventType = keyof typeof eventTypes;
+/** Sent by hand to one webhook, whatever it listens to: none has missed it, and how it ends says nothing of the webhook's events. */
+export const testEventType = "webhook.test" satisfies EventType;
 export const eventTypeNames = Object.keys(eventTypes) as EventType[];
 
 const customTypeLengthMax = 100;

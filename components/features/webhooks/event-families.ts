@@ -1,5 +1,5 @@
 import type { DescribedEventType } from "@/types/event-types";
-import { eventPatternSchema, patternMatches } from "@/types/events";
+import { eventPatternSchema, patternMatches, testEventType } from "@/types/events";
 
 /** The event types of one first word. */
 export interface EventFamily {
@@ -15,11 +15,9 @@ export const familyKinds = [
   { kind: "own", title: "Your own", sentence: "Types that the team has declared." },
 ] as const;
 
-/** Test events go to the one webhook they are sent to, whatever it listens to; nobody subscribes to them. */
-const neverOffered = "webhook.test";
-
 export function familiesOf(catalogue: readonly DescribedEventType[]): EventFamily[] {
-  const offered = catalogue.filter(({ type }) => type !== neverOffered);
+  // Nobody subscribes to what is sent by hand to one webhook, whatever it listens to.
+  const offered = catalogue.filter(({ type }) => type !== testEventType);
   return [...new Set(offered.map(({ type }) => firstWord(type)))].map((family) => {
     const types = offered.filter(({ type }) => firstWord(type) === family);
     return { pattern: `${family}.*`, title: types[0]!.group, kind: kindOf(types[0]!), types };
@@ -46,7 +44,7 @@ export function writtenPattern(text: string): string | undefined {
 /** The types that a webhook with these patterns has deliveries of. */
 export function typesHeard(patterns: readonly string[], catalogue: readonly DescribedEventType[]): string[] {
   const heard = catalogue.map(({ type }) => type).filter((type) => patterns.some((pattern) => patternMatches(pattern, type)));
-  return [...new Set([...heard, ...patterns.filter((pattern) => !pattern.endsWith("*")), neverOffered])];
+  return [...new Set([...heard, ...patterns.filter((pattern) => !pattern.endsWith("*")), testEventType])];
 }
 
 /** Turning on a pattern drops what it already covers. */

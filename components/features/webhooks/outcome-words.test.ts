@@ -26,20 +26,18 @@ describe("how the newest deliveries ended", () => {
 });
 
 it("is read from deliveries that are shown already, the newest of them", () => {
-  const delivery = (id: string) => ({
-    id,
-    status: "dead" as const,
-    attempts: [{ number: 31 }, { number: 32 }],
-    createdAt: "2026-03-03T08:00:00.000Z",
-  });
+  const createdAt = "2026-03-03T08:00:00.000Z";
+  const attempts = [{ number: 31 }, { number: 32 }];
+  const delivery = (id: string) => ({ id, type: "ticket.created", status: "dead" as const, attempts, createdAt });
   const rows = [
+    { ...delivery("dlv_test"), type: "webhook.test" },
     delivery("dlv_0"),
     { id: "dlv_1", invalid: "?" },
     ...Array.from({ length: 24 }, (_, n) => delivery(`dlv_${n + 2}`)),
   ];
   const outcomes = outcomesOf(rows);
   expect(outcomes).toHaveLength(20);
-  expect(outcomes[0]).toEqual({ deliveryId: "dlv_0", status: "dead", attempts: 32, createdAt: "2026-03-03T08:00:00.000Z" });
+  expect(outcomes[0]).toEqual({ deliveryId: "dlv_0", status: "dead", attempts: 32, createdAt });
   expect(outcomes[1]?.deliveryId).toBe("dlv_2");
 });
 

@@ -1,5 +1,5 @@
 import type { DescribedEventType } from "@/types/event-types";
-import { type ListedEvent, patternMatches, type PreviewExpression } from "@/types/events";
+import { type ListedEvent, patternMatches, type PreviewExpression, testEventType } from "@/types/events";
 
 /** What an expression can be tried on: events that were published, and examples of the catalogue. */
 export interface PreviewSubjects {
@@ -13,7 +13,7 @@ export function subjectsFor(
   { events, examples }: { events: readonly ListedEvent[]; examples: readonly DescribedEventType[] },
 ): PreviewSubjects {
   const isWanted = ({ type }: { type: string }) =>
-    type !== "webhook.test" && (patterns.length === 0 || patterns.some((pattern) => patternMatches(pattern, type)));
+    type !== testEventType && (patterns.length === 0 || patterns.some((pattern) => patternMatches(pattern, type)));
   return { events: events.filter(isWanted), examples: examples.filter(isWanted) };
 }
 

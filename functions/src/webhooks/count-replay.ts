@@ -34,6 +34,6 @@ export async function countReplay(
     missed += found.missed.length;
     place = found.next;
   }
-  const isExact = ended < replayCountMax && off.isExact && place === null;
-  return { count: ended + missed, missed, isExact, beforeFilter: selection.beforeFilter };
+  const isExact = ended.isExact && off.isExact && place === null;
+  return { count: ended.count + missed, missed, isExact, beforeFilter: selection.beforeFilter };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { PublishedEvent } from "@/types/events";
+import { type PublishedEvent, testEventType } from "@/types/events";
 import type { Attempt } from "@/types/webhooks";
 import { UnreadableDocumentError } from "../platform/document";
 import { readTask } from "../platform/read-task";
@@ -86,11 +86,11 @@ async function deliverTask(ports: DeliveryPorts, task: DeliveryTaskPayload): Pro
   await conclude(ports, read, target, made);
 }
 
-/** What is canceled because its webhook is off can be caught up with when it is on again. */
+/** What is canceled because its webhook is off can be caught up with when it is on again; a test is of its moment. */
 async function cancel(ports: DeliveryPorts, read: ReadDelivery, { webhookIsOff = false } = {}): Promise<void> {
-  const { retriesSpent, trigger } = read.delivery;
+  const { retriesSpent, trigger, type } = read.delivery;
   const now = ports.clock.now();
-  const off = webhookIsOff ? { canceledWhileOffAt: now } : {};
+  const off = webhookIsOff && type !== testEventType ? { canceledWhileOffAt: now } : {};
   if (await ports.deliveries.record(read, { status: "canceled", retriesSpent, trigger, ...off }, now)) {
     await callNextInLine(ports, read.delivery);
   }

@@ -9,3 +9,8 @@ export function filterFrom({ status, type, from, to }: DeliveryListQuery): Omit<
     ...(to ? { to: new Date(to) } : {}),
   };
 }
+
+/** Over all webhooks, the dead ones are the dead letters: a test that failed is none. */
+export function teamFilterFrom(query: DeliveryListQuery): Omit<DeliveryFilter, "webhookIds"> {
+  return { ...filterFrom(query), withoutTests: query.status === "dead" };
+}

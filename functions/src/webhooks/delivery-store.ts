@@ -1,5 +1,6 @@
-import { type DocumentSnapshot, FieldPath, FieldValue, type Firestore, Timestamp } from "firebase-admin/firestore";
+import { type DocumentSnapshot, FieldPath, FieldValue, type Firestore, type Query, Timestamp } from "firebase-admin/firestore";
 import { z } from "zod";
+import { testEventType } from "@/types/events";
 import type { Outcome } from "@/types/outcomes";
 import { attemptSchema, type Attempt, type Delivery, deliveryStatusSchema, type DeliveryStatus } from "@/types/webhooks";
 import { dueFields, dueTimeOf, type DuePage, type DuePlace, dueRange } from "../platform/due-shards";
@@ -34,7 +35,7 @@ const deliveryDocument = z.object({
   ...documentFields,
 });
 
-const outcomeDocument = deliveryDocument.pick({ status: true, attemptCount: true, createdAt: true });
+const outcomeDocument = deliveryDocument.pick({ type: true, status: true, attemptCount: true, createdAt: true });
 
 export interface StoredDelivery extends Delivery {
   teamId: string;
@@ -69,6 +70,7 @@ export interface DeliveryFilter {
   from?: Date;
   /** Exclusive. */
   to?: Date;
+  withoutTests?: boolean;
 }
 /** A delivery as it was read: `record` refuses when it has changed since. */
 export interface ReadDelivery {
@@ -83,6 +85,7 @@ export interface DueDelivery {
   eventId?: string;
 }
 
+const arrivedAtOnce = 20;
 const retentionMs = 30 * 86_400_000;
 export interface DeliveryStore {
   read(teamId: string, deliveryId: string): Promise<ReadDelivery | null>;
@@ -143,14 +146,22 @@ export function createDeliveryStore(db: Firestore, documents: GatheredDocuments 
       tx.update(deliveries(delivery.teamId).doc(delivery.id), changeFields(delivery, change, now));
     },
 
-    /** Whether any that was made since the time has arrived. */
+    /** Whether any that was made since the time has arrived, and was no test. */
     async hasArrived(tx: Tx, teamId: string, webhookId: string, since: Date): Promise<boolean> {
       const arrived = deliveries(teamId)
         .where("webhookId", "==", webhookId)
         .where("status", "==", "delivered")
         .where("createdAt", ">=", Timestamp.fromDate(since))
-        .limit(1);
-      return !(await tx.query(arrived.select())).empty;
+        .orderBy("createdAt")
+        .select("type", "createdAt")
+        .limit(arrivedAtOnce);
+      for (let page: Query = arrived; ; ) {
+        const { docs } = await tx.query(page);
+        if (docs.some((snapshot) => snapshot.get("type") !== testEventType)) return true;
+        const last = docs.at(-1);
+        if (!last || docs.length < arrivedAtOnce) return false;
+        page = arrived.startAfter(last);
+      }
     },
 
     async firstInLine(
@@ -194,7 +205,7 @@ export function createDeliveryStore(db: Firestore, documents: GatheredDocuments 
     /** Newest first. One that cannot be read is left out. */
     async list(
       teamId: string,
-      { webhookIds, status, type, from, to }: DeliveryFilter,
+      { webhookIds, status, type, from, to, withoutTests }: DeliveryFilter,
       limit: number,
       after: TimeCursor | undefined,
       unreadable: (err: unknown) => void,
@@ -206,15 +217,16 @@ export function createDeliveryStore(db: Firestore, documents: GatheredDocuments 
       if (to) query = query.where("createdAt", "<", Timestamp.fromDate(to));
       query = query.orderBy("createdAt", "desc").orderBy(FieldPath.documentId(), "desc");
       if (after) query = query.startAfter(Timestamp.fromDate(after.at), after.id);
-      return readPage(query, limit, (snapshot) => deliveryFrom(teamId, snapshot), unreadable);
+      const isLeftOut = (snapshot: DocumentSnapshot) => withoutTests && snapshot.get("type") === testEventType;
+      return readPage(query, limit, (one) => (isLeftOut(one) ? null : deliveryFrom(teamId, one)), unreadable);
     },
 
-    /** Newest first, without what receivers answered. */
+    /** Newest first, without tests, and without what receivers answered. */
     async listOutcomes(teamId: string, webhookId: string, limit: number, unreadable: (err: unknown) => void): Promise<Outcome[]> {
       const query = deliveries(teamId)
         .where("webhookId", "==", webhookId)
         .orderBy("createdAt", "desc")
-        .select("status", "attemptCount", "createdAt");
+        .select("type", "status", "attemptCount", "createdAt");
       return readPage(query, limit, outcomeFrom, unreadable);
     },
   };
@@ -244,14 +256,9 @@ function changeFields(
 
 function outcomeFrom(snapshot: DocumentSnapshot): Outcome | null {
   const document = readDocument(outcomeDocument, snapshot);
-  return (
-    document && {
-      deliveryId: snapshot.id,
-      status: document.status,
-      attempts: document.attemptCount,
-      createdAt: toIso(document.createdAt),
-    }
-  );
+  if (!document || document.type === testEventType) return null;
+  const { status, attemptCount: attempts, createdAt } = document;
+  return { deliveryId: snapshot.id, status, attempts, createdAt: toIso(createdAt) };
 }
 
 function readFrom(teamId: string, snapshot: DocumentSnapshot): ReadDelivery | null {

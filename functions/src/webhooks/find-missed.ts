@@ -1,4 +1,4 @@
-import { patternMatches } from "@/types/events";
+import { patternMatches, testEventType } from "@/types/events";
 import { createEventStore } from "../events";
 import { derivedId, idPrefixes } from "../platform/ids";
 import type { Platform } from "../platform/platform";
@@ -6,9 +6,6 @@ import type { TimeCursor } from "../platform/time-cursor";
 import type { Tx } from "../platform/transaction";
 import { createReplaySourceStore } from "./replay-source-store";
 import type { StoredReplay } from "./replay-store";
-
-/** A test event is for one webhook: none has missed it. */
-const forOneWebhook = "webhook.test";
 
 export interface Missed {
   deliveryId: string;
@@ -59,6 +56,6 @@ export async function findMissed(
 }
 
 function isWanted(type: string, patterns: readonly string[], only: readonly string[] | undefined): boolean {
-  if (type === forOneWebhook || (only && !only.includes(type))) return false;
+  if (type === testEventType || (only && !only.includes(type))) return false;
   return patterns.some((pattern) => patternMatches(pattern, type));
 }

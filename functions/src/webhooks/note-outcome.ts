@@ -69,7 +69,8 @@ export function createOutcomeNote(
 }
 
 /** What an outcome changes of its webhook; null when nothing. */
-function noteOf(webhook: Webhook, { attempt, disableBecause }: Settled): Noted | null {
+function noteOf(webhook: Webhook, { attempt, disableBecause, isOfTest }: Settled): Noted | null {
+  if (isOfTest) return disableBecause !== undefined && webhook.active ? disabled(disableBecause, {}) : null;
   const state = attempt.succeeded ? "healthy" : "failing";
   const turned = webhook.health.state !== state;
   const turnedTo: Webhook["health"] = attempt.succeeded ? { state: "healthy" } : failingFrom(attempt);

@@ -1,4 +1,5 @@
 import { FieldPath, type Firestore, type Query, Timestamp } from "firebase-admin/firestore";
+import { testEventType } from "@/types/events";
 import type { Replay } from "@/types/replays";
 import type { DeliveryStatus } from "@/types/webhooks";
 import { translated } from "../platform/readable-page";
@@ -62,9 +63,16 @@ export function createReplaySourceStore(db: Firestore) {
   }
 
   return {
-    async count(teamId: string, selection: ReplaySelection, atMost: number): Promise<number> {
-      if (selection.statuses.length === 0) return 0;
-      return (await those(teamId, selection).limit(atMost).count().get()).data().count;
+    /** Without tests, which no replay sends. */
+    async count(teamId: string, selection: ReplaySelection, atMost: number): Promise<{ count: number; isExact: boolean }> {
+      if (selection.statuses.length === 0) return { count: 0, isExact: true };
+      const counted = async (one: ReplaySelection) => (await those(teamId, one).limit(atMost).count().get()).data().count;
+      const { types = [testEventType] } = selection;
+      const [all, tests] = await Promise.all([
+        counted(selection),
+        types.includes(testEventType) ? counted({ ...selection, types: [testEventType] }) : 0,
+      ]);
+      return { count: all - tests, isExact: all < atMost };
     },
 
     /** Oldest first. One that cannot be read is passed over; `last` is where to go on. */

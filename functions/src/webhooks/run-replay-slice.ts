@@ -1,3 +1,4 @@
+import { testEventType } from "@/types/events";
 import type { Webhook } from "@/types/webhooks";
 import type { Platform } from "../platform/platform";
 import { readTask } from "../platform/read-task";
@@ -106,7 +107,8 @@ type ReplayStep = (ports: ReplayPorts, tx: Tx, replay: StoredReplay, webhook: We
 const steps: Record<ReplayPlace["phase"], ReplayStep> = {
   deliveries: async (ports, tx, replay) => {
     const page = await readEnded(ports, tx, replay, "list");
-    return replayEnded(ports, tx, replay, page, replay.missedPatterns.length > 0 ? { phase: "off" } : null);
+    const found = page.found.filter(({ type }) => type !== testEventType);
+    return replayEnded(ports, tx, replay, { ...page, found }, replay.missedPatterns.length > 0 ? { phase: "off" } : null);
   },
   off: async (ports, tx, replay, webhook) => {
     const page = await readEnded(ports, tx, replay, "listCanceledWhileOff");

@@ -64,6 +64,15 @@ describe("an attempt", () => {
     expect(settle(500, {}, { trigger: "test" }).change).toMatchObject({ status: "dead" });
   });
 
+  it("is of a test by its event, however it came to be, and may disable the webhook as any other", () => {
+    expect(settle(410, {}, { type: "webhook.test", trigger: "test" })).toMatchObject({
+      isOfTest: true,
+      disableBecause: expect.any(String),
+    });
+    expect(settle(500, {}, { type: "webhook.test", trigger: "manual" }).isOfTest).toBe(true);
+    expect(settle(500).isOfTest).toBe(false);
+  });
+
   it("by hand is followed by automatic ones", () => {
     const { change, attempt } = settle(500, {}, { trigger: "manual", attemptCount: 9 });
     expect(attempt).toMatchObject({ number: 10, trigger: "manual" });

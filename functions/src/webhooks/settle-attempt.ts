@@ -1,3 +1,4 @@
+import { testEventType } from "@/types/events";
 import { type Attempt, type AttemptError, attemptsKept, type RetryConfig } from "@/types/webhooks";
 import { isStorableHeader } from "../platform/kept-headers";
 import type { IncomingResponse } from "../platform/safe-fetch";
@@ -13,6 +14,8 @@ export interface Settled {
   attempt: Attempt;
   /** Why the webhook is to be disabled, if its receiver asks for it. */
   disableBecause?: string;
+  /** It says nothing of how the webhook's events arrive. */
+  isOfTest: boolean;
 }
 
 /** A document holds 1 MiB. With these an attempt has at most some 26 KiB in UTF-8, and without its answer 2 KiB. */
@@ -44,7 +47,8 @@ export function settleAttempt(
     trigger: next ? "automatic" : delivery.trigger,
     ...(next ? { nextAttemptAt: next } : {}),
   };
-  return { change, attempt, ...(disableBecause ? { disableBecause } : {}) };
+  const isOfTest = delivery.type === testEventType;
+  return { change, attempt, isOfTest, ...(disableBecause ? { disableBecause } : {}) };
 }
 
 function keptOf(attempts: readonly Attempt[]): Attempt[] {

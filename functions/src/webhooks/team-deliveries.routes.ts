@@ -5,7 +5,7 @@ import { deliverySchema } from "@/types/webhooks";
 import { cursorFrom, type Route, route } from "../gateway";
 import type { Platform } from "../platform/platform";
 import { pageByTime } from "../platform/time-cursor";
-import { filterFrom } from "./delivery-filter";
+import { teamFilterFrom } from "./delivery-filter";
 import { createDeliveryStore } from "./delivery-store";
 import { listDeliveries } from "./list-deliveries";
 import { listOutcomes } from "./list-outcomes";
@@ -26,7 +26,8 @@ export function teamDeliveryRoutes(deps: Platform): Route[] {
       path,
       operationId: "listTeamDeliveries",
       tag,
-      summary: "List the deliveries of all webhooks, newest first; with status=dead, the dead letters",
+      summary:
+        "List the deliveries of all webhooks, newest first; with status=dead, the dead letters, which are without test sends",
       access: { kind: "team", permission: "logs.read", scope: "webhooks:manage" },
       query: teamDeliveryListQuery,
       example: () => ({ query: { status: "delivered" }, answer: { data: [exampleDelivery], nextCursor: null } }),
@@ -34,7 +35,7 @@ export function teamDeliveryRoutes(deps: Platform): Route[] {
       audit: { none: "it reads" },
       handle: async ({ teamId, query }) => {
         const { webhookId, limit, cursor } = query;
-        const filter = filterFrom(query);
+        const filter = teamFilterFrom(query);
         const unreadable = (err: unknown) => deps.log.error("A delivery cannot be read", { teamId, err });
         const after = cursorFrom(cursor);
         const found = webhookId
@@ -51,7 +52,7 @@ export function teamDeliveryRoutes(deps: Platform): Route[] {
       tag,
       summary: "How the newest deliveries of each webhook ended",
       description:
-        "Of the webhooks that are named, in their order, or of all of the team, newest first. One that the team does not have, or whose document cannot be read, is left out.",
+        "Of the webhooks that are named, in their order, or of all of the team, newest first. One that the team does not have, or whose document cannot be read, is left out. Test sends are none of them.",
       access: { kind: "team", permission: "logs.read", scope: "webhooks:manage" },
       query: outcomesQuery,
       example: () => {

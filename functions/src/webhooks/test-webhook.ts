@@ -1,3 +1,4 @@
+import { testEventType } from "@/types/events";
 import type { Attempt } from "@/types/webhooks";
 import { createEventStore } from "../events";
 import { notFound, ProblemError } from "../gateway";
@@ -25,7 +26,7 @@ export async function testWebhook(
   const deliveries = createDeliveryStore(db);
   const deliveryId = newId(idPrefixes.delivery);
   const data = { message: "This is a test event. It was sent by hand.", webhookId };
-  const event = { id: newId(idPrefixes.event), type: "webhook.test", timestamp: clock.now().toISOString(), teamId, data };
+  const event = { id: newId(idPrefixes.event), type: testEventType, timestamp: clock.now().toISOString(), teamId, data };
   await transact(db, async (tx) => {
     createEventStore(db).create(tx, event, JSON.stringify(data));
     deliveries.create(
