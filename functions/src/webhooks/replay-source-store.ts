@@ -1,4 +1,4 @@
-import { FieldPath, type Firestore, type Query, Timestamp } from "firebase-admin/firestore";
+import { FieldPath, type Firestore, type QuerySnapshot, Timestamp } from "firebase-admin/firestore";
 import { testEventType } from "@/types/events";
 import type { Replay } from "@/types/replays";
 import type { DeliveryStatus } from "@/types/webhooks";
@@ -27,50 +27,35 @@ const timeOf = (iso: string) => Timestamp.fromDate(new Date(iso));
 export function createReplaySourceStore(db: Firestore) {
   const deliveries = (teamId: string) => db.collection(`teams/${teamId}/deliveries`);
 
-  function those(teamId: string, { webhookId, since, until, statuses, types }: ReplaySelection): Query {
-    const query = deliveries(teamId)
+  const those = (teamId: string, { webhookId, since, until, statuses }: ReplaySelection) =>
+    deliveries(teamId)
       .where("webhookId", "==", webhookId)
       .where("status", "in", [...statuses])
       .where("createdAt", ">=", timeOf(since))
       .where("createdAt", "<", timeOf(until));
-    return (types ? query.where("type", "in", types) : query).orderBy("createdAt", "asc");
-  }
 
   /** By the time at which they were canceled: they may have waited for a retry since long before. */
-  function canceledWhileOff(teamId: string, { webhookId, since, missedUntil, types }: CatchUpSelection): Query {
-    const query = deliveries(teamId)
+  const canceledWhileOff = (teamId: string, { webhookId, since, missedUntil }: CatchUpSelection) =>
+    deliveries(teamId)
       .where("webhookId", "==", webhookId)
       .where("canceledWhileOffAt", ">=", timeOf(since))
       .where("canceledWhileOffAt", "<", timeOf(missedUntil));
-    return (types ? query.where("type", "in", types) : query).orderBy("canceledWhileOffAt", "asc");
-  }
 
-  async function page(
-    tx: Tx,
-    teamId: string,
-    { query, orderedBy }: { query: Query; orderedBy: "createdAt" | "canceledWhileOffAt" },
-    limit: number,
-    after: TimeCursor | undefined,
-    unreadable: (err: unknown) => void,
-  ): Promise<ReplayPage> {
-    let next = query.orderBy(FieldPath.documentId(), "asc").limit(limit);
-    if (after) next = next.startAfter(Timestamp.fromDate(after.at), after.id);
-    const { docs } = await tx.query(next);
-    const found = translated(docs, (snapshot) => deliveryFrom(teamId, snapshot), unreadable);
-    const final = docs.at(-1);
-    const at: unknown = final?.get(orderedBy);
-    return { found, size: docs.length, last: final && at instanceof Timestamp ? { at: at.toDate(), id: final.id } : null };
+  async function counted(teamId: string, selection: ReplaySelection, atMost: number): Promise<number> {
+    let query = those(teamId, selection);
+    if (selection.types) query = query.where("type", "in", selection.types);
+    query = query.orderBy("createdAt", "asc").limit(atMost);
+    return (await query.count().get()).data().count;
   }
 
   return {
     /** Without tests, which no replay sends. */
     async count(teamId: string, selection: ReplaySelection, atMost: number): Promise<{ count: number; isExact: boolean }> {
       if (selection.statuses.length === 0) return { count: 0, isExact: true };
-      const counted = async (one: ReplaySelection) => (await those(teamId, one).limit(atMost).count().get()).data().count;
       const { types = [testEventType] } = selection;
       const [all, tests] = await Promise.all([
-        counted(selection),
-        types.includes(testEventType) ? counted({ ...selection, types: [testEventType] }) : 0,
+        counted(teamId, selection, atMost),
+        types.includes(testEventType) ? counted(teamId, { ...selection, types: [testEventType] }, atMost) : 0,
       ]);
       return { count: all - tests, isExact: all < atMost };
     },
@@ -85,8 +70,11 @@ export function createReplaySourceStore(db: Firestore) {
       unreadable: (err: unknown) => void,
     ): Promise<ReplayPage> {
       if (selection.statuses.length === 0) return { found: [], size: 0, last: null };
-      const query = those(teamId, selection);
-      return page(tx, teamId, { query, orderedBy: "createdAt" }, limit, after, unreadable);
+      let query = those(teamId, selection);
+      if (selection.types) query = query.where("type", "in", selection.types);
+      query = query.orderBy("createdAt", "asc").orderBy(FieldPath.documentId(), "asc").limit(limit);
+      if (after) query = query.startAfter(Timestamp.fromDate(after.at), after.id);
+      return pageOf(teamId, await tx.query(query), "createdAt", unreadable);
     },
 
     /** Of the first so many, those that are not among the canceled that are asked for anyway. */
@@ -95,7 +83,10 @@ export function createReplaySourceStore(db: Firestore) {
       selection: CatchUpSelection,
       atMost: number,
     ): Promise<{ count: number; isExact: boolean }> {
-      const { docs } = await canceledWhileOff(teamId, selection).select("createdAt").limit(atMost).get();
+      let query = canceledWhileOff(teamId, selection);
+      if (selection.types) query = query.where("type", "in", selection.types);
+      query = query.orderBy("canceledWhileOffAt", "asc").limit(atMost);
+      const { docs } = await query.select("createdAt").get();
       const others = docs.filter((snapshot) => {
         const at: unknown = snapshot.get("createdAt");
         return !selection.statuses.includes("canceled") || !(at instanceof Timestamp) || !isWithin(at, selection);
@@ -112,8 +103,11 @@ export function createReplaySourceStore(db: Firestore) {
       after: TimeCursor | undefined,
       unreadable: (err: unknown) => void,
     ): Promise<ReplayPage> {
-      const query = canceledWhileOff(teamId, selection);
-      return page(tx, teamId, { query, orderedBy: "canceledWhileOffAt" }, limit, after, unreadable);
+      let query = canceledWhileOff(teamId, selection);
+      if (selection.types) query = query.where("type", "in", selection.types);
+      query = query.orderBy("canceledWhileOffAt", "asc").orderBy(FieldPath.documentId(), "asc").limit(limit);
+      if (after) query = query.startAfter(Timestamp.fromDate(after.at), after.id);
+      return pageOf(teamId, await tx.query(query), "canceledWhileOffAt", unreadable);
     },
 
     /** Those of the ids that no delivery has. */
@@ -126,4 +120,16 @@ export function createReplaySourceStore(db: Firestore) {
 
 function isWithin(at: Timestamp, { since, until }: ReplaySelection): boolean {
   return at.toMillis() >= Date.parse(since) && at.toMillis() < Date.parse(until);
+}
+
+function pageOf(
+  teamId: string,
+  { docs }: QuerySnapshot,
+  orderedBy: "createdAt" | "canceledWhileOffAt",
+  unreadable: (err: unknown) => void,
+): ReplayPage {
+  const found = translated(docs, (snapshot) => deliveryFrom(teamId, snapshot), unreadable);
+  const final = docs.at(-1);
+  const at: unknown = final?.get(orderedBy);
+  return { found, size: docs.length, last: final && at instanceof Timestamp ? { at: at.toDate(), id: final.id } : null };
 }
