@@ -9,11 +9,13 @@ import { startTcpReceiver } from "../../support/tcp-receiver.ts";
 import { type HostileReceiver, hostileReceivers } from "./receivers.ts";
 import type { Sent } from "./sender.ts";
 
-const deadlineMs = 1_000;
+/** Of those that only their deadline ends; the others have one that no pause of the machine reaches. */
+const deadlineMs = (expected: HostileReceiver["expected"]) => (expected === "timeout" ? 1_000 : 15_000);
 /** What an attempt may take beyond its deadline. */
 const graceMs = 1_000;
 const grownMiBMax = 50;
 const atOnce = 5;
+const triesMax = 5;
 const bodyBytesMax = 16 * 1_024;
 const body = JSON.stringify({ data: "d".repeat(200_000) });
 
@@ -35,7 +37,7 @@ beforeAll(async () => {
   });
   sender = fork(outfile);
   // What code and buffers take the first time is no growth.
-  const friendly = { what: "", treat: (socket: Socket) => socket.end("HTTP/1.1 204 No Content\r\n\r\n"), expected: 204 };
+  const friendly = { treat: (socket: Socket) => socket.end("HTTP/1.1 204 No Content\r\n\r\n"), expected: 204 };
   for (let round = 0; round < 3; round++) await sendTo(friendly, 40);
 });
 afterAll(async () => {
@@ -50,7 +52,7 @@ async function closeServer() {
   server = undefined;
 }
 
-async function sendTo({ treat, atOnce: unread, scheme }: Pick<HostileReceiver, "treat" | "atOnce" | "scheme">, count: number) {
+async function sendTo({ treat, atOnce: unread, scheme, expected }: Omit<HostileReceiver, "what">, count: number) {
   await closeServer();
   server = createServer((socket) => {
     sockets.add(socket);
@@ -60,18 +62,19 @@ async function sendTo({ treat, atOnce: unread, scheme }: Pick<HostileReceiver, "
     if (!unread) socket.resume();
   });
   await new Promise<void>((resolve) => server!.listen(0, "127.0.0.1", resolve));
-  return send(`${scheme ?? "http"}://127.0.0.1:${(server.address() as AddressInfo).port}/`, count);
+  return send(`${scheme ?? "http"}://127.0.0.1:${(server.address() as AddressInfo).port}/`, count, expected);
 }
 
-async function send(url: string, count: number, connectionOwner?: string): Promise<Sent> {
+async function send(url: string, count: number, expected: HostileReceiver["expected"], connectionOwner?: string): Promise<Sent> {
   const answer = once(sender, "message") as Promise<[Sent]>;
-  sender.send({ count, request: { url, method: "POST", body, timeoutMs: deadlineMs, bodyBytesMax, connectionOwner } });
+  const timeoutMs = deadlineMs(expected);
+  sender.send({ count, request: { url, method: "POST", body, timeoutMs, bodyBytesMax, connectionOwner } });
   return (await answer)[0];
 }
 
 function expectHarmless({ attempts, grownMiB, socketsLeft }: Sent, expected: HostileReceiver["expected"]) {
   expect(attempts.map(({ result }) => result)).toEqual(Array(atOnce).fill(expected));
-  expect(Math.max(...attempts.map(({ tookMs }) => tookMs))).toBeLessThan(deadlineMs + graceMs);
+  expect(Math.max(...attempts.map(({ lateMs }) => lateMs))).toBeLessThan(graceMs);
   expect(Math.max(...attempts.map(({ bodyBytes }) => bodyBytes))).toBeLessThanOrEqual(bodyBytesMax);
   expect(grownMiB).toBeLessThan(grownMiBMax);
   expect(socketsLeft).toBe(0);
@@ -87,21 +90,27 @@ test.each(hostileReceivers)(
   },
 );
 
+/** How many of the hostile answers came over a connection that was kept: all of them, unless a pause made those too old to be used. */
+async function sendOverKept({ treat, expected }: HostileReceiver): Promise<number> {
+  let hostile = false;
+  const receiver = await startTcpReceiver(({ socket }) =>
+    hostile ? treat(socket) : socket.write("HTTP/1.1 204 No Content\r\n\r\n"),
+  );
+  const url = `http://127.0.0.1:${receiver.port}/`;
+  const friendly = await send(url, atOnce, 204, "wh_1");
+  expect(friendly.attempts.map(({ result }) => result)).toEqual(Array(atOnce).fill(204));
+  hostile = true;
+  expectHarmless(await send(url, atOnce, expected, "wh_1"), expected);
+  await expect.poll(() => receiver.open()).toBe(0);
+  await receiver.close();
+  return receiver.requests.slice(atOnce).filter(({ nth }) => nth === 2).length;
+}
+
 test.each(hostileReceivers.filter(({ atOnce: unread, scheme }) => !unread && !scheme))(
   "a receiver that $what does no more harm when it begins with that on connections that were kept",
-  async ({ treat, expected }) => {
-    let hostile = false;
-    const receiver = await startTcpReceiver(({ socket }) =>
-      hostile ? treat(socket) : socket.write("HTTP/1.1 204 No Content\r\n\r\n"),
-    );
-    const url = `http://127.0.0.1:${receiver.port}/`;
-    const friendly = await send(url, atOnce, "wh_1");
-    expect(friendly.attempts.map(({ result }) => result)).toEqual(Array(atOnce).fill(204));
-    expect(receiver.open()).toBe(atOnce);
-    hostile = true;
-    expectHarmless(await send(url, atOnce, "wh_1"), expected);
-    expect(receiver.requests.slice(atOnce).filter(({ nth }) => nth === 2)).toHaveLength(atOnce);
-    await expect.poll(() => receiver.open()).toBe(0);
-    await receiver.close();
+  async (receiver) => {
+    let kept = 0;
+    for (let tries = 0; tries < triesMax && kept < atOnce; tries++) kept = await sendOverKept(receiver);
+    expect(kept).toBe(atOnce);
   },
 );

@@ -1,11 +1,13 @@
 // A process that sends through safeFetch and says how it went: its memory is its own, so that growth can be told from the receivers'.
 import { createSafeFetch, OutgoingError, type OutgoingRequest } from "../../../functions/src/platform/safe-fetch.ts";
+import { timedBeside } from "../../support/timed-beside.ts";
 
 export interface Attempted {
   /** The status that was answered, or the class of the failure. */
   result: number | string;
-  tookMs: number;
   bodyBytes: number;
+  /** How long after its deadline it ended. */
+  lateMs: number;
 }
 
 export interface Sent {
@@ -22,14 +24,16 @@ const memoryMiB = () => process.memoryUsage().rss / 1_048_576;
 const socketCount = () => process.getActiveResourcesInfo().filter((name) => /^(TCP|TLS)/.test(name)).length;
 
 async function attempt(request: OutgoingRequest): Promise<Attempted> {
-  const startedAt = performance.now();
-  const took = () => Math.round(performance.now() - startedAt);
+  const { value, lateMs } = await timedBeside(request.timeoutMs, () => outcomeOf(request));
+  return { ...value, lateMs };
+}
+
+async function outcomeOf(request: OutgoingRequest): Promise<Omit<Attempted, "lateMs">> {
   try {
     const { status, body } = await safeFetch(request);
-    return { result: status, tookMs: took(), bodyBytes: body.length };
+    return { result: status, bodyBytes: body.length };
   } catch (err) {
-    const result = err instanceof OutgoingError ? err.errorClass : String(err);
-    return { result, tookMs: took(), bodyBytes: 0 };
+    return { result: err instanceof OutgoingError ? err.errorClass : String(err), bodyBytes: 0 };
   }
 }
 
