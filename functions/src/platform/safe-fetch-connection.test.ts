@@ -36,7 +36,7 @@ describe("a connection", () => {
     const connection = await connectionTo(friendly);
     await connection.exchange(requestTo(receiver), signal);
     receiver.requests[0]?.socket.end();
-    await vi.waitUntil(() => closed.includes(connection));
+    await vi.waitUntil(() => closed.includes(connection), { timeout: 20_000 });
     expect(connection.reusable()).toBe(false);
     await expect(connection.exchange(requestTo(receiver), signal)).rejects.toThrow("The kept connection is closed");
     expect(connection.answerBegan()).toBe(false);

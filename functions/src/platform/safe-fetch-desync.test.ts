@@ -1,5 +1,5 @@
-import { beforeEach, describe, expect, it, vi } from "vitest";
-import { answerOf, friendly, ok, outcomeOf, requestTo } from "@/tests/support/outgoing";
+import { beforeEach, describe, expect, it } from "vitest";
+import { answerOf, closedBeforeIdle, friendly, ok, outcomeOf, requestTo } from "@/tests/support/outgoing";
 import { receiversOfTests } from "@/tests/support/tcp-receiver";
 import { cert } from "@/tests/support/test-certificate";
 import { createSafeFetch, type SafeFetch } from "./safe-fetch";
@@ -30,10 +30,11 @@ describe("a connection is not kept after an answer that", () => {
     ["has two lengths", `${ok}content-length: 1\r\ncontent-length: 2\r\n\r\nok`, "reset"],
     ["is a switch of protocols", "HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n", "reset"],
   ])("%s", async (_what, bytes, expected) => {
-    const receiver = await receiveFirst(bytes);
-    expect(await outcomeOf(fetch(requestTo(receiver)))).toBe(expected);
-    // Sooner than the timer of an idle one.
-    await vi.waitUntil(() => receiver.open() === 0, { timeout: 1_500 });
+    const receiver = await closedBeforeIdle(fetch, receive, async () => {
+      const made = await receiveFirst(bytes);
+      expect(await outcomeOf(fetch(requestTo(made)))).toBe(expected);
+      return made;
+    });
     expect(await outcomeOf(fetch(requestTo(receiver)))).toBe("clean");
     expect(receiver.connections()).toBe(2);
   });
@@ -71,10 +72,12 @@ describe("what comes over an idle connection", () => {
     ["a byte", "H", false],
     ["an empty line", "\r\n", false],
   ])("closes it and is nobody's answer: %s", async (_what, bytes, tls) => {
-    const receiver = await receiveFirst(answerOf("ok"), tls);
-    expect(await outcomeOf(fetch(requestTo(receiver)))).toBe("ok");
-    receiver.requests[0]?.socket.write(bytes);
-    await vi.waitUntil(() => receiver.open() === 0);
+    const receiver = await closedBeforeIdle(fetch, receive, async () => {
+      const made = await receiveFirst(answerOf("ok"), tls);
+      expect(await outcomeOf(fetch(requestTo(made)))).toBe("ok");
+      made.requests[0]?.socket.write(bytes);
+      return made;
+    });
     expect(await outcomeOf(fetch(requestTo(receiver)))).toBe("clean");
     expect(receiver.connections()).toBe(2);
   });

@@ -1,10 +1,13 @@
+import type { Socket } from "node:net";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { answerOf, friendly, outcomeOf, requestTo } from "@/tests/support/outgoing";
+import { answerOf, closedBeforeIdle, friendly, outcomeOf, requestTo } from "@/tests/support/outgoing";
 import { receiversOfTests } from "@/tests/support/tcp-receiver";
 import { cert } from "@/tests/support/test-certificate";
+import { timedBeside } from "@/tests/support/timed-beside";
 import { createSafeFetch, type SafeFetch } from "./safe-fetch";
 
 const receive = receiversOfTests();
+const triesMax = 5;
 
 let fetch: SafeFetch;
 beforeEach(() => {
@@ -34,24 +37,27 @@ describe("a kept connection", () => {
   });
 
   it("is made for one exchange where nobody owns it", async () => {
-    const receiver = await receive(friendly);
-    for (const expected of ["1.1", "2.1"])
-      expect(await outcomeOf(fetch(requestTo(receiver, { connectionOwner: undefined })))).toBe(expected);
+    const receiver = await closedBeforeIdle(fetch, receive, async () => {
+      const made = await receive(friendly);
+      for (const expected of ["1.1", "2.1"])
+        expect(await outcomeOf(fetch(requestTo(made, { connectionOwner: undefined })))).toBe(expected);
+      return made;
+    });
     expect(receiver.requests[0]?.head).toContain("connection: close");
-    await vi.waitUntil(() => receiver.open() === 0);
   });
 
   it("serves no other owner, no other host at the same address, no other scheme and no fetch of other options", async () => {
-    const receiver = await receive(friendly);
+    const tlsConnection = 4;
+    const greet = (connection: number, socket: Socket) => connection === tlsConnection && socket.destroy();
+    const receiver = await receive(friendly, { greet });
     const lookup = async () => ["127.0.0.1"];
     fetch = createSafeFetch({ allowLocalTargets: true, lookup });
     const url = (host: string) => ({ url: `http://${host}:${receiver.port}/` });
     expect(await outcomeOf(fetch(requestTo(receiver, url("hooks.acme.io"))))).toBe("1.1");
     expect(await outcomeOf(fetch(requestTo(receiver, { ...url("hooks.acme.io"), connectionOwner: "wh_2" })))).toBe("2.1");
     expect(await outcomeOf(fetch(requestTo(receiver, url("other.acme.io"))))).toBe("3.1");
-    expect(await outcomeOf(fetch(requestTo(receiver, { url: `https://hooks.acme.io:${receiver.port}/`, timeoutMs: 300 })))).toBe(
-      "timeout",
-    );
+    expect(await outcomeOf(fetch(requestTo(receiver, { url: `https://hooks.acme.io:${receiver.port}/` })))).toBe("tls");
+    expect(receiver.connections()).toBe(tlsConnection);
     const others = createSafeFetch({ allowLocalTargets: true, lookup });
     expect(await outcomeOf(others(requestTo(receiver, url("hooks.acme.io"))))).toBe("5.1");
     expect(await outcomeOf(fetch(requestTo(receiver, url("hooks.acme.io"))))).toBe("1.2");
@@ -162,23 +168,34 @@ describe("a kept connection that turns out to be dead", () => {
   });
 
   it("has the repeat end at the first one's deadline", async () => {
-    const receiver = await receive(({ connection, nth, socket }) => {
-      if (connection === 1 && nth === 1) socket.write(answerOf("ok"));
-      else if (connection === 1) setTimeout(() => socket.destroy(), 1_000);
-    });
-    expect(await outcomeOf(fetch(requestTo(receiver)))).toBe("ok");
-    const startedAt = performance.now();
-    expect(await outcomeOf(fetch(requestTo(receiver, { timeoutMs: 2_000 })))).toBe("timeout");
-    expect(performance.now() - startedAt).toBeLessThan(2_900);
-    expect(receiver.requests).toHaveLength(3);
+    const timeoutMs = 2_000;
+    let requests = 0;
+    // Where a pause of the process spans both, the deadline comes before the repeat.
+    for (let tries = 0; tries < triesMax && requests !== 3; tries++) {
+      const receiver = await receive(({ connection, nth, socket }) => {
+        if (connection === 1 && nth === 1) socket.write(answerOf("ok"));
+        else if (connection === 1) setTimeout(() => socket.destroy(), 1_000);
+      });
+      expect(await outcomeOf(fetch(requestTo(receiver)))).toBe("ok");
+      const { value, lateMs } = await timedBeside(timeoutMs, () => outcomeOf(fetch(requestTo(receiver, { timeoutMs }))));
+      expect(value).toBe("timeout");
+      expect(lateMs).toBeLessThan(900);
+      requests = receiver.requests.length;
+    }
+    expect(requests).toBe(3);
   });
 
   it("does not have it repeated after the deadline", async () => {
-    const receiver = await receive(({ nth, socket }) => nth === 1 && socket.write(answerOf("ok")));
-    expect(await outcomeOf(fetch(requestTo(receiver)))).toBe("ok");
-    expect(await outcomeOf(fetch(requestTo(receiver, { timeoutMs: 200 })))).toBe("timeout");
-    expect(receiver.requests).toHaveLength(2);
-    expect(receiver.connections()).toBe(1);
+    let requests = 0;
+    // Where a pause of the process spans the deadline, the request is not even sent.
+    for (let tries = 0; tries < triesMax && requests !== 2; tries++) {
+      const receiver = await receive(({ nth, socket }) => nth === 1 && socket.write(answerOf("ok")));
+      expect(await outcomeOf(fetch(requestTo(receiver)))).toBe("ok");
+      expect(await outcomeOf(fetch(requestTo(receiver, { timeoutMs: 200 })))).toBe("timeout");
+      expect(receiver.connections()).toBe(1);
+      requests = receiver.requests.length;
+    }
+    expect(requests).toBe(2);
   });
 
   it("has the name vetted anew before the repeat: rebinding does not help", async () => {
