@@ -9,6 +9,7 @@ import { startTaskDispatcher, type TaskDispatcher } from "./task-dispatcher";
 let receiver: Server;
 let dispatcher: TaskDispatcher;
 const received: { path: string; body: string; task: string | undefined }[] = [];
+const patience = { timeout: 20_000 };
 const app = initializeApp({ projectId: "demo-tenon" }, "task-dispatcher");
 const queue = () => getFunctions(app).taskQueue("locations/us-central1/functions/deliver");
 
@@ -40,13 +41,14 @@ afterAll(async () => {
 });
 
 it("calls the scheduled function at once", async () => {
-  await vi.waitFor(() => expect(received.map((call) => call.path)).toContain("/tick"));
+  await vi.waitFor(() => expect(received.map((call) => call.path)).toContain("/tick"), patience);
 });
 
 it("takes what firebase-admin enqueues and posts its data to the function", async () => {
   await queue().enqueue({ deliveryId: "dlv_1" }, { id: "first" });
-  await vi.waitFor(() =>
-    expect(received).toContainEqual({ path: "/deliver", body: '{"data":{"deliveryId":"dlv_1"}}', task: "first" }),
+  await vi.waitFor(
+    () => expect(received).toContainEqual({ path: "/deliver", body: '{"data":{"deliveryId":"dlv_1"}}', task: "first" }),
+    patience,
   );
 });
 

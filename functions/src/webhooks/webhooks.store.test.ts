@@ -193,7 +193,7 @@ describe("an event", () => {
     await world.publish("ticket.created");
     const [task] = world.queued.splice(0);
     const done = deliverAttempt({ ...deliveryPorts(world.deps), places: pLimit(2) }, task!.payload);
-    await vi.waitFor(() => expect(world.sent).toHaveLength(2));
+    await vi.waitFor(() => expect(world.sent).toHaveLength(2), { timeout: 20_000 });
     // Time for what has no place to read its delivery and be sent all the same.
     for (const id of ids) await world.list(id);
     expect(world.sent).toHaveLength(2);
