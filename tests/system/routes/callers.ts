@@ -64,17 +64,19 @@ export async function allCallers(world: World): Promise<TableCaller[]> {
   // A person has at most ten active keys, so several admins make them.
   let minter: Account | undefined;
   let minted = 0;
-  const mint = async (settings: Record<string, unknown>) => {
+  const mint = async (settings: Record<string, unknown>, livesMs?: number) => {
     if (minted++ % (keysPerPerson - 1) === 0) minter = await join("admin");
+    const expiry = livesMs === undefined ? {} : { expiresAt: new Date(Date.now() + livesMs).toISOString() };
     const headers = { ...bearer(minter!.idToken), "x-team-id": teamId };
     return must("POST", "/integrations/api-keys", headers, {
       name: "Key",
       rateLimits: ampleLimits,
       scopes: ["admin:full"],
       ...settings,
+      ...expiry,
     });
   };
-  const expiring = await mint({ expiresAt: new Date(Date.now() + 4_000).toISOString() });
+  const expiring = await mint({}, 10_000);
   const disabled = await mint({});
   await must("PATCH", `/integrations/api-keys/${disabled["id"]}`, asOwner, { enabled: false });
   const revoked = await mint({});
