@@ -80,10 +80,13 @@ test("what was answered 200 is processed once, though everyone dies before it is
 test("what was kept is processed once, though its task was never queued and its receiver died", async () => {
   await newSource();
   const dying = await startInstance("ingest", deafQueue.env);
-  // The queue is away; the sender does not wait for it.
-  expect(await sendUntilTaken(0, `${dying.url}/api`)).toBeLessThan(1_500);
+  // The queue is away; the sender does not wait for it. A busy machine may hold up the one or the other, but not all.
+  const tookMs: number[] = [];
+  do tookMs.push(await sendUntilTaken(tookMs.length, `${dying.url}/api`));
+  while (tookMs.length < 5 && Math.min(...tookMs) >= 1_500);
+  expect(Math.min(...tookMs)).toBeLessThan(1_500);
   dying.process.signal("SIGKILL");
-  await expectEachOnce([0]);
+  await expectEachOnce(upTo(tookMs.length));
 });
 
 test("nothing is lost or doubled while the worker is killed again and again", async () => {
