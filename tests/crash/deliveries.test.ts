@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Webhook } from "standardwebhooks";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { callApi, newTeam, type TestTeam } from "../support/callers.ts";
+import { callApi, callUntilTaken, newTeam, type TestTeam } from "../support/callers.ts";
 import { type DeafQueue, startDeafQueue } from "../support/deaf-queue.ts";
 import { type Receiver, startReceiver } from "../support/receiver.ts";
 import { eventually, kill, pauseFirestore, restart, runTick, start, startInstance } from "../support/servers.ts";
@@ -27,7 +27,7 @@ afterAll(async () => {
 beforeEach(async () => {
   receiver = await startReceiver();
   const settings = { name: "Crash", url: receiver.url, events: ["*"], retryConfig: { policy: "quick" } };
-  const { body } = await callApi("POST", "/integrations/webhooks", team.asOwner, settings);
+  const { body } = await callUntilTaken("POST", "/integrations/webhooks", team.asOwner, settings);
   secret = body["secret"] as string;
   webhookId = body["id"] as string;
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openPlatform } from "@/functions/src/platform/open-platform";
-import { callApi, newTeam, type TestTeam } from "../support/callers.ts";
+import { callUntilTaken, newTeam, type TestTeam } from "../support/callers.ts";
 import { type DeafQueue, startDeafQueue } from "../support/deaf-queue.ts";
 import { eventually, kill, pauseFirestore, restart, runTick, servers, start, startInstance } from "../support/servers.ts";
 
@@ -21,9 +21,10 @@ afterAll(async () => {
 async function newSource() {
   team = await newTeam();
   const declared = { type: "custom.crash", description: "What a sender sends", schema: { type: "object" }, example: {} };
-  await callApi("POST", "/integrations/event-types", team.asOwner, declared);
+  await callUntilTaken("POST", "/integrations/event-types", team.asOwner, declared);
   const settings = { name: "Crash", verification: { adapter: "bearer" }, action: { kind: "publish", type: "custom.crash" } };
-  source = (await callApi("POST", "/integrations/incoming-sources", team.asOwner, settings)).body as unknown as typeof source;
+  source = (await callUntilTaken("POST", "/integrations/incoming-sources", team.asOwner, settings))
+    .body as unknown as typeof source;
 }
 
 function send(n: number, base = servers.ingest) {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { callApi, newTeam, type TestTeam } from "../support/callers.ts";
+import { callApi, callUntilTaken, newTeam, type TestTeam } from "../support/callers.ts";
 import { type Receiver, startReceiver } from "../support/receiver.ts";
 import { eventually, kill, start, startInstance } from "../support/servers.ts";
 
@@ -22,7 +22,7 @@ afterEach(async () => {
 async function addWebhook({ url }: Receiver, event: string) {
   const retryConfig = { policy: "custom", maxRetries: 10, initialDelayMs: 1_000, backoffMultiplier: 1 };
   const body = { name: "Lane", url, events: [event], retryConfig };
-  expect((await callApi("POST", "/integrations/webhooks", team.asOwner, body)).status).toBe(201);
+  expect((await callUntilTaken("POST", "/integrations/webhooks", team.asOwner, body)).status).toBe(201);
 }
 async function publish(path: string, body: unknown) {
   expect((await callApi("POST", path, team.asOwner, body)).status).toBe(201);

@@ -1,6 +1,6 @@
 import { Webhook } from "standardwebhooks";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { callApi, newTeam, type TestTeam } from "../support/callers.ts";
+import { callApi, callUntilTaken, newTeam, type TestTeam } from "../support/callers.ts";
 import { type DeafQueue, startDeafQueue } from "../support/deaf-queue.ts";
 import { type Receiver, startReceiver } from "../support/receiver.ts";
 import { eventually, kill, restart, runTick, start } from "../support/servers.ts";
@@ -37,7 +37,7 @@ beforeEach(async () => {
   since = new Date().toISOString();
   // Each is a dead letter after its one attempt; a 4xx is about the event, so the receiver is not taken for down.
   const settings = { name: "Replay", url: receiver.url, events: ["*"], retryConfig: { policy: "custom", maxRetries: 0 } };
-  const { status, body } = await callApi("POST", "/integrations/webhooks", team.asOwner, settings);
+  const { status, body } = await callUntilTaken("POST", "/integrations/webhooks", team.asOwner, settings);
   expect(status, JSON.stringify(body)).toBe(201);
   webhookId = body["id"] as string;
   secret = body["secret"] as string;

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { callApi, newTeam, type TestTeam } from "../support/callers.ts";
+import { callApi, callUntilTaken, newTeam, type TestTeam } from "../support/callers.ts";
 import { type Receiver, startReceiver } from "../support/receiver.ts";
 import { eventually } from "../support/servers.ts";
 import { startTwoDelivers } from "../support/two-delivers.ts";
@@ -22,7 +22,7 @@ afterAll(() => expect(two.delivers.every(({ process }) => !process.alive())).toB
 
 async function addWebhook(settings: Record<string, unknown>): Promise<string> {
   const hook = { name: "Two", url: receiver.url, retryConfig: { policy: "quick" }, ...settings };
-  const { status, body } = await callApi("POST", "/integrations/webhooks", team.asOwner, hook);
+  const { status, body } = await callUntilTaken("POST", "/integrations/webhooks", team.asOwner, hook);
   expect(status).toBe(201);
   return body["id"] as string;
 }
