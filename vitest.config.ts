@@ -11,11 +11,12 @@ const project = (name: string, include: string[], extra: object = {}) => ({
   test: { name, include, environment: "node" as const, passWithNoTests: false, chaiConfig, expect: expectation, ...extra },
 });
 
+/** The emulator keeps the locks of a killed process for a minute; whoever waits for them waits that long. */
 const allServers = {
   globalSetup: "tests/support/servers.setup.ts",
   fileParallelism: false,
-  testTimeout: 60_000,
-  hookTimeout: 120_000,
+  testTimeout: 180_000,
+  hookTimeout: 240_000,
 };
 
 const builtPage = {

@@ -53,7 +53,7 @@ async function expectNoneLost(ticketIds: string[]) {
       const seen = new Set(receiver.received.map(({ body }) => ticketOf(body)));
       return ticketIds.every((id) => seen.has(id));
     },
-    { timeoutMs: 30_000 },
+    { timeoutMs: 90_000 },
   );
   const eventIds = new Map<string, string>();
   for (const { body, headers } of receiver.received) {

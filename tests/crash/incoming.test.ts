@@ -61,7 +61,7 @@ async function expectEachOnce(numbers: number[]) {
       expect(await runTick()).toBeLessThan(300);
       return (await published()).length >= numbers.length;
     },
-    { timeoutMs: 30_000, everyMs: 300 },
+    { timeoutMs: 90_000, everyMs: 300 },
   );
   expect(await published()).toEqual(numbers);
 }

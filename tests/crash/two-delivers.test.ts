@@ -50,7 +50,7 @@ test("a webhook's rate limit is one for all processes that deliver to it", async
   const [limit, windowSeconds, count] = [8, 3, 32];
   const webhookId = await addWebhook({ events: ["ticket.created"], rateLimit: { limit, windowSeconds } });
   await newTickets(count);
-  await eventually(async () => new Set(arrived().map(({ id }) => id)).size === count, { timeoutMs: 50_000 });
+  await eventually(async () => new Set(arrived().map(({ id }) => id)).size === count, { timeoutMs: 90_000 });
   expect(receiver.received).toHaveLength(count);
   const times = await eventually(async () => {
     const found = await attemptedAt(webhookId);
@@ -77,7 +77,7 @@ test("those of one key arrive in their order and none is lost, though two proces
   two.delivers[0]?.process.signal("SIGKILL");
   await writing;
   const last = () => new Set(arrived().flatMap(({ id, subject }) => (subject === String(steps) ? [id] : [])));
-  await eventually(async () => last().size === tickets.length, { timeoutMs: 50_000 });
+  await eventually(async () => last().size === tickets.length, { timeoutMs: 90_000 });
   for (const ticket of tickets) {
     const order = arrived().flatMap(({ id, subject }) => (id === ticket ? [Number(subject)] : []));
     expect(order).toEqual(order.toSorted((a, b) => a - b));
