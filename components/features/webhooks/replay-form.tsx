@@ -107,7 +107,7 @@ export function ReplayForm({ teamId, webhook, offSince, onClose }: ReplayFormPro
             />
             <Checkbox
               label="Missed"
-              description="Canceled or never sent because the webhook was off. Its event types and filter of now decide: also what they left out before"
+              description="Canceled or never sent because the webhook was off. What its event types and filter let through now counts, even if they did not then"
               checked={includeMissed}
               onCheckedChange={setIncludeMissed}
             />

@@ -88,6 +88,9 @@ describe("a body that someone sends to keep an instance busy", () => {
     ["a megabyte of line breaks", repeat("\r\n", 500_000)],
     ["arrays in arrays, with elements at the bottom", `${repeat("[", 180)}${repeat("1,", 100_000)}1${repeat("]", 180)}`],
     ["a quarter of a megabyte of brackets", repeat("[", 130_000) + repeat("]", 130_000)],
+    ["one long string of plain letters", `["${repeat("a", 262_000)}"]`],
+    ["one long string of escapes", `["${repeat("\\n", 130_000)}"]`],
+    ["strings that are empty", `[${repeat('"",', 87_000)}""]`],
     ["one long string", `["${repeat("ö", 120_000)}"]`],
     ["white space between brackets", `[${repeat(" ", 250_000)}]`],
   ])("is diagnosed like any other: %s", (_what, sent) => {

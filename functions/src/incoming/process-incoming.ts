@@ -24,7 +24,7 @@ const payloadSchema = z.object({
 });
 /** Each up to a kilobyte of an error. */
 const attemptsKept = 100;
-/** Items done in one transaction: each is some five writes and an index entry or two, of which a slow one blocks others. */
+/** Items done in one transaction: each is some five writes, and what a step has read stays locked to its end. */
 const itemsPerStep = 25;
 const triesMax = 5;
 /** The clocks of the queue and of this machine differ by a little; more than that is early, and waits. */

@@ -9,6 +9,8 @@ const textTooLong = `An expression has at most ${textBytesMax / 1024} KiB`;
 const schemaBytesMax = 32 * 1024;
 /** As JSON. What comes in has up to 1 MiB, and as a text each of its bytes can take six, as \u0000 does. */
 const inputBytesMax = 8 * 1024 * 1024;
+/** Far above what an event may hold. */
+const valueBytesMax = 1024 * 1024;
 const processes = 2;
 /** To compile a schema of that size takes a few ms; a `pattern` of it can take for ever. */
 const schemaTimeoutMs = 2_000;
@@ -65,7 +67,7 @@ export function createExpressions({ timeoutMs = 250, memoryMiB = 64, resultBytes
       return JSON.parse((await pool.run(team, { kind: "checkSchema", schema }, schemaTimeoutMs)) ?? "null") as string | null;
     },
     async validate(schema, value, team = "") {
-      boundedJson(value, inputBytesMax, "The value");
+      boundedJson(value, valueBytesMax, "The value");
       const result = await pool.run(team, { kind: "validate", schema, value }, schemaTimeoutMs);
       return JSON.parse(result ?? "[]") as SchemaError[];
     },
