@@ -10,6 +10,7 @@ import { instances } from "./instances";
 import { sweepUsage } from "./logs";
 import { createSendMailTask, sweepOverdueMails } from "./mail";
 import { readConfig } from "./platform/config";
+import { markOnMainThread } from "./platform/heap";
 import { openPlatform } from "./platform/open-platform";
 import { UnknownTaskError } from "./platform/read-task";
 import { createRunReportTask, sweepDueReports } from "./reports";
@@ -22,6 +23,7 @@ setGlobalOptions({ region: process.env["FUNCTION_REGION"] ?? "us-central1", secr
 if (process.env["FUNCTION_TARGET"] !== undefined) {
   readConfig(process.env);
   withoutDomains();
+  markOnMainThread();
 }
 if (["api", "verify", "ingest"].includes(process.env["FUNCTION_TARGET"] ?? "")) keepFrameworkAside();
 
