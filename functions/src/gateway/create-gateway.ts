@@ -41,6 +41,8 @@ type GatewayContext = Context<Environment>;
 type Ports = GatewayPorts & { limiter: Limiter; idempotency: IdempotencyStore; door: Door };
 
 const admissionTimeoutMs = 10_000;
+/** Clients seldom wait longer, and the database client alone tries a commit for minutes. */
+const handlingTimeoutMs = 60_000;
 const logTimeoutMs = 5_000;
 
 /** The one path that each HTTPS request takes. */
@@ -147,12 +149,19 @@ async function answerRoute(ports: Ports, context: GatewayContext, route: Route, 
       exchange.accounted = true;
     },
   };
-  const result = await answerOnce(ports, route, exchange, { headers, search, rawBody }, async () => {
+  const handled = answerOnce(ports, route, exchange, { headers, search, rawBody }, async () => {
     const answered = await route.handle(call);
     checkAudited(ports, route, exchange);
     return answered;
   });
+  const result = await withinDeadline(handled, handlingTimeoutMs, lateText(route));
   return respond(exchange, route, result);
+}
+
+/** A commit that is under way cannot be called back. */
+function lateText({ method }: Route): string {
+  if (method === "GET") return "It took longer than a minute; try again";
+  return "It took longer than a minute, and may be done still: look before you send it again, or send it with the same Idempotency-Key";
 }
 
 /** Who is it, may they, and have they requests left. */

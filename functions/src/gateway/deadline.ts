@@ -4,11 +4,15 @@ import { ProblemError } from "./problem";
  * The database client itself tries for a minute and more before it gives up, longer than callers wait. So each request
  * finds out early, at the first thing that it needs the database for.
  */
-export async function withinDeadline<Result>(work: Promise<Result>, timeoutMs: number): Promise<Result> {
+export async function withinDeadline<Result>(
+  work: Promise<Result>,
+  timeoutMs: number,
+  detail = "The database does not answer; try again",
+): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      reject(new ProblemError("unavailable", "The database does not answer; try again", { headers: { "retry-after": "5" } }));
+      reject(new ProblemError("unavailable", detail, { headers: { "retry-after": "5" } }));
     }, timeoutMs);
   });
   try {
