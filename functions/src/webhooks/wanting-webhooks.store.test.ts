@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { webhookWorld } from "@/tests/support/webhook-world";
 import { createPublisher } from "../events";
-import { transact } from "../platform/transaction";
+import { transact, type Tx } from "../platform/transaction";
 import { createFanOut } from "./fan-out";
 
 /** A second instance over the same database: it learns of a change only by reading. */
@@ -40,4 +40,22 @@ test("its own changes count for an instance at once, however much the team publi
   const { id } = await world.add({ events: ["ticket.created"] });
   for (let event = 0; event < 20; event++) await world.publish("ticket.created");
   expect(await countOf(world, id)).toBe(20);
+});
+
+test("a publisher that stays in its transaction, or dies there, keeps nobody from changing the webhook", async () => {
+  const world = webhookWorld();
+  const { id } = await world.add({ events: ["ticket.created"] });
+  let leave = () => {};
+  const left = new Promise<void>((resolve) => (leave = resolve));
+  const inside = new Promise<void>((entered, failed) => {
+    const body = async (tx: Tx) => {
+      await world.publishEvent(tx, world.teamId, "ticket.created", { id: "t_1" });
+      entered();
+      await left;
+    };
+    transact(world.deps.db, body).catch(failed);
+  });
+  await inside;
+  await world.deps.db.doc(`teams/${world.teamId}/webhooks/${id}`).update({ description: "Changed meanwhile" });
+  leave();
 });

@@ -21,9 +21,10 @@ const teamsMax = 5_000;
 const listsMax = 20_000;
 
 /**
- * The webhooks that want an event. They are read in the publishing transaction, a read each, so that one created a moment ago has the
- * next event. A team of ten events in five seconds has them read beside its transactions instead, once in that time for all of its
- * events; what another instance changes counts for it within five seconds.
+ * The webhooks that want an event, once a transaction for all of its events of a type, so that one created a moment ago has the next
+ * event. For a team of ten events in five seconds they are read once in that time; what another instance changes counts for it within
+ * five seconds. Read beside the transaction, not in it: there a publisher would hold, and when it dies for a minute leave, locks that
+ * everyone waits for who changes a webhook or notes how it fares.
  */
 export const wantingWebhooksOf = onceAPlatform(createWantingWebhooks);
 
@@ -46,11 +47,9 @@ function createWantingWebhooks({ db, clock, log }: Pick<Platform, "db" | "clock"
     async find(tx: Tx, teamId: string, type: string): Promise<Webhook[]> {
       const { hotUntilMs, changes } = warm(teamId);
       const unreadable = (err: unknown) => log.error("A webhook cannot be read", { teamId, err });
-      const read = (within?: Tx) => store.listWanting(within, teamId, patternsOf(type), unreadable);
+      const read = () => store.listWanting(teamId, patternsOf(type), unreadable);
       const isHot = clock.now().getTime() < hotUntilMs;
-      return isHot
-        ? lists.find(`${teamId} ${changes} ${type}`, () => read())
-        : tx.once(`webhooks of ${teamId} that want ${type}`, () => read(tx));
+      return isHot ? lists.find(`${teamId} ${changes} ${type}`, read) : tx.once(`webhooks of ${teamId} that want ${type}`, read);
     },
 
     /** Makes what the transaction changes count at once in this process. */

@@ -101,14 +101,9 @@ export function createWebhookStore(db: Firestore) {
     },
 
     /** The active ones that have one of the patterns: an event costs a read for each webhook that gets it, not for each there is. */
-    async listWanting(
-      tx: Tx | undefined,
-      teamId: string,
-      patterns: string[],
-      unreadable: (err: unknown) => void,
-    ): Promise<Webhook[]> {
+    async listWanting(teamId: string, patterns: string[], unreadable: (err: unknown) => void): Promise<Webhook[]> {
       const wanting = webhooks(teamId).where("active", "==", true).where("events", "array-contains-any", patterns);
-      const found = await (tx ? tx.query(wanting) : wanting.get());
+      const found = await wanting.get();
       return translated(found.docs, webhookFrom, unreadable);
     },
 
