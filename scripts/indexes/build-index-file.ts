@@ -23,6 +23,7 @@ const otherIndexes = [
   composite("deliveries", up("webhookId"), up("canceledWhileOffAt")),
   composite("deliveries", up("webhookId"), up("type"), up("canceledWhileOffAt")),
   composite("deliveries", up("webhookId"), up("orderingKey"), up("status"), up("line"), up("place")),
+  composite("deliveries", up("webhookId"), up("orderingKey"), up("line"), up("place")),
   composite("events", up("shard"), up("timestamp")),
   composite("events", up("shard"), down("timestamp")),
   composite("events", up("shard"), up("type"), down("timestamp")),

@@ -78,6 +78,7 @@ export class MortalDeliveries {
       read: this.mortal((...args) => this.deliveries.store.read(...args)),
       record: this.mortal((...args) => this.deliveries.store.record(...args)),
       firstInLine: this.mortal((...args) => this.deliveries.store.firstInLine(...args)),
+      nextInLine: this.mortal((...args) => this.deliveries.store.nextInLine(...args)),
       listDue: this.mortal((...args) => this.deliveries.store.listDue(...args)),
     },
     readTarget: this.mortal((_teamId: string, webhookId: string) => {

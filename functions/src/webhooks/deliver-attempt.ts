@@ -6,7 +6,7 @@ import { readTask } from "../platform/read-task";
 import type { DeliveryPorts } from "./attempt-ports";
 import type { Finding } from "./breaker";
 import type { Turn } from "./delivery-gate";
-import { callNextInLine, waitsInLine } from "./delivery-line";
+import { callNextAgain, callNextInLine, waitsInLine } from "./delivery-line";
 import type { ReadDelivery, StoredDelivery } from "./delivery-store";
 import { isOpen } from "./delivery-states";
 import type { DeliveryTarget } from "./delivery-target";
@@ -58,8 +58,9 @@ async function deliverTask(ports: DeliveryPorts, task: DeliveryTaskPayload): Pro
     ports.deliveries.read(task.teamId, task.deliveryId),
     task.eventId === undefined ? null : ports.readEvent(task.teamId, task.eventId),
   ]);
-  if (!read || !isOpen(read.delivery.status)) return;
+  if (!read) return;
   const { delivery } = read;
+  if (!isOpen(delivery.status)) return callNextAgain(ports, delivery);
   if (delivery.attemptCount + 1 !== task.attempt) {
     // The attempt was made. If its worker died before it queued the next one, this is that task, run again.
     return queueNext(ports, delivery, delivery.attemptCount, delivery.nextAttemptAt);

@@ -58,3 +58,19 @@ export async function callNextInLine(
     ports.log.error("The next delivery of an ordering key could not be called", { teamId, deliveryId: id, err });
   }
 }
+
+/**
+ * The task of a delivery that has come to its end is run again: its worker may have died before it called the next. Only the one
+ * right behind it is called, by the name that the first call has, so that one whose turn came long ago is not sent twice.
+ */
+export async function callNextAgain(
+  { deliveries, tasks, log }: LinePorts & Pick<DeliveryPorts, "tasks">,
+  delivery: StoredDelivery,
+): Promise<void> {
+  const { id, teamId, webhookId, orderingKey } = delivery;
+  if (orderingKey === undefined) return;
+  const next = await deliveries.nextInLine(delivery, (err) => log.error("A delivery cannot be read", { teamId, webhookId, err }));
+  if (next?.delivery.status !== "pending" || next.delivery.pausedAt) return;
+  const attempt = { teamId, deliveryId: next.delivery.id, attempt: next.delivery.attemptCount + 1 };
+  await tasks.enqueue(deliveryTask(attempt, { because: `after-${id}` }));
+}

@@ -73,6 +73,29 @@ describe.each(implementations)("deliveries in %s", (_name, store, create) => {
     }
   }
 
+  it("know who is first and who is next in their line, and nobody of another", async () => {
+    const [teamId, line] = [newId(idPrefixes.team), { webhookId: "whk_1", eventId: "evt_1", type: "ticket.created" }];
+    const ids: Record<string, string> = {};
+    for (const [name, orderingKey] of Object.entries({ a1: "a", b1: "b", a2: "a", loose: undefined, a3: "a" })) {
+      ids[name] = newId(idPrefixes.delivery);
+      const key = orderingKey === undefined ? {} : { orderingKey };
+      await create({ id: ids[name], teamId, ...line, trigger: "automatic", ...key }, at);
+    }
+    const unreadable = (err: unknown) => expect.fail(String(err));
+    const first = () => store.firstInLine(teamId, "whk_1", "a", unreadable);
+    const nextOf = async (name: string) => {
+      const read = await store.read(teamId, ids[name]!);
+      return (await store.nextInLine(read!.delivery, unreadable))?.delivery.id ?? null;
+    };
+    const a1 = await first();
+    expect(a1?.delivery.id).toBe(ids["a1"]);
+    await store.record(a1!, { status: "delivered", attemptCount: 1, retriesSpent: 0, trigger: "automatic" }, later(1_000));
+    expect((await first())?.delivery.id).toBe(ids["a2"]);
+    expect(await Promise.all(["a1", "a2", "a3", "b1", "loose"].map(nextOf))).toEqual([ids["a2"], ids["a3"], null, null, null]);
+    await store.record((await first())!, { status: "canceled", retriesSpent: 0, trigger: "automatic" }, later(2_000));
+    expect(await nextOf("a1")).toBe(ids["a2"]);
+  });
+
   it("begin pending, due at once, with no attempt", async () => {
     const delivery = await newDelivery();
     expect((await store.read(delivery.teamId, delivery.id))?.delivery).toEqual({

@@ -7,7 +7,7 @@ import { dueFields, dueTimeOf, type DuePage, type DuePlace, dueRange } from "../
 import { documentFields, newDocument, readDocument, timestampSchema, toIso } from "../platform/document";
 import { type GatheredDocuments, singleDocuments } from "../platform/gathered-documents";
 import { isLostRace } from "../platform/lost-race";
-import { readPage } from "../platform/readable-page";
+import { readPage, translated } from "../platform/readable-page";
 import type { TimeCursor } from "../platform/time-cursor";
 import type { Tx } from "../platform/transaction";
 import { isOpen } from "./delivery-states";
@@ -98,12 +98,21 @@ export interface DeliveryStore {
     orderingKey: string,
     unreadable: (err: unknown) => void,
   ): Promise<ReadDelivery | null>;
+  /** The one right behind it in its line, whatever has become of that; null where there is none or it cannot be read. */
+  nextInLine(delivery: StoredDelivery, unreadable: (err: unknown) => void): Promise<ReadDelivery | null>;
   /** Deliveries of a shard that were due before the time, the longest overdue first; `next` goes on after them. */
   listDue(shard: number, before: Date, limit: number, after?: DuePlace): Promise<DuePage<DueDelivery>>;
 }
 
 export function createDeliveryStore(db: Firestore, documents: GatheredDocuments = singleDocuments) {
   const deliveries = (teamId: string) => db.collection(`teams/${teamId}/deliveries`);
+
+  const lineOf = (teamId: string, webhookId: string, orderingKey: string) =>
+    deliveries(teamId)
+      .where("webhookId", "==", webhookId)
+      .where("orderingKey", "==", orderingKey)
+      .orderBy("line")
+      .orderBy("place");
 
   const store = {
     create(tx: Tx, { id, teamId, place, ...fields }: NewDelivery, now: Date): void {
@@ -170,14 +179,20 @@ export function createDeliveryStore(db: Firestore, documents: GatheredDocuments 
       orderingKey: string,
       unreadable: (err: unknown) => void,
     ): Promise<ReadDelivery | null> {
-      const line = deliveries(teamId)
-        .where("webhookId", "==", webhookId)
-        .where("orderingKey", "==", orderingKey)
-        .where("status", "in", ["pending", "delivering", "retrying"])
-        .orderBy("line")
-        .orderBy("place");
-      const [first] = await readPage(line, 1, (snapshot) => readFrom(teamId, snapshot), unreadable);
+      const open = lineOf(teamId, webhookId, orderingKey).where("status", "in", ["pending", "delivering", "retrying"]);
+      const [first] = await readPage(open, 1, (snapshot) => readFrom(teamId, snapshot), unreadable);
       return first ?? null;
+    },
+
+    async nextInLine(
+      { id, teamId, webhookId, orderingKey }: StoredDelivery,
+      unreadable: (err: unknown) => void,
+    ): Promise<ReadDelivery | null> {
+      const self = await deliveries(teamId).doc(id).get();
+      if (!self.exists || orderingKey === undefined) return null;
+      const { docs } = await lineOf(teamId, webhookId, orderingKey).startAfter(self).limit(1).get();
+      const [next] = translated(docs, (snapshot) => readFrom(teamId, snapshot), unreadable);
+      return next ?? null;
     },
 
     async listDue(shard: number, before: Date, limit: number, after?: DuePlace): Promise<DuePage<DueDelivery>> {

@@ -51,6 +51,14 @@ export function inMemoryDeliveryStore() {
       return Promise.resolve(first ? structuredClone(first) : null);
     },
 
+    nextInLine({ teamId, webhookId, orderingKey, id }): Promise<ReadDelivery | null> {
+      const line = [...kept.values()].filter(
+        ({ delivery }) => delivery.teamId === teamId && delivery.webhookId === webhookId && delivery.orderingKey === orderingKey,
+      );
+      const next = line[line.findIndex(({ delivery }) => delivery.id === id) + 1];
+      return Promise.resolve(orderingKey !== undefined && next ? structuredClone(next) : null);
+    },
+
     listDue(shard, before, limit, after) {
       const start = (after?.place as number | undefined) ?? 0;
       const overdue = [...kept.values()]

@@ -96,6 +96,30 @@ test("a call that was lost is made good by the delivery's own task", async () =>
   expect(bodies().map(({ step }) => step)).toEqual([1, 2]);
 });
 
+test("whoever dies before the next is called calls it when its task is run again", async () => {
+  const { world, bodies } = await orderedWorld();
+  await world.publish("ticket.created", { id: "tkt_1", step: 1 });
+  await world.publish("ticket.created", { id: "tkt_1", step: 2 });
+  const [first, second] = world.queued.splice(0);
+  await deliverAttempt(deliveryPorts(world.deps), second?.payload);
+  await deliverAttempt(deliveryPorts(world.deps), first?.payload);
+  world.queued.splice(0); // The process died before the second was called.
+  await deliverAttempt(deliveryPorts(world.deps), first?.payload);
+  await world.work();
+  expect(bodies().map(({ step }) => step)).toEqual([1, 2]);
+});
+
+test("a task that is run again calls nobody whose turn came by another", async () => {
+  const { world } = await orderedWorld();
+  for (const step of [1, 2, 3]) await world.publish("ticket.created", { id: "tkt_1", step });
+  const [first, second] = world.queued.splice(0);
+  await deliverAttempt(deliveryPorts(world.deps), first?.payload);
+  await deliverAttempt(deliveryPorts(world.deps), second?.payload);
+  world.queued.splice(0); // The third is on its way.
+  await deliverAttempt(deliveryPorts(world.deps), first?.payload);
+  expect(world.queued).toEqual([]);
+});
+
 test("a webhook that is not ordered keeps nothing of it", async () => {
   const world = webhookWorld();
   const webhook = await world.add();
