@@ -3,6 +3,7 @@ import { callApi, newKey, newTeam, type TestTeam } from "../support/callers.ts";
 import { eventually } from "../support/servers.ts";
 import { eventTypePages } from "./event-type-pages.ts";
 import { incomingPages } from "./incoming-pages.ts";
+import { logPages } from "./log-pages.ts";
 import type { Visited } from "./visited.ts";
 
 const integrations = "/settings/integrations";
@@ -120,7 +121,6 @@ export async function furnishedTeam(): Promise<{ team: TestTeam; pages: Visited[
     await row(/Test key/)(page);
     await drawn(page);
   });
-  const logs = at(`${integrations}/logs`, row(/\/api\/v1\/tickets/));
   const oneWebhook = at(`${integrations}/webhooks/${webhookId}`, async (page) => {
     await row(/ticket\.created/)(page);
     await page.getByRole("table", { name: "Inbox" }).getByRole("button").first().waitFor();
@@ -257,18 +257,7 @@ export async function furnishedTeam(): Promise<{ team: TestTeam; pages: Visited[
       "usage without a request",
       at(`${integrations}/usage?key=key_00000000000000000000`, (page) => page.getByText("This key was not used").waitFor()),
     ),
-    logs,
-    called(
-      "the live tail",
-      at(`${integrations}/logs?live=on`, async (page) => {
-        await row(/\/api\/v1\/tickets/)(page);
-        await page.getByText(/\d+ a minute/).waitFor();
-      }),
-    ),
-    after("a request", logs, async (page) => {
-      await page.getByRole("table").getByRole("button").first().click();
-      await page.getByRole("dialog").waitFor();
-    }),
+    ...logPages(team, caller),
     called(
       "a key that there is not",
       at(`${integrations}/api-keys/key_00000000000000000000`, (page) => page.getByText("There is no such API key").waitFor()),
