@@ -24,8 +24,8 @@ export function LinkTabs({ label, tabs }: { label: string; tabs: readonly LinkTa
     if (!nav.current || !current) return;
     const { left, right } = nav.current.getBoundingClientRect();
     const place = current.getBoundingClientRect();
-    if (place.right > right) nav.current.scrollLeft += place.right - right + marginPx;
-    else if (place.left < left) nav.current.scrollLeft -= left - place.left + marginPx;
+    if (place.right > right - marginPx) nav.current.scrollLeft += place.right - right + marginPx;
+    else if (place.left < left + marginPx) nav.current.scrollLeft -= left - place.left + marginPx;
   }, [path, tabs.length]);
   return (
     <nav ref={nav} aria-label={label} className="-mx-4 overflow-x-auto border-b px-4 [scrollbar-width:none] sm:mx-0 sm:px-0">

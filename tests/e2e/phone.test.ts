@@ -24,21 +24,25 @@ it("lets a ticket be answered and resolved on a phone", async () => {
   await page.getByRole("button", { name: "Reopen" }).waitFor();
 });
 
-it("has the current tab in sight on a phone, and shows a key's figures as a table", async () => {
+it("has the current tab and the begin of the next in sight on a phone, and shows a key's figures as a table", async () => {
   const { team } = await furnishedTeam();
   const page = await browser.signedIn(team.owner.email, { viewport: phone });
-  await page.goto("/settings/integrations/audit");
-  const tab = page.getByRole("link", { name: "Audit", exact: true });
-  await tab.waitFor();
-  await expect
-    .poll(
-      async () => {
-        const box = await tab.boundingBox();
-        return box !== null && box.x >= 0 && box.x + box.width <= phone.width;
-      },
-      { timeout: 10_000 },
-    )
-    .toBe(true);
+  for (const [name, next] of [
+    ["Audit", "Audit"],
+    ["Logs", "Audit"],
+  ] as const) {
+    await page.goto(`/settings/integrations/${name.toLowerCase()}`);
+    const box = (tab: string) => page.getByRole("link", { name: tab, exact: true }).boundingBox();
+    await expect
+      .poll(
+        async () => {
+          const [current, following] = [await box(name), await box(next)];
+          return current && following && current.x >= 0 && current.x + current.width <= phone.width && following.x < phone.width;
+        },
+        { message: `${name}, and then ${next}`, timeout: 10_000 },
+      )
+      .toBe(true);
+  }
   await page.goto("/settings/integrations/usage");
   await page.getByRole("button", { name: "Requests as a table" }).click();
   await page.getByRole("region", { name: "Requests, as a table" }).getByRole("row").nth(1).waitFor();
