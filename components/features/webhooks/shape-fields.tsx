@@ -44,7 +44,7 @@ export function ShapeFields({ teamId, form }: { teamId: string; form: UseFormRet
           {!values.transform && (
             <Button
               size="sm"
-              className="justify-self-start"
+              className="h-auto min-h-8 shrink justify-self-start py-1 text-left whitespace-normal"
               onClick={() => form.setValue("transform", otherEnvelope, { shouldDirty: true })}
             >
               Start from event, timestamp, workspaceId and data
