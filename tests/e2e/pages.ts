@@ -4,20 +4,28 @@ import { eventually } from "../support/servers.ts";
 import { eventTypePages } from "./event-type-pages.ts";
 import { incomingPages } from "./incoming-pages.ts";
 import { logPages } from "./log-pages.ts";
+import { mailPages } from "./mail-pages.ts";
+import { reportPages } from "./report-pages.ts";
 import type { Visited } from "./visited.ts";
 
 const integrations = "/settings/integrations";
 
 /** Pages of nobody in particular. */
-export const publicPages: Visited[] = [
-  ["/sign-in", "Sign in to Tenon"],
-  ["/sign-up", "Create your account"],
-  ["/reset-password", "Reset your password"],
-].map(([path, heading]) => ({
-  name: path!,
+export const publicPages: Visited[] = (
+  [
+    ["/sign-in", "/sign-in", "Sign in to Tenon"],
+    ["/sign-up", "/sign-up", "Create your account"],
+    ["/reset-password", "/reset-password", "Reset your password"],
+    ["an invitation, signed out", "/invite/as-it-was-mailed", "You are invited to a team"],
+    ["an address to verify", "/auth/action?mode=verifyEmail&oobCode=as-it-was-mailed", "Verify your e-mail address"],
+    ["a mailed link that is not whole", "/auth/action", "This link leads nowhere"],
+    ["a page that there is not", "/nowhere", "There is no such page"],
+  ] as const
+).map(([name, path, heading]) => ({
+  name,
   visit: async (page) => {
-    await page.goto(path!);
-    await page.getByRole("heading", { name: heading! }).waitFor();
+    await page.goto(path);
+    await page.getByRole("heading", { name: heading }).waitFor();
   },
 }));
 
@@ -59,11 +67,6 @@ export async function furnishedTeam(): Promise<{ team: TestTeam; pages: Visited[
   });
   const ticketId = String(ticket.body["id"]);
   await callApi("POST", `/v1/tickets/${ticketId}/comments`, team.asOwner, { body: "We are on our way." });
-  await callApi("POST", "/v1/reports", team.asOwner, {
-    name: "Tickets by priority, which is what the whole team looks at on the first day of the week",
-    resource: "tickets",
-    groupBy: { field: "priority" },
-  });
   await callApi("GET", "/v1/contacts", caller);
   const webhookId = String(webhook.body["id"]);
   const [key] = (await callApi("GET", "/integrations/api-keys", team.asOwner)).body["data"] as { id: string }[];
@@ -109,7 +112,6 @@ export async function furnishedTeam(): Promise<{ team: TestTeam; pages: Visited[
   const contacts = at("/contacts", row(/Grace Hopper/));
   const oneContact = at(`/contacts/${contactId}`, row(/Printer on fire/));
   const agents = at("/agents", row(/Margaret Hamilton/));
-  const reports = at("/reports", row(/Tickets by priority/));
   const audit = at(`${integrations}/audit`, row(/Webhook created/));
   const keys = at(`${integrations}/api-keys`, row(/Test key/));
   const webhooks = at(`${integrations}/webhooks`, row(/To the inbox/));
@@ -162,7 +164,7 @@ export async function furnishedTeam(): Promise<{ team: TestTeam; pages: Visited[
       await page.getByText("Give the contact a name").waitFor();
     }),
     oneContact,
-    reports,
+    ...(await reportPages(team)),
     agents,
     after("the form of a new agent", agents, async (page) => {
       await page.getByRole("button", { name: "New agent" }).click();
@@ -264,6 +266,7 @@ export async function furnishedTeam(): Promise<{ team: TestTeam; pages: Visited[
     ),
     at("/settings/team", row(/you/)),
     at("/settings/account", (page) => page.getByText("A password alone is easily lost").waitFor()),
+    ...(await mailPages(team)),
     at("/teams/new", (page) => page.getByRole("button", { name: /Create/ }).waitFor()),
   ];
   return { team, pages };

@@ -8,6 +8,7 @@ import { desktop, phone, useBrowser } from "../e2e/browser.ts";
 import { furnishedTeam, publicPages } from "../e2e/pages.ts";
 import { emptyPages, waitingPages } from "../e2e/states.ts";
 import type { Visited } from "../e2e/visited.ts";
+import { routesWithout } from "./app-routes.ts";
 import { liveIn, verifyAddress } from "./live-in.ts";
 import { galleryOf, sheetOf, slugOf, type Shots } from "./sheet.ts";
 
@@ -19,9 +20,10 @@ const variants = (["light", "dark"] as const).flatMap((theme) => [
   { name: `phone-${theme}`, theme, viewport: phone },
 ]);
 
-async function shoot(page: Page, visited: readonly Visited[], variant: string, shots: Map<string, Shots>) {
+async function shoot(page: Page, visited: readonly Visited[], variant: string, shots: Map<string, Shots>, paths: Set<string>) {
   for (const { name, visit } of visited) {
     await visit(page);
+    paths.add(new URL(page.url()).pathname);
     const picture = await page.screenshot({ type: "png", animations: "disabled", caret: "hide" });
     shots.set(name, { ...shots.get(name), [variant]: picture.toString("base64") });
   }
@@ -33,12 +35,14 @@ it("draws every page in each of its states, light and dark, on a desk and on a p
   await liveIn(team);
   await Promise.all([verifyAddress(team.owner), verifyAddress(bare.owner)]);
   const shots = new Map<string, Shots>();
+  const paths = new Set<string>();
   for (const { name, theme, viewport } of variants) {
-    await shoot(await browser.open({ theme, viewport }), publicPages, name, shots);
-    await shoot(await browser.signedIn(bare.owner.email, { theme, viewport }), emptyPages, name, shots);
-    await shoot(await browser.signedIn(team.owner.email, { theme, viewport }), [...pages, ...waitingPages], name, shots);
+    await shoot(await browser.open({ theme, viewport }), publicPages, name, shots, paths);
+    await shoot(await browser.signedIn(bare.owner.email, { theme, viewport }), emptyPages, name, shots, paths);
+    await shoot(await browser.signedIn(team.owner.email, { theme, viewport }), [...pages, ...waitingPages], name, shots, paths);
   }
 
+  expect(routesWithout(paths), "pages of the app that are in no picture").toEqual([]);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const sheet = await browser.open({ viewport: { width: 1600, height: 900 } });

@@ -63,7 +63,7 @@ export function InviteTable({ teamId }: { teamId: string }) {
           <Button
             size="sm"
             variant="ghost"
-            aria-label={`Send the invitation of ${invite.email} again`}
+            aria-label={`Send again the invitation of ${invite.email}`}
             disabled={resend.isPending}
             onClick={() => sendAgain(invite)}
           >
