@@ -85,7 +85,8 @@ export function FieldGroup({
       className={cn("grid min-w-0 gap-2", className)}
       aria-describedby={[error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ") || undefined}
     >
-      <legend className="text-sm font-medium">{legend}</legend>
+      {/* No gap of the grid follows a legend: it is no item of it. */}
+      <legend className={cn("text-sm font-medium", !hint && "mb-1.5")}>{legend}</legend>
       {hint && (
         <p id={`${id}-hint`} className="text-xs text-ink-muted">
           {hint}

@@ -22,7 +22,7 @@ export function PageHeader({ title, description, badge, actions, back, level = 1
           href={back.href}
           className="-ml-1 inline-flex w-fit items-center gap-0.5 rounded-sm text-sm text-ink-muted hover:text-ink"
         >
-          <ChevronLeft aria-hidden className="size-4" />
+          <ChevronLeft aria-hidden className="size-4 shrink-0" />
           {back.label}
         </Link>
       )}

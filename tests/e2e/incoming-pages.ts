@@ -79,6 +79,7 @@ export async function incomingPages(team: TestTeam): Promise<Visited[]> {
       visit: async (page) => {
         await page.goto(`${incoming}/${String(payments["id"])}`);
         await page.getByText("How to set up the sender").click();
+        await page.getByRole("button", { name: "Save signing secret" }).waitFor();
         await page.getByText("Nothing received yet").waitFor();
       },
     },

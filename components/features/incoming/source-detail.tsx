@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { RecordState } from "@/components/ui/record-state";
+import { Skeleton } from "@/components/ui/skeleton";
 import { IntegrationsProvider } from "@/hooks/IntegrationsProvider";
 import { useIncomingSource } from "@/hooks/useIncoming";
 import { useRole } from "@/hooks/useTeams";
@@ -24,7 +25,10 @@ import { useSourceActions } from "./use-source-actions";
 const DeleteSourceDialog = dynamic(() => import("./delete-source-dialog").then((module) => module.DeleteSourceDialog), {
   ssr: false,
 });
-const SenderSecretForm = dynamic(() => import("./sender-secret-form").then((module) => module.SenderSecretForm), { ssr: false });
+const SenderSecretForm = dynamic(() => import("./sender-secret-form").then((module) => module.SenderSecretForm), {
+  ssr: false,
+  loading: () => <Skeleton className="h-33 w-full" />,
+});
 
 const listPath = "/settings/integrations/incoming";
 const back = { href: listPath, label: "Incoming" };
