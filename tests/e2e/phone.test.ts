@@ -24,7 +24,7 @@ it("lets a ticket be answered and resolved on a phone", async () => {
   await page.getByRole("button", { name: "Reopen" }).waitFor();
 });
 
-it("has the current tab and the begin of the next in sight on a phone, and shows a key's figures as a table", async () => {
+it("has the current tab and the beginning of the next in sight on a phone, and shows a key's figures as a table", async () => {
   const { team } = await furnishedTeam();
   const page = await browser.signedIn(team.owner.email, { viewport: phone });
   for (const [name, next] of [
