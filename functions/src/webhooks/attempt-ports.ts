@@ -6,7 +6,7 @@ import type { Logger } from "../platform/logger";
 import type { SafeFetch } from "../platform/safe-fetch";
 import type { TaskQueue } from "../platform/task-queue";
 import type { DeliveryGate } from "./delivery-gate";
-import type { DeliveryStore } from "./delivery-store";
+import type { DeliveryStore } from "./stored-delivery";
 import type { DeliveryTarget, ReadTarget } from "./delivery-target";
 import type { Settled } from "./settle-attempt";
 

@@ -7,7 +7,7 @@ import type { DeliveryPorts } from "./attempt-ports";
 import type { Finding } from "./breaker";
 import type { Turn } from "./delivery-gate";
 import { callNextAgain, callNextInLine, waitsInLine } from "./delivery-line";
-import type { ReadDelivery, StoredDelivery } from "./delivery-store";
+import type { ReadDelivery, StoredDelivery } from "./stored-delivery";
 import { isOpen } from "./delivery-states";
 import type { DeliveryTarget } from "./delivery-target";
 import { deliveryTask, type DeliveryTaskPayload, deliveryTaskPayload, dueTask, firstAttemptsPayload } from "./delivery-task";

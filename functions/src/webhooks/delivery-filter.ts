@@ -1,5 +1,5 @@
 import type { DeliveryListQuery } from "@/types/webhook-bodies";
-import type { DeliveryFilter } from "./delivery-store";
+import type { DeliveryFilter } from "./stored-delivery";
 
 export function filterFrom({ status, type, from, to }: DeliveryListQuery): Omit<DeliveryFilter, "webhookIds"> {
   return {

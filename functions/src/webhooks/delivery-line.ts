@@ -1,5 +1,5 @@
 import type { DeliveryPorts } from "./attempt-ports";
-import type { ReadDelivery, StoredDelivery } from "./delivery-store";
+import type { ReadDelivery, StoredDelivery } from "./stored-delivery";
 import { deliveryTask, type DeliveryTaskPayload } from "./delivery-task";
 import { hold } from "./put-off";
 

@@ -4,13 +4,8 @@ import { createGatheredDocuments } from "../platform/gathered-documents";
 import { idPrefixes, newId } from "../platform/ids";
 import { transact } from "../platform/transaction";
 import { type DuePlace, dueShardOf } from "../platform/due-shards";
-import {
-  createDeliveryStore,
-  type DeliveryChange,
-  type DueDelivery,
-  type DeliveryStore,
-  type NewDelivery,
-} from "./delivery-store";
+import { createDeliveryStore } from "./delivery-store";
+import type { DeliveryChange, DueDelivery, DeliveryStore, NewDelivery } from "./stored-delivery";
 import { inMemoryDeliveryStore } from "./in-memory-delivery-store";
 
 const { db } = simulatedPlatform();

@@ -2,7 +2,7 @@ import { type DocumentSnapshot, FieldPath, FieldValue, type Firestore, type Quer
 import { z } from "zod";
 import { testEventType } from "@/types/events";
 import type { Outcome } from "@/types/outcomes";
-import { attemptSchema, type Attempt, type Delivery, deliveryStatusSchema, type DeliveryStatus } from "@/types/webhooks";
+import { attemptSchema, deliveryStatusSchema } from "@/types/webhooks";
 import { dueFields, dueTimeOf, type DuePage, type DuePlace, dueRange } from "../platform/due-shards";
 import { documentFields, newDocument, readDocument, timestampSchema, toIso } from "../platform/document";
 import { type GatheredDocuments, singleDocuments } from "../platform/gathered-documents";
@@ -11,6 +11,15 @@ import { readPage, translated } from "../platform/readable-page";
 import type { TimeCursor } from "../platform/time-cursor";
 import type { Tx } from "../platform/transaction";
 import { isOpen } from "./delivery-states";
+import type {
+  DeliveryChange,
+  DeliveryFilter,
+  DeliveryStore,
+  DueDelivery,
+  NewDelivery,
+  ReadDelivery,
+  StoredDelivery,
+} from "./stored-delivery";
 
 const attemptDocument = attemptSchema.omit({ at: true }).extend({ at: timestampSchema });
 const deliveryDocument = z.object({
@@ -37,72 +46,8 @@ const deliveryDocument = z.object({
 
 const outcomeDocument = deliveryDocument.pick({ type: true, status: true, attemptCount: true, createdAt: true });
 
-export interface StoredDelivery extends Delivery {
-  teamId: string;
-  attemptCount: number;
-  retriesSpent: number;
-  trigger: Attempt["trigger"];
-  unfiltered?: true | undefined;
-  canceledWhileOffAt?: string | undefined;
-}
-export interface NewDelivery
-  extends Pick<StoredDelivery, "id" | "teamId" | "webhookId" | "eventId" | "type" | "trigger" | "unfiltered" | "orderingKey"> {
-  /** Among those of its ordering key in one transaction. */
-  place?: number;
-}
-export interface DeliveryChange {
-  status: DeliveryStatus;
-  attempts?: Attempt[];
-  attemptCount?: number;
-  retriesSpent: number;
-  trigger: Attempt["trigger"];
-  nextAttemptAt?: Date;
-  /** Not paused, where it is left out. */
-  pausedAt?: Date;
-  /** It stays while the delivery stays canceled. */
-  canceledWhileOffAt?: Date;
-}
-export interface DeliveryFilter {
-  /** At most 30. */
-  webhookIds: string[];
-  status?: DeliveryStatus;
-  type?: string;
-  from?: Date;
-  /** Exclusive. */
-  to?: Date;
-  withoutTests?: boolean;
-}
-/** A delivery as it was read: `record` refuses when it has changed since. */
-export interface ReadDelivery {
-  delivery: StoredDelivery;
-  version: unknown;
-}
-export interface DueDelivery {
-  teamId: string;
-  deliveryId: string;
-  attempt: number;
-  /** Of a first attempt that the event's own task makes. */
-  eventId?: string;
-}
-
 const arrivedAtOnce = 20;
 const retentionMs = 30 * 86_400_000;
-export interface DeliveryStore {
-  read(teamId: string, deliveryId: string): Promise<ReadDelivery | null>;
-  /** Compare-and-set: false when someone else came first. */
-  record(read: ReadDelivery, change: DeliveryChange, now: Date): Promise<boolean>;
-  /** The first of its ordering key that is not done; null when all are. One that cannot be read is left out. */
-  firstInLine(
-    teamId: string,
-    webhookId: string,
-    orderingKey: string,
-    unreadable: (err: unknown) => void,
-  ): Promise<ReadDelivery | null>;
-  /** The one right behind it in its line, whatever has become of that; null where there is none or it cannot be read. */
-  nextInLine(delivery: StoredDelivery, unreadable: (err: unknown) => void): Promise<ReadDelivery | null>;
-  /** Deliveries of a shard that were due before the time, the longest overdue first; `next` goes on after them. */
-  listDue(shard: number, before: Date, limit: number, after?: DuePlace): Promise<DuePage<DueDelivery>>;
-}
 
 export function createDeliveryStore(db: Firestore, documents: GatheredDocuments = singleDocuments) {
   const deliveries = (teamId: string) => db.collection(`teams/${teamId}/deliveries`);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { earlyAgainAt } from "../platform/early-task";
 import type { Task } from "../platform/task-queue";
-import type { DueDelivery } from "./delivery-store";
+import type { DueDelivery } from "./stored-delivery";
 
 export const deliveryTaskPayload = z.object({
   teamId: z.string(),

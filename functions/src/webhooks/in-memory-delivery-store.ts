@@ -1,7 +1,7 @@
 import type { Delivery } from "@/types/webhooks";
 import { isOpen } from "./delivery-states";
 import { type DuePlace, dueShardOf } from "../platform/due-shards";
-import { type DeliveryStore, type NewDelivery, type ReadDelivery, type StoredDelivery } from "./delivery-store";
+import type { DeliveryStore, NewDelivery, ReadDelivery, StoredDelivery } from "./stored-delivery";
 
 interface Kept {
   delivery: StoredDelivery;

@@ -1,5 +1,6 @@
 import type { TimeCursor } from "../platform/time-cursor";
-import type { createDeliveryStore, DeliveryFilter, StoredDelivery } from "./delivery-store";
+import type { createDeliveryStore } from "./delivery-store";
+import type { DeliveryFilter, StoredDelivery } from "./stored-delivery";
 import type { createWebhookStore } from "./webhook-store";
 
 /** Firestore takes 30 values in one query. */

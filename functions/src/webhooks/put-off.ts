@@ -1,5 +1,5 @@
 import type { DeliveryPorts } from "./attempt-ports";
-import type { ReadDelivery } from "./delivery-store";
+import type { ReadDelivery } from "./stored-delivery";
 import { type DeliveryTaskPayload, dueTask, laterTask } from "./delivery-task";
 
 /** Below the shortest time after which a sweep takes a delivery for lost. */

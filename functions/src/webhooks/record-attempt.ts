@@ -1,7 +1,7 @@
 import type { RetryConfig } from "@/types/webhooks";
 import type { DeliveryPorts } from "./attempt-ports";
 import { isOpen } from "./delivery-states";
-import type { ReadDelivery, StoredDelivery } from "./delivery-store";
+import type { ReadDelivery, StoredDelivery } from "./stored-delivery";
 import { type Exchange, type Settled, settleAttempt } from "./settle-attempt";
 
 /** An attempt that was made. */

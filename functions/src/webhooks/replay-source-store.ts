@@ -5,7 +5,8 @@ import type { DeliveryStatus } from "@/types/webhooks";
 import { translated } from "../platform/readable-page";
 import type { TimeCursor } from "../platform/time-cursor";
 import type { Tx } from "../platform/transaction";
-import { deliveryFrom, type StoredDelivery } from "./delivery-store";
+import { deliveryFrom } from "./delivery-store";
+import type { StoredDelivery } from "./stored-delivery";
 
 /** Which deliveries a replay is of. */
 export interface ReplaySelection extends Pick<Replay, "webhookId" | "since" | "until" | "types"> {

@@ -5,7 +5,7 @@ import { documentFields, newDocument, readDocument, timestampSchema, toIso } fro
 import { readPage } from "../platform/readable-page";
 import type { TimeCursor } from "../platform/time-cursor";
 import type { Tx } from "../platform/transaction";
-import type { DueDelivery } from "./delivery-store";
+import type { DueDelivery } from "./stored-delivery";
 
 const { webhookId, status, reason, statuses, types, includeMissed, total, isExact, replayed, createdBy, beforeFilter } =
   replaySchema.shape;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Attempt, RetryConfig } from "@/types/webhooks";
 import { OutgoingError } from "../platform/safe-fetch";
-import type { StoredDelivery } from "./delivery-store";
+import type { StoredDelivery } from "./stored-delivery";
 import { settleAttempt, type Settled } from "./settle-attempt";
 
 const at = new Date("2026-01-05T09:00:00.000Z");

@@ -2,7 +2,7 @@ import { testEventType } from "@/types/events";
 import { type Attempt, type AttemptError, attemptsKept, type RetryConfig } from "@/types/webhooks";
 import { isStorableHeader } from "../platform/kept-headers";
 import type { IncomingResponse } from "../platform/safe-fetch";
-import type { DeliveryChange, StoredDelivery } from "./delivery-store";
+import type { DeliveryChange, StoredDelivery } from "./stored-delivery";
 import { nextAttemptAt } from "./retry-schedule";
 
 export type Exchange =

@@ -1,5 +1,5 @@
 import type { Delivery } from "@/types/webhooks";
-import type { StoredDelivery } from "./delivery-store";
+import type { StoredDelivery } from "./stored-delivery";
 
 /** What the API tells of a delivery: its bookkeeping stays inside. */
 export function shownDelivery(delivery: Delivery | StoredDelivery): Delivery {

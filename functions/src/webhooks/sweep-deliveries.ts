@@ -1,6 +1,6 @@
 import { type DueSweep, sweepDue } from "../platform/sweep-due";
 import type { Task, TaskQueue } from "../platform/task-queue";
-import type { DeliveryStore, DueDelivery } from "./delivery-store";
+import type { DeliveryStore, DueDelivery } from "./stored-delivery";
 import { deliveryTask, firstAttemptTasks } from "./delivery-task";
 
 export interface SweepPorts extends Pick<DueSweep<DueDelivery>, "tasks" | "clock" | "log" | "overdueMs"> {
