@@ -11,7 +11,7 @@ type Named = Pick<Delivery, "id" | "webhookId">;
 /** One more attempt now, with all of its retries after it. */
 export function useRetryDelivery(teamId: string) {
   const send = ({ webhookId, id }: Named) => retryDelivery(teamId, webhookId, id);
-  return useDeliveryStep(teamId, send, ({ pausedAt: _none, ...delivery }) => ({
+  return useDeliveryStep(teamId, send, ({ pausedAt: _none, cancelReason: _ended, ...delivery }) => ({
     ...delivery,
     status: "pending",
     nextAttemptAt: now(),
@@ -48,7 +48,7 @@ export function useCancelDelivery(teamId: string) {
   return useDeliveryStep(
     teamId,
     ({ id }) => cancelDelivery(teamId, id),
-    ({ nextAttemptAt: _due, pausedAt: _paused, ...delivery }) => ({ ...delivery, status: "canceled" }),
+    ({ nextAttemptAt: _due, pausedAt: _paused, ...delivery }) => ({ ...delivery, status: "canceled", cancelReason: "by_hand" }),
   );
 }
 

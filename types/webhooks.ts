@@ -108,6 +108,17 @@ export const deliveryStatuses = ["pending", "delivering", "retrying", "delivered
 export const deliveryStatusSchema = z.enum(deliveryStatuses);
 export type DeliveryStatus = z.infer<typeof deliveryStatusSchema>;
 
+/** Why a delivery was canceled, and what each says in the reference. */
+export const cancelReasons = {
+  by_hand: "a person or a key did it",
+  webhook_off: "the webhook was paused or disabled when its time came; catch up when it is on again",
+  webhook_deleted: "the webhook was deleted",
+  filtered: "the webhook's filter does not want the event",
+  event_gone: "the event is no longer kept",
+} as const;
+export type CancelReason = keyof typeof cancelReasons;
+export const cancelReasonSchema = z.enum(Object.keys(cancelReasons) as [CancelReason, ...CancelReason[]]);
+
 export const attemptErrorClasses = [
   "http_status",
   "timeout",
@@ -157,6 +168,11 @@ export const deliverySchema = z
     status: deliveryStatusSchema,
     attempts: z.array(attemptSchema).meta({
       description: `The newest ${attemptsKept.all}, oldest first. \`number\` counts all that were made: where the first has another than 1, those before it are gone`,
+    }),
+    cancelReason: cancelReasonSchema.optional().meta({
+      description: `Why it is canceled: ${Object.entries(cancelReasons)
+        .map(([reason, words]) => `\`${reason}\`: ${words}`)
+        .join("; ")}. Not there where it was canceled before reasons were kept`,
     }),
     nextAttemptAt: isoTime.optional(),
     pausedAt: isoTime.optional().meta({ description: "Since when its next attempt waits until somebody resumes or hurries it" }),

@@ -49,7 +49,7 @@ const unindexed: Record<string, string[]> = {
   comments: ["body"],
   deliveries: [
     ...["attempts", "createdAt", "updatedAt", "nextAttemptAt", "orderingKey", "line", "place", "unfiltered", "pausedAt"],
-    "canceledWhileOffAt",
+    ...["canceledWhileOffAt", "cancelReason"],
   ],
   events: ["data", "timestamp", "createdAt", "updatedAt"],
   idempotencyKeys: ["state", "fingerprint", "answer", "leaseEndsAt", "createdAt", "updatedAt"],

@@ -9,6 +9,7 @@ import { useDelivery } from "@/hooks/useWebhooks";
 import { roleMay } from "@/types/roles";
 import { attemptsKept, type Delivery } from "@/types/webhooks";
 import { AttemptTimeline } from "./attempt-timeline";
+import { canceledWords } from "./cancel-words";
 import { DeliveryStatusBadge } from "./delivery-list";
 import { DeliveryStepButtons } from "./delivery-step-buttons";
 import { SentRequest } from "./sent-request";
@@ -32,6 +33,11 @@ export function DeliveryDetail({ teamId, webhookId, deliveryId }: DeliveryDetail
   );
 }
 
+function noAttemptWords({ status, pausedAt }: Delivery): string {
+  if (status === "canceled") return "No attempt was made.";
+  return `No attempt yet. ${pausedAt ? "The first one waits until it is resumed." : "The first one is on its way."}`;
+}
+
 function DeliveryPage({ teamId, delivery, back }: { teamId: string; delivery: Delivery; back: { href: string; label: string } }) {
   const role = useRole(teamId);
   const steps = useDeliverySteps(teamId);
@@ -42,6 +48,7 @@ function DeliveryPage({ teamId, delivery, back }: { teamId: string; delivery: De
         back={{ ...back, label: "Webhook" }}
         title={<span className="font-mono">{delivery.type}</span>}
         badge={<DeliveryStatusBadge delivery={delivery} />}
+        description={canceledWords(delivery)}
         actions={maySteer && <DeliveryStepButtons delivery={delivery} steps={steps} />}
       />
       <Card>
@@ -80,9 +87,7 @@ function DeliveryPage({ teamId, delivery, back }: { teamId: string; delivery: De
         {delivery.attempts.length > 0 ? (
           <AttemptTimeline attempts={delivery.attempts} />
         ) : (
-          <CardBody className="text-sm text-ink-muted">
-            No attempt yet. {delivery.pausedAt ? "The first one waits until it is resumed." : "The first one is on its way."}
-          </CardBody>
+          <CardBody className="text-sm text-ink-muted">{noAttemptWords(delivery)}</CardBody>
         )}
       </Card>
       <SentRequest teamId={teamId} delivery={delivery} />

@@ -1,17 +1,21 @@
+import { cn } from "@/components/ui/class-names";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Delivery } from "@/types/webhooks";
-import { attemptWords } from "./attempt-words";
+import { canceledWords, lastStepWords } from "./cancel-words";
 
 export function LastAttempt({ delivery }: { delivery: Delivery }) {
-  const attempt = delivery.attempts.at(-1);
-  if (!attempt) return <span className="text-ink-faint">None yet</span>;
+  const { attempts, cancelReason, nextAttemptAt, pausedAt } = delivery;
+  const words = lastStepWords(delivery);
+  const isNone = attempts.length === 0 && !cancelReason;
   return (
-    <span className="block truncate text-ink-muted max-sm:text-right max-sm:whitespace-normal" title={attemptWords(attempt)}>
-      {attempt.number > 1 && `Attempt ${attempt.number}: `}
-      {attemptWords(attempt)}
-      {delivery.nextAttemptAt && !delivery.pausedAt && (
+    <span
+      className={cn("block truncate max-sm:text-right max-sm:whitespace-normal", isNone ? "text-ink-faint" : "text-ink-muted")}
+      title={canceledWords(delivery) ?? words}
+    >
+      {words}
+      {!isNone && nextAttemptAt && !pausedAt && (
         <>
-          , again <RelativeTime at={delivery.nextAttemptAt} />
+          , again <RelativeTime at={nextAttemptAt} />
         </>
       )}
     </span>

@@ -23,7 +23,11 @@ export function SentRequest({ teamId, delivery }: SentRequestProps) {
     <Card>
       <CardHeader
         title="Request"
-        description={attempt ? `As of attempt ${attempt.number}` : "As the first attempt will send it"}
+        description={
+          attempt
+            ? `As of attempt ${attempt.number}`
+            : `As the first attempt ${delivery.status === "canceled" ? "would have sent" : "will send"} it`
+        }
       />
       <CardBody className="grid gap-3">
         {found === undefined ? (

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type PublishedEvent, testEventType } from "@/types/events";
-import type { Attempt } from "@/types/webhooks";
+import type { Attempt, CancelReason } from "@/types/webhooks";
 import { UnreadableDocumentError } from "../platform/document";
 import { readTask } from "../platform/read-task";
 import type { DeliveryPorts } from "./attempt-ports";
@@ -76,43 +76,43 @@ async function deliverTask(ports: DeliveryPorts, task: DeliveryTaskPayload): Pro
   if (await ports.isClosed(task.teamId)) return hold(ports, read, task, new Date(ports.clock.now().getTime() + closedWaitMs));
   const target = await ports.readTarget(task.teamId, delivery.webhookId);
   if (target === "out_of_reach") return hold(ports, read, task, new Date(ports.clock.now().getTime() + keysWaitMs));
-  if (!target) return cancel(ports, read);
+  if (!target) return cancel(ports, read, "webhook_deleted");
   // Also while it is off: what is canceled in its order is caught up with in its order.
   if (target.webhook.ordered && (await waitsInLine(ports, read, task))) return;
-  if (!target.webhook.active) return cancel(ports, read, { webhookIsOff: true });
+  if (!target.webhook.active) return cancel(ports, read, "webhook_off");
   const entry = await ports.gate.enter({ ...target.webhook, teamId: task.teamId }, task.putOff);
   if ("notBefore" in entry) return putOff(ports, read, task, entry.notBefore);
   const made = await attemptInTurn(ports, entry.turn, delivery, target);
-  if (!made) return cancel(ports, read);
+  if (typeof made === "string") return cancel(ports, read, made);
   await conclude(ports, read, target, made);
 }
 
 /** What is canceled because its webhook is off can be caught up with when it is on again; a test is of its moment. */
-async function cancel(ports: DeliveryPorts, read: ReadDelivery, { webhookIsOff = false } = {}): Promise<void> {
+async function cancel(ports: DeliveryPorts, read: ReadDelivery, cancelReason: CancelReason): Promise<void> {
   const { retriesSpent, trigger, type } = read.delivery;
   const now = ports.clock.now();
-  const off = webhookIsOff && type !== testEventType ? { canceledWhileOffAt: now } : {};
-  if (await ports.deliveries.record(read, { status: "canceled", retriesSpent, trigger, ...off }, now)) {
+  const off = cancelReason === "webhook_off" && type !== testEventType ? { canceledWhileOffAt: now } : {};
+  if (await ports.deliveries.record(read, { status: "canceled", cancelReason, retriesSpent, trigger, ...off }, now)) {
     await callNextInLine(ports, read.delivery);
   }
 }
 
 /**
  * The turn ends with the receiver's answer: what we ourselves do before and after, slow or not, is not the receiver's fault.
- * Null when there is nothing to send.
+ * The reason when there is nothing to send.
  */
 async function attemptInTurn(
   ports: DeliveryPorts,
   turn: Turn,
   delivery: StoredDelivery,
   target: DeliveryTarget,
-): Promise<Made | null> {
+): Promise<Made | CancelReason> {
   let finding: Finding = "unknown";
   try {
     const event = await ports.readEvent(delivery.teamId, delivery.eventId);
-    if (!event) return null;
+    if (!event) return "event_gone";
     const made = await send(ports, delivery, target, event, { timeoutMs: target.webhook.timeoutMs, begin: () => turn.begin() });
-    if (made) finding = findingOf(made.exchange);
+    if (made !== "filtered") finding = findingOf(made.exchange);
     return made;
   } finally {
     turn.leave(finding);
@@ -126,17 +126,17 @@ function findingOf(exchange: Exchange): Finding {
   return status >= 500 || status === 408 || status === 429 ? "failed" : "answered";
 }
 
-/** Null where its filter, asked only now, does not want the event. */
+/** `filtered` where its filter, asked only now, does not want the event. */
 async function send(
   ports: DeliveryPorts,
   delivery: StoredDelivery,
   target: DeliveryTarget,
   event: PublishedEvent,
   options: Pick<SendOptions, "timeoutMs" | "begin">,
-): Promise<Made | null> {
+): Promise<Made | "filtered"> {
   const at = ports.clock.now();
   const exchange = await sendEvent(ports, target, event, { at, filterFirst: delivery.unfiltered === true, ...options });
-  return exchange === "unwanted" ? null : { at, exchange };
+  return exchange === "unwanted" ? "filtered" : { at, exchange };
 }
 
 /** Records, and queues what comes next. Null when another worker recorded this attempt first. */
@@ -164,7 +164,7 @@ export async function attemptNow(
   timeoutMs: number,
 ): Promise<Attempt | null> {
   const made = await send(ports, read.delivery, target, event, { timeoutMs });
-  return made && conclude(ports, read, target, made);
+  return made === "filtered" ? null : conclude(ports, read, target, made);
 }
 
 /** The id of its task is that of the attempt: to queue it twice is to queue it once. */

@@ -139,6 +139,20 @@ describe.each(implementations)("deliveries in %s", (_name, store, create) => {
     expect(await recorded(ended)).not.toHaveProperty("canceledWhileOffAt");
   });
 
+  it("keep why they are canceled for as long as they are", async () => {
+    const { teamId, id } = await newDelivery();
+    const ended = { status: "canceled", retriesSpent: 0, trigger: "automatic" } as const;
+    const recorded = async (change: DeliveryChange) => {
+      await store.record((await store.read(teamId, id))!, change, later(1_000));
+      return (await store.read(teamId, id))!.delivery;
+    };
+    expect(await recorded(ended)).not.toHaveProperty("cancelReason");
+    expect(await recorded({ ...ended, cancelReason: "webhook_off" })).toMatchObject({ cancelReason: "webhook_off" });
+    expect(await recorded({ ...ended, attemptCount: 1 })).toMatchObject({ attemptCount: 1, cancelReason: "webhook_off" });
+    expect(await recorded({ ...ended, status: "pending" })).not.toHaveProperty("cancelReason");
+    expect(await recorded(ended)).not.toHaveProperty("cancelReason");
+  });
+
   it("take one record of many that were read alike", async () => {
     const { teamId, id } = await newDelivery();
     const reads = await Promise.all(Array.from({ length: 8 }, () => store.read(teamId, id)));

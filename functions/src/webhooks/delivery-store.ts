@@ -2,7 +2,7 @@ import { type DocumentSnapshot, FieldPath, FieldValue, type Firestore, type Quer
 import { z } from "zod";
 import { testEventType } from "@/types/events";
 import type { Outcome } from "@/types/outcomes";
-import { attemptSchema, deliveryStatusSchema } from "@/types/webhooks";
+import { attemptSchema, cancelReasonSchema, deliveryStatusSchema } from "@/types/webhooks";
 import { dueFields, dueTimeOf, type DuePage, type DuePlace, dueRange } from "../platform/due-shards";
 import { documentFields, newDocument, readDocument, timestampSchema, toIso } from "../platform/document";
 import { type GatheredDocuments, singleDocuments } from "../platform/gathered-documents";
@@ -41,6 +41,7 @@ const deliveryDocument = z.object({
   unfiltered: z.literal(true).optional(),
   /** There only while it is canceled because its webhook was off: by this a catch-up finds it. */
   canceledWhileOffAt: timestampSchema.optional(),
+  cancelReason: cancelReasonSchema.optional(),
   ...documentFields,
 });
 
@@ -209,8 +210,15 @@ function changeFields(
     ...(goesOn ? { expiresAt: Timestamp.fromMillis(now.getTime() + retentionMs) } : {}),
     ...(pausedAt || before.pausedAt ? { pausedAt: pausedAt ? Timestamp.fromDate(pausedAt) : FieldValue.delete() } : {}),
     ...(canceledWhileOffAt ? { canceledWhileOffAt: Timestamp.fromDate(canceledWhileOffAt) } : {}),
-    ...(before.canceledWhileOffAt && change.status !== "canceled" ? { canceledWhileOffAt: FieldValue.delete() } : {}),
+    ...(change.status === "canceled" ? {} : cancellationEnds(before)),
     updatedAt: Timestamp.fromDate(now),
+  };
+}
+
+function cancellationEnds({ canceledWhileOffAt, cancelReason }: StoredDelivery) {
+  return {
+    ...(canceledWhileOffAt ? { canceledWhileOffAt: FieldValue.delete() } : {}),
+    ...(cancelReason ? { cancelReason: FieldValue.delete() } : {}),
   };
 }
 

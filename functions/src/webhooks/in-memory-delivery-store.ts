@@ -20,18 +20,30 @@ export function inMemoryDeliveryStore() {
       return Promise.resolve(found ? structuredClone(found) : null);
     },
 
-    record({ delivery, version }, { attempts, nextAttemptAt, pausedAt, canceledWhileOffAt, ...change }, now): Promise<boolean> {
+    record(
+      { delivery, version },
+      { attempts, nextAttemptAt, pausedAt, canceledWhileOffAt, cancelReason, ...change },
+      now,
+    ): Promise<boolean> {
       const key = keyOf(delivery.teamId, delivery.id);
       const found = kept.get(key);
       if (!found || found.version !== version) return Promise.resolve(false);
-      const { nextAttemptAt: _due, pausedAt: _paused, canceledWhileOffAt: knownOffAt, ...before } = found.delivery;
+      const {
+        nextAttemptAt: _due,
+        pausedAt: _paused,
+        canceledWhileOffAt: knownOffAt,
+        cancelReason: known,
+        ...before
+      } = found.delivery;
       const offAt = change.status === "canceled" ? (canceledWhileOffAt?.toISOString() ?? knownOffAt) : undefined;
+      const reason = change.status === "canceled" ? (cancelReason ?? known) : undefined;
       const after: StoredDelivery = {
         ...before,
         ...change,
         ...(attempts ? { attempts } : {}),
         ...(nextAttemptAt ? { nextAttemptAt: nextAttemptAt.toISOString() } : {}),
         ...(pausedAt ? { pausedAt: pausedAt.toISOString() } : {}),
+        ...(reason ? { cancelReason: reason } : {}),
         ...(offAt ? { canceledWhileOffAt: offAt } : {}),
         updatedAt: now.toISOString(),
       };

@@ -36,7 +36,7 @@ export async function retryDelivery(
         .enqueue(deliveryTask(attempt, { because: `manual-${now.getTime()}` }))
         .catch((err: unknown) => log.error("A retry could not be queued", { teamId, deliveryId, err }));
     });
-    const { pausedAt: _, ...kept } = delivery;
+    const { pausedAt: _paused, cancelReason: _reason, ...kept } = delivery;
     const at = now.toISOString();
     return { ...kept, status: "pending" as const, retriesSpent: 0, trigger: "manual" as const, nextAttemptAt: at, updatedAt: at };
   });

@@ -21,7 +21,7 @@ const steps = [
     operationId: "cancelDelivery",
     summary: "Cancel a delivery that still waits for an attempt",
     description: "The delivery, which can be retried or replayed later",
-    answer: { ...ended, status: "canceled" },
+    answer: { ...ended, status: "canceled", cancelReason: "by_hand" },
     event: "delivery.canceled",
     take: cancelDelivery,
   },

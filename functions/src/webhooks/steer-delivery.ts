@@ -26,7 +26,7 @@ type TakeStep = (ports: Ports, teamId: string, deliveryId: string, taken: (tx: T
 
 /** Ends a delivery that still waits. An attempt that is on its way may arrive, and is recorded: the delivery is delivered then. */
 export const cancelDelivery = taking("canceled", (delivery) => ({
-  change: { status: "canceled" },
+  change: { status: "canceled", cancelReason: "by_hand" },
   afterwards: (ports) => callNextInLine({ ...ports, deliveries: createDeliveryStore(ports.db) }, delivery),
 }));
 
@@ -73,10 +73,11 @@ function taking(become: string, step: (delivery: StoredDelivery, now: Date) => S
       taken(tx);
       if (afterwards) tx.afterCommit(() => afterwards(ports));
       const { nextAttemptAt: _due, pausedAt: _paused, ...kept } = delivery;
-      const { status, nextAttemptAt, pausedAt } = change;
+      const { status, cancelReason, nextAttemptAt, pausedAt } = change;
       return {
         ...kept,
         status,
+        ...(cancelReason ? { cancelReason } : {}),
         ...(nextAttemptAt ? { nextAttemptAt: nextAttemptAt.toISOString() } : {}),
         ...(pausedAt ? { pausedAt: pausedAt.toISOString() } : {}),
         updatedAt: now.toISOString(),

@@ -1,4 +1,4 @@
-import type { Attempt, Delivery, DeliveryStatus } from "@/types/webhooks";
+import type { Attempt, CancelReason, Delivery, DeliveryStatus } from "@/types/webhooks";
 import type { DuePage, DuePlace } from "../platform/due-shards";
 
 export interface StoredDelivery extends Delivery {
@@ -25,8 +25,9 @@ export interface DeliveryChange {
   nextAttemptAt?: Date;
   /** Not paused, where it is left out. */
   pausedAt?: Date;
-  /** It stays while the delivery stays canceled. */
+  /** Both stay while the delivery stays canceled. */
   canceledWhileOffAt?: Date;
+  cancelReason?: CancelReason;
 }
 
 export interface DeliveryFilter {
