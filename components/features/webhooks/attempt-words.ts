@@ -1,5 +1,6 @@
 import type { Tone } from "@/components/ui/badge";
-import type { Attempt, DeliveryStatus, Webhook } from "@/types/webhooks";
+import { testEventType } from "@/types/events";
+import type { Attempt, Delivery, DeliveryStatus, Webhook } from "@/types/webhooks";
 
 /** What went wrong, and where to look, for a person who owns the receiver. */
 const errorClassWords: Record<NonNullable<Attempt["errorClass"]>, string> = {
@@ -39,7 +40,22 @@ export const deliveryStatusWords: Record<DeliveryStatus, { text: string; tone: T
 };
 
 /** Of one that waits, and for a person. */
-export const pausedWords = { text: "Paused", tone: "neutral" } as const;
+const pausedWords = { text: "Paused", tone: "neutral" } as const;
+/** It says nothing of the webhook's events: nobody needs to see to it. */
+const failedTestWords = { text: "Test failed", tone: "neutral" } as const;
+
+export function statusBadge({ type, status, pausedAt }: Pick<Delivery, "type" | "status" | "pausedAt">): {
+  text: string;
+  tone: Tone;
+} {
+  if (pausedAt) return pausedWords;
+  return isTestSend({ type }) && status === "dead" ? failedTestWords : deliveryStatusWords[status];
+}
+
+/** Also when it is retried by hand. */
+export function isTestSend({ type }: Pick<Delivery, "type">): boolean {
+  return type === testEventType;
+}
 
 /** What the list says of a webhook: its status first, then how its deliveries fare. */
 export function webhookCondition(webhook: Pick<Webhook, "status" | "health">): { text: string; tone: Tone } {

@@ -1,6 +1,5 @@
-import { testEventType } from "@/types/events";
 import type { CancelReason, Delivery } from "@/types/webhooks";
-import { attemptWords } from "./attempt-words";
+import { attemptWords, isTestSend } from "./attempt-words";
 
 /** Why nothing more is sent, and what whoever wants it sent can do. */
 const words: Record<CancelReason, { why: string; next: string }> = {
@@ -18,7 +17,7 @@ type Shown = Pick<Delivery, "type" | "status" | "attempts"> & { cancelReason?: C
 export function canceledWords({ type, status, cancelReason }: Omit<Shown, "attempts">): string | undefined {
   if (status !== "canceled" || !cancelReason) return undefined;
   const { why, next } = words[cancelReason];
-  return `Canceled: ${why[0]!.toLowerCase()}${why.slice(1)}. ${type === testEventType ? nextTest : next}.`;
+  return `Canceled: ${why[0]!.toLowerCase()}${why.slice(1)}. ${isTestSend({ type }) ? nextTest : next}.`;
 }
 
 /** For a list: how the last attempt went, or why there is no further one. */

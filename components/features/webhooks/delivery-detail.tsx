@@ -9,8 +9,9 @@ import { useDelivery } from "@/hooks/useWebhooks";
 import { roleMay } from "@/types/roles";
 import { attemptsKept, type Delivery } from "@/types/webhooks";
 import { AttemptTimeline } from "./attempt-timeline";
+import { isTestSend } from "./attempt-words";
 import { canceledWords } from "./cancel-words";
-import { DeliveryStatusBadge } from "./delivery-list";
+import { DeliveryStatusBadge, TestBadge } from "./delivery-list";
 import { DeliveryStepButtons } from "./delivery-step-buttons";
 import { SentRequest } from "./sent-request";
 import { useDeliverySteps } from "./use-delivery-steps";
@@ -33,6 +34,9 @@ export function DeliveryDetail({ teamId, webhookId, deliveryId }: DeliveryDetail
   );
 }
 
+const testSendWords =
+  "A test, sent by hand. Whether it arrives changes nothing of the webhook's health, and it is neither a failed delivery nor replayed.";
+
 function noAttemptWords({ status, pausedAt }: Delivery): string {
   if (status === "canceled") return "No attempt was made.";
   return `No attempt yet. ${pausedAt ? "The first one waits until it is resumed." : "The first one is on its way."}`;
@@ -47,8 +51,13 @@ function DeliveryPage({ teamId, delivery, back }: { teamId: string; delivery: De
       <PageHeader
         back={{ ...back, label: "Webhook" }}
         title={<span className="font-mono">{delivery.type}</span>}
-        badge={<DeliveryStatusBadge delivery={delivery} />}
-        description={canceledWords(delivery)}
+        badge={
+          <>
+            <TestBadge delivery={delivery} />
+            <DeliveryStatusBadge delivery={delivery} />
+          </>
+        }
+        description={[canceledWords(delivery), isTestSend(delivery) && testSendWords].filter(Boolean).join(" ")}
         actions={maySteer && <DeliveryStepButtons delivery={delivery} steps={steps} />}
       />
       <Card>

@@ -10,7 +10,7 @@ import { useAddressFilter } from "@/components/ui/use-address-filter";
 import { useEventTypes } from "@/hooks/useEvents";
 import { useWebhookDeliveries } from "@/hooks/useWebhooks";
 import type { Delivery, Webhook } from "@/types/webhooks";
-import { deliveryStatusWords, pausedWords } from "./attempt-words";
+import { isTestSend, statusBadge } from "./attempt-words";
 import { deliveryAddress, isFiltered, noFilter, queryOf } from "./delivery-filter";
 import { deliveryColumns } from "./delivery-columns";
 import { DeliveryFilters } from "./delivery-filters";
@@ -23,12 +23,16 @@ import { useDeliverySteps } from "./use-delivery-steps";
 const pageSize = 25;
 
 export function DeliveryStatusBadge({ delivery }: { delivery: Delivery }) {
-  const { text, tone } = delivery.pausedAt ? pausedWords : deliveryStatusWords[delivery.status];
+  const { text, tone } = statusBadge(delivery);
   return (
     <Badge dot tone={tone}>
       {text}
     </Badge>
   );
+}
+
+export function TestBadge({ delivery }: { delivery: Delivery }) {
+  return isTestSend(delivery) ? <Badge tone="info">Test</Badge> : null;
 }
 
 interface DeliveryListProps {
@@ -53,7 +57,12 @@ export function DeliveryList({ teamId, webhook, maySteer }: DeliveryListProps) {
       header: "Event",
       width: "14rem",
       phone: "title",
-      cell: (delivery) => <span className="font-mono text-sm">{delivery.type}</span>,
+      cell: (delivery) => (
+        <span className="inline-flex max-w-full flex-wrap items-center gap-x-2 gap-y-1">
+          <span className="font-mono text-sm">{delivery.type}</span>
+          <TestBadge delivery={delivery} />
+        </span>
+      ),
     },
     { id: "status", header: "Status", width: "8.5rem", cell: (delivery) => <DeliveryStatusBadge delivery={delivery} /> },
     ...deliveryColumns(maySteer ? steps : undefined),

@@ -1,4 +1,5 @@
 import type { Delivery, DeliveryStatus } from "@/types/webhooks";
+import { isTestSend } from "./attempt-words";
 
 export type DeliveryStep = "retry" | "hurry" | "pause" | "resume" | "cancel";
 
@@ -14,6 +15,15 @@ const stepsOf: Record<DeliveryStatus, readonly DeliveryStep[]> = {
 
 export function stepsFor({ status, pausedAt }: Pick<Delivery, "status" | "pausedAt">): readonly DeliveryStep[] {
   return pausedAt ? ["hurry", "resume", "cancel"] : stepsOf[status];
+}
+
+/** A row of a list has no steps for it: it arrived, or was a test. */
+export function asksForNothing({ type, status }: Pick<Delivery, "type" | "status">): boolean {
+  return status === "delivered" || (status === "dead" && isTestSend({ type }));
+}
+
+export function retryLabel(delivery: Pick<Delivery, "type" | "status">): string {
+  return asksForNothing(delivery) ? "Send again" : stepWords.retry.label;
 }
 
 export const stepWords = {
