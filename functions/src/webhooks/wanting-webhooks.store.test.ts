@@ -56,6 +56,7 @@ test("a publisher that stays in its transaction, or dies there, keeps nobody fro
     transact(world.deps.db, body).catch(failed);
   });
   await inside;
-  await world.deps.db.doc(`teams/${world.teamId}/webhooks/${id}`).update({ description: "Changed meanwhile" });
+  const changed = await world.deps.db.doc(`teams/${world.teamId}/webhooks/${id}`).update({ description: "Changed meanwhile" });
+  expect(changed.writeTime).toBeDefined();
   leave();
 });
