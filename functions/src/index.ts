@@ -10,7 +10,6 @@ import { instances } from "./instances";
 import { sweepUsage } from "./logs";
 import { createSendMailTask, sweepOverdueMails } from "./mail";
 import { readConfig } from "./platform/config";
-import { markOnMainThread } from "./platform/heap";
 import { openPlatform } from "./platform/open-platform";
 import { UnknownTaskError } from "./platform/read-task";
 import { createRunReportTask, sweepDueReports } from "./reports";
@@ -23,7 +22,6 @@ setGlobalOptions({ region: process.env["FUNCTION_REGION"] ?? "us-central1", secr
 if (process.env["FUNCTION_TARGET"] !== undefined) {
   readConfig(process.env);
   withoutDomains();
-  markOnMainThread();
 }
 if (["api", "verify", "ingest"].includes(process.env["FUNCTION_TARGET"] ?? "")) keepFrameworkAside();
 
