@@ -161,7 +161,8 @@ async function answerRoute(ports: Ports, context: GatewayContext, route: Route, 
 /** A commit that is under way cannot be called back. */
 function lateText({ method }: Route): string {
   if (method === "GET") return "It took longer than a minute; try again";
-  return "It took longer than a minute, and may be done still: look before you send it again, or send it with the same Idempotency-Key";
+  const unsure = "It took longer than a minute, and may be done still: look before you send it again";
+  return method === "POST" ? `${unsure}, or send the Idempotency-Key again that it had` : unsure;
 }
 
 /** Who is it, may they, and have they requests left. */

@@ -7,13 +7,13 @@ beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] 
 afterEach(() => void vi.useRealTimers());
 
 /** A route whose change is still under way when it is asked for its answer. */
-function slowRoute(method: "GET" | "POST") {
+function slowRoute(method: "GET" | "POST" | "PATCH") {
   let finish = () => {};
   const changed = new Promise<void>((resolve) => (finish = resolve));
   const made = route({
     ...{ method, path: "/slow", operationId: "slow", tag: "Test", summary: "Test" },
     access: { kind: "team", permission: "resources.write", scope: "contacts:write" },
-    ...(method === "POST" ? { body: z.strictObject({}) } : {}),
+    ...(method === "GET" ? {} : { body: z.strictObject({}) }),
     response: { status: 200, description: "Done" },
     audit: { none: "a test" },
     handle: async () => {
@@ -23,7 +23,7 @@ function slowRoute(method: "GET" | "POST") {
   });
   const { send } = inMemoryGateway([made]);
   const headers = { authorization: "Bearer sk_live_contacts:write", "content-type": "application/json" };
-  const answer = send(method, "/slow", headers, method === "POST" ? "{}" : undefined);
+  const answer = send(method, "/slow", headers, method === "GET" ? undefined : "{}");
   return { answer, finish: () => finish() };
 }
 
@@ -49,4 +49,12 @@ test("a reading that takes longer is answered 503 too", async () => {
   const { answer } = slowRoute("GET");
   await vi.advanceTimersByTimeAsync(60_000);
   expect(await answer).toMatchObject({ status: 503, body: { code: "unavailable" } });
+});
+
+test("only who sent a POST is told of the Idempotency-Key, which nothing else takes", async () => {
+  const { answer } = slowRoute("PATCH");
+  await vi.advanceTimersByTimeAsync(60_000);
+  const { status, body } = await answer;
+  expect([status, body["detail"]]).toEqual([503, expect.stringContaining("may be done still")]);
+  expect(body["detail"]).not.toContain("Idempotency-Key");
 });
